@@ -1,0 +1,70 @@
+namespace Einsum.Compiler.Binding;
+
+/// <summary>The semirings of the language (language spec 2.5).</summary>
+public enum SemiringKind
+{
+    Real,
+    Boolean,
+    MinPlus,
+    MaxPlus,
+    MaxTimes,
+    MaxMin,
+    LogSumExp,
+    Gf2,
+}
+
+public enum StyleOption
+{
+    Auto,
+    Compact,
+    Spaced,
+}
+
+public enum OrderOption
+{
+    Optimal,
+    Greedy,
+    Written,
+}
+
+public enum NarrowOption
+{
+    Wrap,
+    Saturate,
+    Checked,
+}
+
+public enum AliasingOption
+{
+    Copy,
+    Throw,
+    Assume,
+}
+
+public enum UnrollOption
+{
+    Auto,
+    Full,
+    None,
+}
+
+public enum IsaOption
+{
+    Best,
+    Scalar,
+    Vector128,
+    Vector256,
+    Vector512,
+}
+
+/// <summary>The options of <c>[Einsum]</c>; the defaults are the language's.</summary>
+/// <param name="Semiring">Null when not given: Boolean where every element is bool, else Real.</param>
+/// <param name="Accumulator">Null when not given (language spec 4.5).</param>
+/// <param name="Plan">The text of a pinned order; null when not given.</param>
+public sealed record Options(
+    StyleOption Style = StyleOption.Auto, SemiringKind? Semiring = null, ElementType? Accumulator = null, NarrowOption Narrow = NarrowOption.Wrap,
+    OrderOption Order = OrderOption.Optimal, string? Plan = null, bool Broadcast = false, AliasingOption Aliasing = AliasingOption.Copy,
+    UnrollOption Unroll = UnrollOption.Auto, IsaOption MaxIsa = IsaOption.Best, bool Explain = false)
+{
+    public static readonly Options Default = new();
+}

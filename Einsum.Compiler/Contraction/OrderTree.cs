@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Einsum.Compiler.Contraction;
+
+/// <summary>
+/// An order of contraction: a tree over operand numbers. A node with two members is a pairwise step, one with more is
+/// computed in one loop nest without temporaries. The tree alone fixes everything else of a plan.
+/// </summary>
+/// <param name="Operand">The operand number of a leaf; -1 for an inner node.</param>
+/// <param name="Members">What an inner node contracts; empty for a leaf.</param>
+sealed partial record OrderTree(int Operand, EquatableArray<OrderTree> Members)
+{
+    public bool IsLeaf => Operand >= 0;
+
+    public static OrderTree Leaf(int operand) => new(operand, default);
+
+    public static OrderTree Group(params OrderTree[] members) => new(-1, members);
+
+    /// <summary>The text form of a plan, such as <c>((0,1),2)</c>.</summary>
+    public override string ToString() => IsLeaf ? Operand.ToString(CultureInfo.InvariantCulture) : $"({string.Join(",", Members)})";
+}

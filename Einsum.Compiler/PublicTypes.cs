@@ -1,0 +1,40 @@
+// Types of the folders that are also compiled into Einsum.Runtime. There they stay internal, or every project that
+// references both assemblies would see two; here this file makes them public. (Enums say it in place: they cannot be partial.)
+
+#pragma warning disable IDE0130 // several namespaces on purpose
+
+namespace Einsum.Compiler
+{
+    public readonly partial struct EquatableArray<T>;
+
+    public static partial class EquatableArray;
+}
+
+namespace Einsum.Compiler.Syntax
+{
+    public readonly partial record struct TextSpan;
+
+    public sealed partial record Equation;
+
+    public sealed partial record TermSyntax;
+
+    public sealed partial record LabelSyntax;
+}
+
+namespace Einsum.Compiler.Contraction
+{
+    public sealed partial record OrderTree;
+
+    public sealed partial record Network;
+
+    public sealed partial record ContractionTree;
+
+    public sealed partial record ContractionStep;
+}
+
+namespace Einsum.Compiler.Diagnostics
+{
+    public readonly partial record struct Place;
+
+    public sealed partial record Fault;
+}

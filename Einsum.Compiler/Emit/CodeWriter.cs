@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Einsum.Compiler.Emit;
+
+/// <summary>
+/// Writes indented C#: <c>using (writer.Block("for (...)"))</c> makes the shape of the generated code visible in the code that writes it.
+/// Lines end with <c>\n</c> on every machine.
+/// </summary>
+public sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+    private bool _blankDue;
+    private bool _atBlockStart = true;
+
+    /// <summary>Writes one line, or several when the text holds line breaks.</summary>
+    public void Line(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            if (_blankDue && !_atBlockStart) _text.Append('\n');
+            _blankDue = _atBlockStart = false;
+            if (line.Length > 0) _text.Append(' ', 4 * _depth).Append(line);
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>A blank line before the next line, unless a block begins or ends there.</summary>
+    public void Blank() => _blankDue = true;
+
+    /// <summary>A header with braces around what follows until the result is disposed.</summary>
+    public IDisposable Block(string header)
+    {
+        if (header.Length > 0) Line(header);
+        Line("{");
+        _depth++;
+        _atBlockStart = true;
+        return new Closing(this);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private sealed class Closing(CodeWriter writer) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer._blankDue = false;
+            writer.Line("}");
+        }
+    }
+}

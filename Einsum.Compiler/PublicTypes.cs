@@ -19,6 +19,10 @@ namespace Einsum.Compiler.Syntax
     public sealed partial record TermSyntax;
 
     public sealed partial record LabelSyntax;
+
+    public sealed partial record ParsedEquation;
+
+    public static partial class EquationParser;
 }
 
 namespace Einsum.Compiler.Contraction

@@ -27,5 +27,5 @@ sealed partial record TermSyntax(EquatableArray<LabelSyntax> Labels, int Ellipsi
 /// <param name="Name">As written: one letter (one or two UTF-16 units) or a word.</param>
 /// <param name="Span">The label without its size.</param>
 /// <param name="Size">The extent after <c>:</c>, or null.</param>
-/// <param name="SizeSpan">The digits of the size; default when there is none.</param>
+/// <param name="SizeSpan">From the colon to the last digit; default when there is none.</param>
 sealed partial record LabelSyntax(string Name, TextSpan Span, long? Size, TextSpan SizeSpan);

@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Einsum.Runtime;
+
+/// <summary>
+/// The cold half of <see cref="Check"/>: decides in exact arithmetic what the inline half could not accept, and throws with the
+/// language's text. It returns only where huge extents meet a zero one, so that the product is zero after all.
+/// </summary>
+internal static class CheckFailure
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Length(string equation, int operand, string name, string labels, nint length, ReadOnlySpan<nint> extents)
+    {
+        string[] words = ShapeText.Words(labels);
+        ThrowIfNegative(equation, operand, name, words, extents);
+        var product = Product(extents);
+        if (product == length) return;
+        string need = extents.Length == 0 ? "a scalar holds 1" : ShapeText.Product(words, extents);
+        throw new EinsumShapeException(
+            $"einsum \"{equation}\": '{name}' holds {ShapeText.Elements(length)}, but {need}",
+            equation, words.Length == 1 ? words[0] : null, Saturate(product), length, operand, name);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Reach(
+        string equation, int operand, string name, string labels, nint length, ReadOnlySpan<nint> extents, ReadOnlySpan<nint> strides)
+    {
+        string[] words = ShapeText.Words(labels);
+        ThrowIfNegative(equation, operand, name, words, extents);
+        for (int axis = 0; axis < strides.Length; axis++)
+        {
+            if (strides[axis] >= 0) continue;
+            throw new EinsumShapeException(
+                ShapeText.Invariant($"einsum \"{equation}\": the stride of '{words[axis]}' in '{name}' is {strides[axis]}, but a stride cannot be negative"),
+                equation, words[axis], 0, strides[axis], operand, name);
+        }
+
+        var reach = BigInteger.One;
+        for (int axis = 0; axis < extents.Length; axis++) reach += (BigInteger)(extents[axis] - 1) * strides[axis];
+        throw new EinsumShapeException(
+            ShapeText.Invariant($"einsum \"{equation}\": '{name}' holds {ShapeText.Elements(length)}, but {ShapeText.Factors(words, extents)} with strides {ShapeText.Join(", ", strides)} reaches {reach}"),
+            equation, null, Saturate(reach), length, operand, name);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint Quotient(string equation, int operand, string name, string labels, string label, nint length, ReadOnlySpan<nint> known)
+    {
+        string[] words = Array.FindAll(ShapeText.Words(labels), word => word != label);
+        ThrowIfNegative(equation, operand, name, words, known);
+        var product = Product(known);
+        if (length == 0 && !product.IsZero) return 0;
+        string why = product.IsZero ? "which leaves the size of" : "which does not divide it and leaves the size of";
+        throw new EinsumShapeException(
+            $"einsum \"{equation}\": '{name}' holds {ShapeText.Elements(length)}, but {ShapeText.Product(words, known)}, {why} '{label}' unknown",
+            equation, label, Saturate(product), length, operand, name);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Product(string equation, string labels, ReadOnlySpan<nint> extents)
+    {
+        string[] words = ShapeText.Words(labels);
+        ThrowIfNegative(equation, -1, null, words, extents);
+        var product = Product(extents);
+        if (product <= int.MaxValue) return;
+        throw new EinsumShapeException(
+            ShapeText.Invariant($"einsum \"{equation}\": {ShapeText.Product(words, extents)} elements are more than {int.MaxValue}"),
+            equation, words.Length == 1 ? words[0] : null, int.MaxValue, Saturate(product), -1, null);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Rank(string equation, int operand, string name, string labels, int expected, int rank)
+    {
+        string[] words = ShapeText.Words(labels);
+        throw new EinsumShapeException(
+            ShapeText.Invariant($"einsum \"{equation}\": '{name}' has rank {rank} but term \"{ShapeText.Term(words)}\" has {expected} label{(expected == 1 ? "" : "s")}"),
+            equation, null, expected, rank, operand, name);
+    }
+
+    private static void ThrowIfNegative(string equation, int operand, string? name, string[] words, ReadOnlySpan<nint> extents)
+    {
+        for (int axis = 0; axis < extents.Length; axis++)
+        {
+            if (extents[axis] < 0) throw Negative(equation, words[axis], extents[axis], operand, name);
+        }
+    }
+
+    public static EinsumShapeException Negative(string equation, string label, long extent, int operand, string? name) => new(
+        ShapeText.Invariant($"einsum \"{equation}\": label '{label}' is {extent}, but a size cannot be negative"), equation, label, 0, extent, operand, name);
+
+    private static BigInteger Product(ReadOnlySpan<nint> extents)
+    {
+        var product = BigInteger.One;
+        foreach (nint extent in extents) product *= extent;
+        return product;
+    }
+
+    private static long Saturate(BigInteger value) => value > long.MaxValue ? long.MaxValue : (long)value;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Einsum.Tests.Runtime;
+
+/// <summary>A plan prints as one table, the same everywhere.</summary>
+public class EinsumPlanTests
+{
+    private static EinsumPlan Chain() => new()
+    {
+        Equation = "ij,jk,kl->il",
+        Order = "((0,1),2)",
+        Operations = "2 i j k + 2 i k l",
+        NaiveOperations = "3 i j k l",
+        Steps =
+        [
+            new("t0[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("AVX-512", "tiles 14x32"), new("AVX2", "tiles 6x16")]),
+            new("d[i,l] = sum over k of t0[i,k] * c[k,l]", "2 i k l", null, [new("AVX-512", "tiles 14x32"), new("AVX2", "tiles 6x16")]),
+        ],
+        Temporaries = [new("t0", "i,k", "4 i k", null)],
+        Scratch = "4 i k",
+    };
+
+    [Fact]
+    public void PrintsOrderCostTemporariesAndKernels() => Assert.Equal(
+        """
+        einsum "ij,jk,kl->il"
+          order       ((0,1),2)
+          operations  2 i j k + 2 i k l flop (as written 3 i j k l)
+          temporaries t0[i,k]: 4 i k bytes
+          scratch     4 i k bytes
+
+          t0[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k   AVX-512: tiles 14x32, AVX2: tiles 6x16
+          d[i,l] = sum over k of t0[i,k] * c[k,l]   2 i k l   AVX-512: tiles 14x32, AVX2: tiles 6x16
+        """.ReplaceLineEndings("\n"), Chain().ToString());
+
+    [Fact]
+    public void PrintsTheSameInEveryCulture()
+    {
+        var plan = new EinsumPlan
+        {
+            Equation = "i->", Order = "0", Operations = "1000000", OperationCount = 1e6, NaiveOperations = "1000000", NaiveOperationCount = 1e6,
+            Steps = [new("r = sum over i of a[i]", "1000000", 1e6, [])], ScratchBytes = 0,
+        };
+        string invariant = plan.ToString();
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.Equal(invariant, plan.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.Equal("einsum \"i->\"\n  order       0\n  operations  1000000 flop (as written 1000000)\n  scratch     0 bytes\n\n  r = sum over i of a[i]   1000000", invariant);
+    }
+}

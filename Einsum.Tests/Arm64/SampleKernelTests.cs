@@ -1,0 +1,77 @@
+using Einsum.Tests.Harness;
+using Einsum.Tests.Arm64.Shim;
+using Einsum.Tests.CodeShape;
+using Microsoft.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace Einsum.Tests.Arm64;
+
+/// <summary>NEON kernels executed twice: their instructions under emulation, and their text on this machine through the shim.</summary>
+public class SampleKernelTests
+{
+    private static readonly string s_text = SampleKernels.File(
+        SampleKernels.ByLane("Neon4x16", "float", 4, 4),
+        SampleKernels.ByLane("Neon8x6", "double", 8, 3),
+        """
+            public static void Scale(ref float c, nint count, float factor, double unused) { for (nint i = 0; i < count; i++) Unsafe.Add(ref c, i) *= factor + (float)unused; }
+        """);
+
+    private static readonly Lazy<MachineCode> s_code =
+        new(() => CrossCompiler.Compile("SampleArmKernels", CrossCompiler.Assemble("SampleArmKernels", s_text), MachineTarget.Arm64));
+
+    private delegate void Kernel<T>(ref T a, ref T b, ref T c, nint k, nint rowStride);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(37)]
+    [InlineData(256)]
+    public void InstructionsAndTextGiveTheBitsOfTheScalarLoop(int k)
+    {
+        Check<float>("Neon4x16", 4, 16, k);
+        Check<double>("Neon8x6", 8, 6, k);
+    }
+
+    [Fact]
+    public void WriteOutsideTheArrayIsFound()
+    {
+        var inside = ArmRunner.Run(s_code.Value.Cut("Kernels__Scale"), ArmRunner.Array<float>([1, 2, 3]), new ArmArgument.Integer(3), new ArmArgument.Single(2), new ArmArgument.Double(0.5));
+        Assert.Equal([2.5f, 5, 7.5f], MemoryMarshal.Cast<byte, float>(inside.Single()).ToArray());
+        var outside = Assert.ThrowsAny<Exception>(() =>
+            ArmRunner.Run(s_code.Value.Cut("Kernels__Scale"), ArmRunner.Array<float>([1, 2, 3]), new ArmArgument.Integer(4), new ArmArgument.Single(2), new ArmArgument.Double(0.5)));
+        Assert.Contains("outside its arrays", outside.Message);
+    }
+
+    private static void Check<T>(string kernel, int rows, int columns, int k) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var random = new Random(k);
+        T[] a = Numbers<T>(random, k * rows), b = Numbers<T>(random, k * columns), c = Numbers<T>(random, rows * columns), expected = [.. c];
+        for (int p = 0; p < k; p++)
+            for (int i = 0; i < rows; i++)
+                for (int j = 0; j < columns; j++)
+                    expected[i * columns + j] = T.FusedMultiplyAdd(a[p * rows + i], b[p * columns + j], expected[i * columns + j]);
+
+        var emulated = ArmRunner.Run(s_code.Value.Cut($"Kernels__{kernel}"),
+            ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), new ArmArgument.Integer(k), new ArmArgument.Integer(columns));
+        Assert.Equal([MemoryMarshal.AsBytes<T>(a).ToArray(), MemoryMarshal.AsBytes<T>(b).ToArray(), MemoryMarshal.AsBytes<T>(expected).ToArray()], emulated);
+
+        Load<T>(kernel)(ref MemoryMarshal.GetArrayDataReference(a), ref MemoryMarshal.GetArrayDataReference(b), ref c[0], k, columns);
+        Assert.Equal(expected, c);
+    }
+
+    private static Kernel<T> Load<T>(string kernel)
+    {
+        Assert.Contains(AdvSimd.AliasLine, s_text);
+        var shim = InMemory.Compile(s_text.Replace(AdvSimd.AliasLine, AdvSimd.ShimLine)).AddReferences(MetadataReference.CreateFromFile(typeof(AdvSimd).Assembly.Location));
+        using var image = new MemoryStream();
+        Assert.Empty(shim.Emit(image).Diagnostics);
+        image.Position = 0;
+        var assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+        return assembly.GetType("Kernels")!.GetMethod(kernel)!.CreateDelegate<Kernel<T>>();
+    }
+
+    private static T[] Numbers<T>(Random random, int count) where T : INumberBase<T> => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(random.NextDouble() - 0.5))];
+}

@@ -1,6 +1,6 @@
-using Einsum.Tests.Harness;
 using Einsum.Tests.Arm64.Shim;
 using Einsum.Tests.CodeShape;
+using Einsum.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.InteropServices;

@@ -1,0 +1,6 @@
+namespace Einsum.Generator.Model;
+
+/// <summary>The text of one file.</summary>
+/// <param name="Name">The name that its model asks for.</param>
+/// <param name="Text">The whole file; null where none is wanted.</param>
+public sealed record GeneratedFile(string Name, string? Text);

@@ -23,6 +23,12 @@ namespace Einsum.Compiler.Syntax
     public sealed partial record ParsedEquation;
 
     public static partial class EquationParser;
+
+    public static partial class TermBinder;
+
+    public sealed partial record BoundTerms;
+
+    public sealed partial record EquationEdit;
 }
 
 namespace Einsum.Compiler.Contraction

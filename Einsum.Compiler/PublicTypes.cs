@@ -40,6 +40,26 @@ namespace Einsum.Compiler.Contraction
     public sealed partial record ContractionTree;
 
     public sealed partial record ContractionStep;
+
+    public static partial class OrderSearch;
+
+    public static partial class TreeBuilder;
+
+    public static partial class TreeVerifier;
+
+    public sealed partial record CostPolynomial;
+
+    public sealed partial record Monomial;
+
+    public sealed partial record TreeCost;
+
+    public sealed partial record StepCost;
+
+    public static partial class CanonicalText;
+
+    public static partial class FixedLog;
+
+    public sealed partial class Xorshift;
 }
 
 namespace Einsum.Compiler.Diagnostics

@@ -12,5 +12,8 @@ sealed partial record ContractionTree(OrderTree Order, int Operands, EquatableAr
 /// <param name="Inputs">What it reads (see <see cref="ContractionTree.Operands"/>): one for a reduction, two for a pairwise step, more for a group.</param>
 /// <param name="InputLabels">The labels of each input; those of an operand may repeat.</param>
 /// <param name="Labels">The labels of the result, distinct, in the order in which an intermediate is laid out (row-major).</param>
-/// <param name="Domain">Every label the step runs over, ascending: its operation count is the product of their extents ("plain" cost).</param>
+/// <param name="Domain">
+/// Every label the step runs over, ascending. Those of its inputs are its operation count, as the product of their extents ("plain"
+/// cost). A label of the term's output that no operand has is in the domain of the last step alone and only repeats stores.
+/// </param>
 sealed partial record ContractionStep(EquatableArray<int> Inputs, EquatableArray<EquatableArray<int>> InputLabels, EquatableArray<int> Labels, EquatableArray<int> Domain);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Einsum.Compiler.Contraction;
 
@@ -17,5 +18,25 @@ sealed partial record OrderTree(int Operand, EquatableArray<OrderTree> Members)
     public static OrderTree Group(params OrderTree[] members) => new(-1, members);
 
     /// <summary>The text form of a plan, such as <c>((0,1),2)</c>.</summary>
-    public override string ToString() => IsLeaf ? Operand.ToString(CultureInfo.InvariantCulture) : $"({string.Join(",", Members)})";
+    public override string ToString()
+    {
+        // A loop: the order of a large network may be thousands of levels deep.
+        var text = new StringBuilder();
+        var open = new Stack<(OrderTree Tree, int Next)>();
+        open.Push((this, 0));
+        while (open.Count > 0)
+        {
+            var (tree, next) = open.Pop();
+            if (tree.IsLeaf)
+            {
+                text.Append(tree.Operand.ToString(CultureInfo.InvariantCulture));
+                continue;
+            }
+            text.Append(next == 0 ? "(" : next < tree.Members.Count ? "," : ")");
+            if (next >= tree.Members.Count) continue;
+            open.Push((tree, next + 1));
+            open.Push((tree.Members[next], 0));
+        }
+        return text.ToString();
+    }
 }

@@ -27,8 +27,6 @@ namespace Einsum.Compiler.Syntax
     public static partial class TermBinder;
 
     public sealed partial record BoundTerms;
-
-    public sealed partial record EquationEdit;
 }
 
 namespace Einsum.Compiler.Contraction
@@ -67,4 +65,8 @@ namespace Einsum.Compiler.Diagnostics
     public readonly partial record struct Place;
 
     public sealed partial record Fault;
+
+    public sealed partial record DiagnosticInfo;
+
+    public static partial class Catalogue;
 }

@@ -41,8 +41,7 @@ static partial class TermBinder
         {
             int terms = equation.Inputs.Count, operands = ranks.Count;
             var at = terms > operands ? Place.In(equation.Inputs[operands].Span) : Place.Parameter(terms);
-            Error(new("EIN0010", at, new[] { Number(terms), Number(operands), string.Join(", ", Enumerable.Range(0, operands).Select(NameOf)) },
-                FixData: Remedies.Count(equation, ranks)));
+            Error(new("EIN0010", at, new[] { Number(terms), Number(operands), string.Join(", ", Enumerable.Range(0, operands).Select(NameOf)) }));
             TermNotices.Style(equation, _faults);
             return Result();
         }
@@ -56,7 +55,7 @@ static partial class TermBinder
             if (rank >= 0 && rank != written + covered)
             {
                 Error(new("EIN0011", Place.In(term.Span), new[] { NameOf(operand), Number(rank), TextOf(term.Span), Number(written) },
-                    Also: new[] { Place.Parameter(operand) }, FixData: Remedies.Rank(equation, operand, rank)));
+                    Also: new[] { Place.Parameter(operand) }));
             }
             _ellipsisAxes = Math.Max(_ellipsisAxes, covered);
             (_inputs[operand], _inputSpans[operand]) = Axes(term, covered, inOutput: false);
@@ -76,7 +75,7 @@ static partial class TermBinder
                 if (_labels[id] is { InInputs: 1, IsAnonymous: false }) kept.Add(id);
             }
             kept.Sort((a, b) => CompareScalars(_labels[a].Name, _labels[b].Name));
-            var end = new TextSpan(Remedies.End(equation), Remedies.End(equation));
+            var end = TermNotices.End(equation);
             for (int fromRight = 1; fromRight <= _ellipsisAxes; fromRight++) kept.Insert(0, _labels.AddAxis(fromRight, _collapsed, end, inOutput: true));
             for (int i = _ellipsisAxes; i < kept.Count; i++) _labels.Add(_labels[kept[i]].Name, end, inOutput: true);
             _output = [.. kept];
@@ -91,11 +90,11 @@ static partial class TermBinder
             {
                 var label = _labels[id];
                 if (label.InInputs > 0 || label.Size >= 0 || label.IsAnonymous || sizedLabels.IndexOf(label.Name) >= 0) continue;
-                string? near = NearestTo(label.Name);
-                Error(new("EIN0008", Place.In(label.First), new[] { label.Name }, FixData: Remedies.UnknownOutput(equation, label.Name, near)));
+                string[] near = NearestTo(label.Name) is { } meant ? [meant] : [];
+                Error(new("EIN0008", Place.In(label.First), new[] { label.Name }, FixData: near));
             }
             TermNotices.Style(equation, _faults);
-            TermNotices.LookAlikes(equation, _labels, _faults);
+            TermNotices.LookAlikes(_labels, _faults);
             if (!_hasError) TermNotices.Meaning(equation, _labels, _output, _inputs, _faults);
             return Result();
         }
@@ -132,8 +131,7 @@ static partial class TermBinder
             {
                 label.HasConflict = true;
                 string[] arguments = [label.Name, Number(label.Size), $"\"{TextOf(label.SizeTerm)}\"", Number(size), $"\"{TextOf(term)}\""];
-                Error(new("EIN0012", Place.In(span), arguments, Also: new[] { Place.In(label.SizeSpan) },
-                    FixData: new[] { new EquationEdit(EditKind.Replace, span, $":{Number(label.Size)}").ToString() }));
+                Error(new("EIN0012", Place.In(span), arguments, Also: new[] { Place.In(label.SizeSpan) }));
             }
         }
 

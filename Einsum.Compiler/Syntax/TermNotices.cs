@@ -17,12 +17,11 @@ static class TermNotices
             length = EquationLexer.ScalarLength(word, i);
             letters.Add(word.Substring(i, length));
         }
-        faults.Add(new("EIN0007", Place.In(span), new[] { word, string.Join(",", letters) },
-            FixData: new[] { new EquationEdit(EditKind.UseCompact, default, "Compact").ToString(), new EquationEdit(EditKind.UseSpaced, default, "Spaced").ToString() }));
+        faults.Add(new("EIN0007", Place.In(span), new[] { word, string.Join(",", letters) }));
     }
 
     /// <summary>EIN0016: two labels that a reader cannot tell apart. Each later one is paired with the first it resembles.</summary>
-    public static void LookAlikes(Equation equation, LabelTable labels, List<Fault> faults)
+    public static void LookAlikes(LabelTable labels, List<Fault> faults)
     {
         if (AllAsciiLetters(labels)) return;
         for (int later = 1; later < labels.Count; later++)
@@ -31,8 +30,7 @@ static class TermNotices
             {
                 string a = labels[earlier].Name, b = labels[later].Name;
                 if (labels[earlier].IsAnonymous || labels[later].IsAnonymous || !NearLabels.LookAlike(a, b)) continue;
-                faults.Add(new("EIN0016", Place.In(labels[later].First), new[] { a, b, Difference(a, b) },
-                    Also: new[] { Place.In(labels[earlier].First) }, FixData: Remedies.Rename(equation, b, a)));
+                faults.Add(new("EIN0016", Place.In(labels[later].First), new[] { a, b }, Also: new[] { Place.In(labels[earlier].First) }));
                 break;
             }
         }
@@ -44,16 +42,15 @@ static class TermNotices
         if (equation.Output is { } term)
         {
             RepeatedOutput(term, labels, faults);
-            Ellipsis(equation, term, labels, inputs, faults);
+            Ellipsis(equation, term, inputs, faults);
         }
         else
         {
             string text = string.Concat(output.Select(id => labels[id]).SkipWhile(l => l.IsAnonymous).Select(l => l.Name));
             if (output.Length > 0 && labels[output[0]].IsAnonymous) text = "..." + text;
-            int end = Remedies.End(equation);
-            faults.Add(new("EIN0015", Place.In(new(end, end)), new[] { text }, FixData: new[] { new EquationEdit(EditKind.Add, new(end, end), $"->{text}").ToString() }));
+            faults.Add(Fault.Of("EIN0015", Place.In(End(equation)), text));
         }
-        if (inputs.Length > 1) Lone(equation, labels, faults);
+        if (inputs.Length > 1) Lone(labels, faults);
     }
 
     /// <summary>EIN0009, once for each label.</summary>
@@ -72,7 +69,7 @@ static class TermNotices
     }
 
     /// <summary>EIN0013 (axes that no one asked to sum) and EIN0050 (an ellipsis for nothing).</summary>
-    private static void Ellipsis(Equation equation, TermSyntax output, LabelTable labels, EquatableArray<int>[] inputs, List<Fault> faults)
+    private static void Ellipsis(Equation equation, TermSyntax output, EquatableArray<int>[] inputs, List<Fault> faults)
     {
         bool any = false;
         var summed = new List<int>();
@@ -84,14 +81,12 @@ static class TermNotices
         }
         if (output.HasEllipsis)
         {
-            if (!any) faults.Add(new("EIN0050", Place.In(output.EllipsisSpan), default, FixData: Remedies.Offer(equation, new EquationEdit(EditKind.Remove, output.EllipsisSpan, ""))));
+            if (!any) faults.Add(Fault.Of("EIN0050", Place.In(output.EllipsisSpan)));
         }
         else if (summed.Count > 0)
         {
             var places = summed.Select(operand => Place.In(equation.Inputs[operand].EllipsisSpan)).ToArray();
-            string dots = equation.Style == EquationStyle.Spaced && output.Labels.Count > 0 ? "... " : "...";
-            faults.Add(new("EIN0013", places[0], new[] { Operands(summed) }, Also: places.Skip(1).ToEquatableArray(),
-                FixData: Remedies.Offer(equation, new EquationEdit(EditKind.Add, new(output.Span.Start, output.Span.Start), dots))));
+            faults.Add(new("EIN0013", places[0], new[] { Operands(summed) }, Also: places.Skip(1).ToEquatableArray()));
         }
     }
 
@@ -99,7 +94,7 @@ static class TermNotices
     /// EIN0014: a label that occurs once and is summed, beside one that it may be a slip of. A slip between two labels that both occur
     /// once counts only when it is the only such pair: who writes several means them.
     /// </summary>
-    private static void Lone(Equation equation, LabelTable labels, List<Fault> faults)
+    private static void Lone(LabelTable labels, List<Fault> faults)
     {
         var pair = (Earlier: -1, Later: -1);
         int pairs = 0;
@@ -129,8 +124,16 @@ static class TermNotices
         void Report(int id, int near)
         {
             var (label, meant) = (labels[id], labels[near].Name);
-            faults.Add(new("EIN0014", Place.In(label.First), new[] { label.Name, meant }, FixData: Remedies.LoneLabel(equation, label.Name, meant)));
+            faults.Add(new("EIN0014", Place.In(label.First), new[] { label.Name, meant }, FixData: new[] { meant }));
         }
+    }
+
+    /// <summary>The empty place where an equation ends, before trailing white space.</summary>
+    public static TextSpan End(Equation equation)
+    {
+        int end = equation.Text.Length;
+        while (EquationLexer.IsBlank(equation.Text[end - 1])) end--;
+        return new(end, end);
     }
 
     private static bool AllAsciiLetters(LabelTable labels)
@@ -141,18 +144,6 @@ static class TermNotices
             if (name.Length > 1 ? !labels[id].IsAnonymous : name[0] >= 128) return false;
         }
         return true;
-    }
-
-    /// <summary>What a message can show of two names that look the same.</summary>
-    private static string Difference(string a, string b)
-    {
-        for (int i = 0; i < Math.Min(a.Length, b.Length); i++)
-        {
-            if (a[i] != b[i] && LookAlikeUnits(a[i], b[i])) return $"U+{((int)a[i]).ToString("X4", CultureInfo.InvariantCulture)} and U+{((int)b[i]).ToString("X4", CultureInfo.InvariantCulture)}";
-        }
-        return "they differ in case only";
-
-        static bool LookAlikeUnits(char a, char b) => Syntax.LookAlikes.Glyphs(a.ToString()) == Syntax.LookAlikes.Glyphs(b.ToString());
     }
 
     /// <summary>Such as <c>operand 0</c>, <c>operands 0 and 2</c>, <c>operands 0, 1 and 2</c>.</summary>

@@ -48,14 +48,9 @@ internal static class DeclarationFaults
         return method.ContainingType.TypeKind == TypeKind.Interface; // which can be reopened, so that the throwing body spares a CS8795
     }
 
-    private static bool IsPartial(INamedTypeSymbol type)
-    {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax() is TypeDeclarationSyntax syntax && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) return false;
-        }
-        return true;
-    }
+    /// <summary>Whether every part says so; what is no type declaration (code outside of any type) cannot.</summary>
+    private static bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.All(part => part.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static void CheckReturn(IMethodSymbol method, List<Fault> faults)
     {

@@ -13,7 +13,7 @@ internal static class Siblings
     public static int FileNumber(IMethodSymbol method)
     {
         var same = new List<IMethodSymbol>();
-        foreach (string name in method.ContainingType.MemberNames)
+        foreach (string name in method.ContainingType.MemberNames.Distinct()) // a name comes once for each part of the type
         {
             if (string.Equals(name, method.Name, StringComparison.OrdinalIgnoreCase)) AddAnnotated(method.ContainingType, name, same);
         }

@@ -20,7 +20,8 @@ internal sealed record Generated(Compilation Compilation, IReadOnlyList<Diagnost
 
     public static Generated Of(CSharpCompilation compilation)
     {
-        var result = InMemory.Driver(new EinsumGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var after, out var reported).GetRunResult().Results.Single();
+        var driver = InMemory.Driver(new EinsumGenerator()).WithUpdatedParseOptions(compilation.SyntaxTrees.FirstOrDefault()?.Options ?? InMemory.ParseOptions);
+        var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out var after, out var reported).GetRunResult().Results.Single();
         var models = result.TrackedSteps.TryGetValue(Steps.Methods, out var steps) ? steps.SelectMany(step => step.Outputs).Select(output => (MethodModel)output.Value) : [];
         return new(
             after,

@@ -16,8 +16,8 @@ internal abstract record ArmArgument
 
 /// <summary>
 /// A static arm64 ELF file of one segment, written without assembler or linker: the method's machine code, its arrays, and a stub that
-/// loads the arguments (arrays by address and integers into x0, x1, ...; numbers into s0 or d0, s1 or d1, ...), calls the method,
-/// writes the whole data area to standard output and exits. Gaps of <see cref="Gap"/> bytes and more around the arrays hold a
+/// loads the arguments (arrays by address and integers into x0, x1, ..., from the ninth on onto the stack; numbers into s0 or d0, s1 or
+/// d1, ...), calls the method, writes the whole data area to standard output and exits. Gaps of <see cref="Gap"/> bytes and more around the arrays hold a
 /// pattern, so that a write outside of them is found.
 /// </summary>
 internal sealed class ArmProgram
@@ -39,8 +39,7 @@ internal sealed class ArmProgram
 
     public ArmProgram(ReadOnlySpan<byte> code, IReadOnlyList<ArmArgument> arguments)
     {
-        int numbers = arguments.Count(a => a is ArmArgument.Single or ArmArgument.Double);
-        if (numbers > 8 || arguments.Count - numbers > 8) throw new ArgumentException("more arguments than registers", nameof(arguments));
+        if (arguments.Count(IsNumber) > 8) throw new ArgumentException("more numbers than vector registers", nameof(arguments));
 
         // The stub's length does not depend on the addresses in it, so it is written twice: once to measure.
         int stubLength = Stub(arguments, 0, [.. arguments.Select(_ => Headers)], 0, 0).Count * 4;
@@ -67,19 +66,24 @@ internal sealed class ArmProgram
         foreach (var (array, start) in arguments.OfType<ArmArgument.Array>().Zip(starts)) array.Bytes.CopyTo(_image, start);
     }
 
+    private static bool IsNumber(ArmArgument argument) => argument is ArmArgument.Single or ArmArgument.Double;
+
     private static int Align(int offset) => (offset + 63) / 64 * 64;
 
     private static List<uint> Stub(IReadOnlyList<ArmArgument> arguments, int codeStart, IReadOnlyList<int> arrayStarts, int dataStart, int dataLength)
     {
-        const int Scratch = 9; // a register that carries no argument
+        const int Scratch = 9, Registers = 8; // x9 carries no argument
+        const uint StackPointer = 31;
         var stub = new List<uint>();
         int general = 0, vector = 0, array = 0;
+        int stacked = Math.Max(0, arguments.Count - arguments.Count(IsNumber) - Registers);
+        stub.Add(0xD1000000u | (uint)((stacked + 1) / 2 * 16) << 10 | StackPointer << 5 | StackPointer); // sub sp, sp, ...: whole 16 bytes
         foreach (var argument in arguments)
         {
             switch (argument)
             {
-                case ArmArgument.Array: Address(general++, arrayStarts[array++]); break;
-                case ArmArgument.Integer { Value: var value }: Move(general++, value); break;
+                case ArmArgument.Array: Next(register => Address(register, arrayStarts[array++])); break;
+                case ArmArgument.Integer { Value: var value }: Next(register => Move(register, value)); break;
                 case ArmArgument.Single { Value: var value }:
                     Move(Scratch, BitConverter.SingleToUInt32Bits(value));
                     stub.Add(0x1E270000u | Scratch << 5 | (uint)vector++); // fmov s, w
@@ -98,6 +102,13 @@ internal sealed class ArmProgram
         Move(0, 0);
         SystemCall(ExitCall); // exit(0)
         return stub;
+
+        void Next(Action<int> load)
+        {
+            int slot = general++ - Registers;
+            load(slot < 0 ? general - 1 : Scratch);
+            if (slot >= 0) stub.Add(0xF9000000u | (uint)slot << 10 | StackPointer << 5 | Scratch); // str x9, [sp, 8 slot]
+        }
 
         int Here() => Headers + stub.Count * 4;
 

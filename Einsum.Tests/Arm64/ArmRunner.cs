@@ -6,8 +6,8 @@ namespace Einsum.Tests.Arm64;
 
 /// <summary>
 /// Runs one cross-compiled arm64 method under qemu-user, without toolchain, C library or .NET runtime (<see cref="ArmProgram"/>).
-/// What can run so: a method that takes <c>ref</c>, pointer, integer and float parameters, at most 8 of either kind, returns nothing,
-/// and neither calls, nor allocates, nor reads a static field. A span parameter is two arguments: address and length.
+/// What can run so: a method that takes <c>ref</c>, pointer and integer parameters and at most 8 numbers, returns nothing, and neither
+/// calls, nor allocates, nor reads a static field. A span parameter is two arguments: address and length.
 /// </summary>
 internal static class ArmRunner
 {

@@ -16,6 +16,12 @@ public class SampleKernelTests
         SampleKernels.ByLane("Neon8x6", "double", 8, 3),
         """
             public static void Scale(ref float c, nint count, float factor, double unused) { for (nint i = 0; i < count; i++) Unsafe.Add(ref c, i) *= factor + (float)unused; }
+
+            public static void Join(ref long to, nint a, nint b, nint c, nint d, nint e, nint f, nint g, nint h, ref long i)
+            {
+                to = ((((((a * 10 + b) * 10 + c) * 10 + d) * 10 + e) * 10 + f) * 10 + g) * 10 + h;
+                i += to;
+            }
         """);
 
     private static readonly Lazy<MachineCode> s_code =
@@ -43,6 +49,14 @@ public class SampleKernelTests
         var outside = Assert.ThrowsAny<Exception>(() =>
             ArmRunner.Run(s_code.Value.Cut("Kernels__Scale"), ArmRunner.Array<float>([1, 2, 3]), new ArmArgument.Integer(4), new ArmArgument.Single(2), new ArmArgument.Double(0.5)));
         Assert.Contains("outside its arrays", outside.Message);
+    }
+
+    [Fact]
+    public void ArgumentsBeyondTheRegistersArePassed()
+    {
+        ArmArgument[] digits = [.. Enumerable.Range(1, 8).Select(digit => new ArmArgument.Integer(digit))];
+        var after = ArmRunner.Run(s_code.Value.Cut("Kernels__Join"), [ArmRunner.Array<long>([0]), .. digits, ArmRunner.Array<long>([1])]);
+        Assert.Equal([12345678, 12345679], after.Select(array => BitConverter.ToInt64(array)));
     }
 
     private static void Check<T>(string kernel, int rows, int columns, int k) where T : unmanaged, IFloatingPointIeee754<T>

@@ -24,6 +24,8 @@ namespace Einsum.Compiler.Syntax
 
     public static partial class EquationParser;
 
+    public static partial class EquationPrinter;
+
     public static partial class TermBinder;
 
     public sealed partial record BoundTerms;

@@ -13,9 +13,9 @@ static class NearLabels
     /// <summary>Whether one may be a slip of the other (EIN0014): a case variant, a look-alike, or one edit away in names of three or more characters.</summary>
     public static bool AreNear(string a, string b)
     {
-        if (DifferInCase(a, b)) return true;
-        if (a.Length == 1 && b.Length == 1 && (a[0] | b[0]) < 128) return false;
-        return LookAlike(a, b) || (Math.Min(Characters(a), Characters(b)) >= ShortestMisspelt && Edits(a, b, 1) <= 1);
+        // Two ASCII letters, by far the most frequent case: every pair of an equation's labels may come here.
+        if (a.Length == 1 && b.Length == 1 && (a[0] | b[0]) < 128) return (a[0] ^ b[0]) == ('a' ^ 'A');
+        return DifferInCase(a, b) || LookAlike(a, b) || (Math.Min(Characters(a), Characters(b)) >= ShortestMisspelt && Edits(a, b, 1) <= 1);
     }
 
     /// <summary>The one of <paramref name="names"/> that <paramref name="name"/> may be meant for; null when none is near. The first of equals.</summary>

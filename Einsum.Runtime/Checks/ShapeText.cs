@@ -30,12 +30,13 @@ internal static class ShapeText
     public static string Term(string[] words) => string.Join(Array.TrueForAll(words, word => new StringInfo(word).LengthInTextElements == 1) ? "" : " ", words);
 
     /// <summary><c>3 x 4</c>; <c>()</c> for a scalar.</summary>
-    public static string Shape(ReadOnlySpan<nint> extents) => extents.Length == 0 ? "()" : Join(" x ", extents);
+    public static string Shape(ReadOnlySpan<int> extents) => extents.Length == 0 ? "()" : Join(" x ", extents);
 
-    public static string Join(string separator, ReadOnlySpan<nint> values)
+    public static string Join<T>(string separator, ReadOnlySpan<T> values)
+        where T : IFormattable
     {
         string[] parts = new string[values.Length];
-        for (int i = 0; i < parts.Length; i++) parts[i] = values[i].ToString(CultureInfo.InvariantCulture);
+        for (int i = 0; i < parts.Length; i++) parts[i] = values[i].ToString(null, CultureInfo.InvariantCulture);
         return string.Join(separator, parts);
     }
 }

@@ -28,7 +28,7 @@ public class DependencyTests
     private static readonly string[] s_shared =
     [
         "Einsum.Compiler.EquatableArray", "Einsum.Compiler.EquatableArray`1",
-        "Einsum.Compiler.Diagnostics.Fault", "Einsum.Compiler.Diagnostics.Place", "Einsum.Compiler.Diagnostics.PlaceKind",
+        "Einsum.Compiler.Diagnostics.Fault", "Einsum.Compiler.Diagnostics.FaultSeverity", "Einsum.Compiler.Diagnostics.Place", "Einsum.Compiler.Diagnostics.PlaceKind",
         "Einsum.Compiler.Contraction.OrderTree",
     ];
 

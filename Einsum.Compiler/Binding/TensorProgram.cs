@@ -35,13 +35,19 @@ public abstract record SizeSource
     /// <summary>Known at compile time.</summary>
     public sealed record Static(long Extent) : SizeSource;
 
-    /// <summary>The length of an axis of a shaped tensor. With several (only under Broadcast): the first that is not 1, else 1.</summary>
+    /// <summary>
+    /// The length of an axis of a shaped tensor. With several (only under Broadcast): the first that is not 1, else 1. Under
+    /// Broadcast axis 0 of a flat tensor with one label is one too: its whole length.
+    /// </summary>
     public sealed record Axis(EquatableArray<AxisOf> Candidates) : SizeSource;
 
     /// <summary>An integer parameter of the method, by ordinal.</summary>
     public sealed record Parameter(int Ordinal) : SizeSource;
 
-    /// <summary>The length of a flat tensor divided by the extents of its other labels, all known before this one.</summary>
+    /// <summary>
+    /// The length of a flat tensor divided by the extents of its other labels, in the order of its axes (a label that it repeats
+    /// divides as often). They are known before this one: <see cref="SizeOrder"/> says in which order.
+    /// </summary>
     public sealed record Quotient(int Tensor, EquatableArray<int> Divisors) : SizeSource;
 }
 
@@ -59,7 +65,10 @@ public enum TensorRole
 /// <param name="Role">Operand or result.</param>
 /// <param name="Element">What it stores.</param>
 /// <param name="Parameter">The ordinal of its parameter; -1 for the return value.</param>
-/// <param name="Strides">Per axis the ordinal of the parameter that holds its stride, or -1 where it is packed (or the tensor's own).</param>
+/// <param name="Strides">
+/// Per axis the ordinal of the parameter that holds its stride, or -1 where it is packed (or the tensor's own). Packed is row-major
+/// from inside: the stride times the extent of the next axis, 1 for the last.
+/// </param>
 public sealed record Tensor(string Name, TensorRole Role, ElementType Element, int Parameter, EquatableArray<int> Strides)
 {
     public int Rank => Strides.Count;

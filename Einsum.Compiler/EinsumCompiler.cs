@@ -1,6 +1,8 @@
 using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Emit;
+using Einsum.Compiler.Scheduling;
 
 namespace Einsum.Compiler;
 
@@ -9,14 +11,65 @@ namespace Einsum.Compiler;
 /// <param name="Faults">Errors and notices, sorted by place.</param>
 public sealed record CompiledMethod(string? Text, EquatableArray<Fault> Faults);
 
-/// <summary>The one entry point: an annotated method in, a C# file out. The list of passes below is the table of contents.</summary>
+/// <summary>The one entry point: an annotated method in, a C# file out. The passes below are the table of contents.</summary>
 public static class EinsumCompiler
 {
+    // The extent an unknown label is planned for when the user gives no hint: the geometric middle of 4 and 256.
+    private const long UnknownExtent = 32;
+
     public static CompiledMethod Compile(MethodRequest request, CancellationToken cancel)
     {
+        // 1, 2: text and signature -> tensor program
         cancel.ThrowIfCancellationRequested();
-        var faults = request.Faults;
-        if (faults.Count > 0) return new(request.Declaration.NeedsBody ? SourceFile.Throwing(request, faults[0]) : null, faults);
-        return new(SourceFile.Throwing(request, Fault.Of("EIN0046", Place.Method)), faults);
+        var bound = MethodBinder.Bind(request, cancel);
+        if (bound.Program is not { } program)
+        {
+            var error = bound.Faults.First(f => Catalogue.Find(f.Id).Severity == FaultSeverity.Error);
+            return new(request.Declaration.NeedsBody ? SourceFile.Throwing(request, error) : null, bound.Faults);
+        }
+
+        // 4: each term -> contraction tree
+        cancel.ThrowIfCancellationRequested();
+        var (tree, cost) = Order(program, request.Options, cancel);
+
+        // 5: contraction tree -> kernel calls
+        cancel.ThrowIfCancellationRequested();
+        var lowered = LowerProgram.Run(program, tree, request.Signature, request.Options);
+
+        // 6: kernel calls -> C#
+        cancel.ThrowIfCancellationRequested();
+        return new(MethodFile.Write(request, lowered, tree, cost), bound.Faults);
+    }
+
+    /// <summary>The order of a program's term and what it costs.</summary>
+    public static (ContractionTree Tree, TreeCost Cost) Order(TensorProgram program, Options options, CancellationToken cancel)
+    {
+        var statement = program.Statements[0];
+        var term = statement.Terms[0];
+        var network = new Network(term.Factors.Select(f => f.Labels).ToEquatableArray(), statement.Target.Labels, program.Labels.Select(PlannedExtent).ToEquatableArray());
+        var order = term.Pin ?? OrderSearch.Find(network, options.Order switch
+        {
+            OrderOption.Greedy => SearchEffort.Greedy,
+            OrderOption.Written => SearchEffort.Written,
+            _ => SearchEffort.Optimal,
+        }, cancel);
+        var tree = FuseSteps.Run(TreeBuilder.Build(network, order));
+        return (tree, TreeCost.Of(tree, network, program.Labels.Select(l => l.Static).ToEquatableArray()));
+    }
+
+    private static long PlannedExtent(Label label) =>
+        label.Static ?? (label.Typical > 0 ? label.Typical : label.Maximum > 0 ? Middle(Math.Max(1, label.Minimum), label.Maximum) : UnknownExtent);
+
+    /// <summary>The geometric middle, by bisection: a square root's last bit might differ from machine to machine.</summary>
+    private static long Middle(long low, long high)
+    {
+        double square = (double)low * high;
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            if ((double)middle * middle < square) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 }

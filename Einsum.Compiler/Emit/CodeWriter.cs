@@ -28,25 +28,25 @@ public sealed class CodeWriter
     /// <summary>A blank line before the next line, unless a block begins or ends there.</summary>
     public void Blank() => _blankDue = true;
 
-    /// <summary>A header with braces around what follows until the result is disposed.</summary>
-    public IDisposable Block(string header)
+    /// <summary>A header with braces around what follows until the result is disposed; an initialiser closes with <c>};</c>.</summary>
+    public IDisposable Block(string header, string close = "}")
     {
         if (header.Length > 0) Line(header);
         Line("{");
         _depth++;
         _atBlockStart = true;
-        return new Closing(this);
+        return new Closing(this, close);
     }
 
     public override string ToString() => _text.ToString();
 
-    private sealed class Closing(CodeWriter writer) : IDisposable
+    private sealed class Closing(CodeWriter writer, string close) : IDisposable
     {
         public void Dispose()
         {
             writer._depth--;
             writer._blankDue = false;
-            writer.Line("}");
+            writer.Line(close);
         }
     }
 }

@@ -1,0 +1,66 @@
+using Einsum.Compiler.Binding;
+using System.Globalization;
+
+namespace Einsum.Compiler.Algebra;
+
+/// <summary>
+/// A commutative semiring over one element type, as data: how zero, plus and times are spelled in C# (language spec 2.5).
+/// Templates: {0} and {1} are values that are safe to repeat.
+/// </summary>
+/// <param name="Zero">Neutral for plus, absorbs under times; what sums start at.</param>
+/// <param name="One">Neutral for times.</param>
+/// <param name="Plus">{0} plus {1}.</param>
+/// <param name="Times">{0} times {1}.</param>
+/// <param name="HasLanes">Whether kernels may keep values in vector lanes: plus and times are the processor's.</param>
+public sealed record Semiring(string Zero, string One, string Plus, string Times, bool HasLanes)
+{
+    private const string Sum = "{0} + {1}", Product = "{0} * {1}";
+
+    /// <summary>The semiring on a type; null where the language does not define it (EIN0043).</summary>
+    public static Semiring? Find(SemiringKind kind, ElementType element)
+    {
+        string type = element.Name;
+        bool wraps = element.IsInteger, tropical = element.IsFloat || element.Kind is ElementKind.Int32 or ElementKind.Int64;
+        string most = wraps ? $"{type}.MaxValue" : $"{type}.PositiveInfinity", least = wraps ? $"{type}.MinValue" : $"{type}.NegativeInfinity";
+        string min = $"{type}.Min({{0}}, {{1}})", max = $"{type}.Max({{0}}, {{1}})";
+        return kind switch
+        {
+            SemiringKind.Real when element.Kind is not (ElementKind.Boolean or ElementKind.Unknown) =>
+                new(Number(element, 0), Number(element, 1), Sum, Product, HasLanes: true),
+            SemiringKind.Boolean when element.Kind is ElementKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}", HasLanes: false),
+            SemiringKind.MinPlus when tropical => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, HasLanes: false),
+            SemiringKind.MaxPlus when tropical => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, HasLanes: false),
+            SemiringKind.MaxTimes when tropical => new(Number(element, 0), Number(element, 1), max, Product, HasLanes: false),
+            SemiringKind.MaxMin when tropical => new(least, most, max, min, HasLanes: false),
+            SemiringKind.LogSumExp when element.Kind is ElementKind.Single or ElementKind.Double =>
+                new(least, Number(element, 0), "LogSumExp.Plus({0}, {1})", Sum, HasLanes: false),
+            SemiringKind.Gf2 when element.Kind is ElementKind.Boolean => new("false", "true", "{0} ^ {1}", "{0} & {1}", HasLanes: false),
+            SemiringKind.Gf2 when element.Kind is ElementKind.Byte or ElementKind.UInt16 =>
+                new(Number(element, 0), $"{type}.MaxValue", $"({type})({{0}} ^ {{1}})", $"({type})({{0}} & {{1}})", HasLanes: false),
+            SemiringKind.Gf2 when element.Kind is ElementKind.UInt32 or ElementKind.UInt64 => new(Number(element, 0), $"{type}.MaxValue", "{0} ^ {1}", "{0} & {1}", HasLanes: false),
+            _ => null,
+        };
+
+        // Integers have no infinity: the largest value stands for it, and plus must not move it.
+        static string Absorbing(string infinity) => $"({{0}} == {infinity} || {{1}} == {infinity} ? {infinity} : {{0}} + {{1}})";
+    }
+
+    /// <summary>A small integer as a value of a type.</summary>
+    public static string Number(ElementType element, int value)
+    {
+        string digits = value.ToString(CultureInfo.InvariantCulture);
+        return element.Kind switch
+        {
+            ElementKind.Single => $"{digits}f",
+            ElementKind.Double => $"{digits}d",
+            ElementKind.Decimal => $"{digits}m",
+            ElementKind.UInt32 => $"{digits}u",
+            ElementKind.Int64 => $"{digits}L",
+            ElementKind.UInt64 => $"{digits}UL",
+            ElementKind.Generic or ElementKind.BigInteger or ElementKind.Complex or ElementKind.Half => $"{element.Name}.{(value == 0 ? "Zero" : "One")}",
+            ElementKind.SByte or ElementKind.Byte or ElementKind.Int16 or ElementKind.UInt16 or ElementKind.IntPtr or ElementKind.UIntPtr => $"({element.Name}){digits}",
+            ElementKind.Boolean => value == 0 ? "false" : "true",
+            _ => digits,
+        };
+    }
+}

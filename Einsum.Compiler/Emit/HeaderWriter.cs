@@ -1,0 +1,87 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
+using Einsum.Compiler.Scheduling;
+
+namespace Einsum.Compiler.Emit;
+
+/// <summary>The comment above a generated method and the remarks in its documentation: formula, sizes, order, cost, from the planner's own figures.</summary>
+internal sealed class HeaderWriter(TensorProgram program, Signature signature, LoweredProgram lowered, ContractionTree tree, TreeCost cost)
+{
+    private readonly EquatableArray<string> _labels = program.Labels.Select(l => l.Name).ToEquatableArray();
+
+    /// <summary>The whole term as a formula.</summary>
+    public string Formula { get; } = WholeFormula(program, lowered);
+
+    /// <summary>The lines of the header comment.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        var lines = new List<string> { $"Einsum {Literal.Of(program.Equation)}:  {Formula}", "" };
+        if (program.Labels.Count > 0) lines.Add($"  size    {Sizes()}");
+        var steps = Steps();
+        for (int s = 0; s < steps.Count; s++) lines.Add($"  {(s == 0 ? "order " : "      ")}  {steps[s].Text.PadRight(steps.Max(x => x.Text.Length))}   {steps[s].Cost} flop");
+        lines.Add($"  cost    {cost.Flops.ToText(_labels)} flop{(tree.Steps.Count > 1 ? $" (as written: {cost.NaiveFlops.ToText(_labels)})" : "")}{Temporaries()}");
+        return lines;
+    }
+
+    private string Temporaries() => lowered.Temporaries.Count == 0
+        ? "; no intermediate"
+        : $"; scratch {string.Join(", ", lowered.Temporaries.Select((t, s) => $"{t.Name}: {Bytes(t, tree.Steps[s])}"))}";
+
+    private string Bytes(Temporary temporary, ContractionStep step)
+    {
+        var known = program.Labels.Select(l => l.Static).ToEquatableArray();
+        return CostPolynomial.Product(Math.Max(1, temporary.Element.Size), step.Labels, known).ToText(_labels) + (temporary.Element.Size == 0 ? " elements" : " bytes");
+    }
+
+    private string Sizes() => string.Join("; ", LabelSizes().Select(l => l.Size.StartsWith("= ", StringComparison.Ordinal) ? $"{l.Label} {l.Size}" : $"{l.Label}: {l.Size}"));
+
+    /// <summary>Each label and where its extent comes from.</summary>
+    public IEnumerable<(string Label, string Size)> LabelSizes() => program.Labels.Select(l => (l.Name, l.Size switch
+    {
+        SizeSource.Static known => $"= {known.Extent}",
+        SizeSource.Parameter parameter => $"parameter {signature.Parameters.First(p => p.Ordinal == parameter.Ordinal).Name}",
+        SizeSource.Axis axis => string.Join(" or ", axis.Candidates.Select(c => $"axis {c.Axis} of {program.Tensors[c.Tensor].Name}")),
+        SizeSource.Quotient quotient => $"length of {program.Tensors[quotient.Tensor].Name}{(quotient.Divisors.Count == 0 ? "" : $" / {string.Join(" / ", quotient.Divisors.Select(d => program.Labels[d].Name))}")}",
+        _ => "",
+    }));
+
+    /// <summary>The formula with explicit sums: <c>c[i,k] = Σ_j a[i,j] * b[j,k]</c>; the words where the semiring is not the real one.</summary>
+    public string Mathematics
+    {
+        get
+        {
+            var statement = program.Statements[0];
+            if (program.Semiring != SemiringKind.Real) return Formula;
+            string sums = string.Concat(statement.Domain.Where(l => statement.Target.Labels.IndexOf(l) < 0).Select(l => $"Σ_{program.Labels[l].Name} "));
+            string product = string.Join(" * ", statement.Terms[0].Factors.Select(f => (f.Conjugate ? "conj " : "") + program.Tensors[f.Tensor].Name + Scheduling.Formula.Brackets(program, f.Labels)));
+            string left = lowered.NameOf(statement.Target.Tensor) + Scheduling.Formula.Brackets(program, statement.Target.Labels);
+            return statement.Operator == Assignment.Set ? $"{left} = {sums}{product}" : statement.Alpha < 0 && statement.Beta < 0 ? $"{left} += {sums}{product}" : $"{left} = alpha * {sums}{product} + beta * {left}";
+        }
+    }
+
+    /// <summary>Each step of the tree with its cost.</summary>
+    public IReadOnlyList<(string Text, string Cost)> Steps()
+    {
+        var statement = program.Statements[0];
+        var names = statement.Terms[0].Factors.Select(f => program.Tensors[f.Tensor].Name).ToList();
+        var steps = new List<(string, string)>();
+        for (int s = 0; s < tree.Steps.Count; s++)
+        {
+            bool last = s == tree.Steps.Count - 1;
+            string target = last ? lowered.NameOf(statement.Target.Tensor) : $"t{s}";
+            var labels = last ? statement.Target.Labels.Distinct().ToEquatableArray() : tree.Steps[s].Labels;
+            steps.Add((Scheduling.Formula.Of(program, tree.Steps[s], labels, target, [.. tree.Steps[s].Inputs.Select(i => names[i])], StoreMode.Set), cost.Steps[s].Flops.ToText(_labels)));
+            names.Add(target);
+        }
+        return steps;
+    }
+
+    private static string WholeFormula(TensorProgram program, LoweredProgram lowered)
+    {
+        var statement = program.Statements[0];
+        var factors = statement.Terms[0].Factors;
+        var step = new ContractionStep(default, factors.Select(f => f.Labels).ToEquatableArray(), statement.Target.Labels, statement.Domain);
+        var mode = statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
+        return Scheduling.Formula.Of(program, step, statement.Target.Labels, lowered.NameOf(statement.Target.Tensor), [.. factors.Select(f => program.Tensors[f.Tensor].Name)], mode);
+    }
+}

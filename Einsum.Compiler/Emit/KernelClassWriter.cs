@@ -1,0 +1,119 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Scheduling;
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Compiler.Emit;
+
+/// <summary>
+/// Writes the file-local class of a method's kernels: per step an entry that chooses by size and processor, then one method per
+/// target. It stands in a namespace of its own, so that short names mean the framework's types whatever the user's are called.
+/// </summary>
+internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowered, Declaration declaration, Options options)
+{
+    /// <summary>The namespace of kernels.</summary>
+    public const string Namespace = "Einsum.Generated";
+
+    /// <summary>The targets worth a kernel of their own, within the level the method asks for.</summary>
+    public static EquatableArray<Target> TargetsOf(StepProblem problem, Options options) =>
+        Target.All.Where(t => t.IsScalar || ((options.MaxIsa == IsaOption.Best || t.Level <= options.MaxIsa) && UsesLanes(problem, t))).ToEquatableArray();
+
+    private static bool UsesLanes(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || PackedProduct.Of(problem, out _) is not null;
+
+    /// <param name="name">The name of the class.</param>
+    /// <param name="description">Writes the holder of the plan, which stands in the same namespace.</param>
+    public void Write(string name, Action description)
+    {
+        var written = new HashSet<string>();
+        using (writer.Block($"namespace {Namespace}"))
+        {
+            foreach (string line in Usings()) writer.Line(line);
+            writer.Blank();
+            using (writer.Block($"file static class {name}{declaration.TypeParameters}{(declaration.Constraints.Length > 0 ? " " + declaration.Constraints : "")}"))
+            {
+                foreach (var step in lowered.Steps)
+                {
+                    if (written.Add(step.Problem.Name)) Step(step);
+                    if (step.General is { } general && written.Add(general.Problem.Name)) Step(general);
+                }
+            }
+            writer.Blank();
+            description();
+        }
+    }
+
+    private IEnumerable<string> Usings()
+    {
+        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).SelectMany(s => TargetsOf(s.Problem, options)).SelectMany(t => t.Aliases).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
+        yield return "using global::Einsum;";
+        yield return "using global::Einsum.Runtime;";
+        yield return "using global::System.Runtime.CompilerServices;";
+        yield return "using global::System.Runtime.InteropServices;";
+        if (aliases.Length > 0) yield return "using global::System.Runtime.Intrinsics;";
+        foreach (string alias in aliases) yield return alias;
+    }
+
+    private void Step(LoweredStep step)
+    {
+        var problem = step.Problem;
+        var targets = TargetsOf(problem, options);
+        string? packs = step.Packed is null || targets.Count == 1 ? "false" : PackedProductWriter.Condition(step.Packed);
+        var tiled = targets.Where(t => t.IsScalar || TileSchedule.UsesLanes(problem, t)).ToEquatableArray();
+        string arguments = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(problem.Store == StoreMode.Scale ? ["alpha", "beta"] : Array.Empty<string>()));
+        string parameters = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(problem)));
+
+        writer.Blank();
+        writer.Line($"// {problem.Formula}");
+        using (writer.Block($"public static void {problem.Name}({parameters})"))
+        {
+            if (packs is null)
+            {
+                writer.Line($"{problem.Name}Packed({arguments});");
+            }
+            else
+            {
+                if (packs != "false") writer.Line($"if ({packs}) {problem.Name}Packed({arguments});");
+                if (packs != "false" && tiled.Count > 1) writer.Line($"else if ({tiled[0].Guard}) {problem.Name}{tiled[0].Name}({arguments});");
+                if (packs != "false")
+                {
+                    foreach (var target in tiled.Skip(tiled.Count > 1 ? 1 : 0)) writer.Line($"else {(target.IsScalar ? "" : $"if ({target.Guard}) ")}{problem.Name}{target.Name}({arguments});");
+                }
+                else
+                {
+                    Dispatch.Write(writer, tiled, t => $"{problem.Name}{t.Name}({arguments});");
+                }
+            }
+        }
+        if (packs is not null)
+        {
+            foreach (var target in tiled)
+            {
+                writer.Blank();
+                new KernelWriter(writer, problem, target).Method(Schedule(problem, target, options));
+            }
+        }
+        if (packs == "false") return;
+        var packed = new PackedProductWriter(writer, step.Packed!, targets);
+        writer.Blank();
+        packed.Write();
+        writer.Blank();
+        packed.WritePacking();
+    }
+
+    /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
+    public static string Describe(LoweredStep step, Target target, Options options)
+    {
+        string small = options.Unroll != UnrollOption.None && StraightLine.Fits(step.Problem, target) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
+        string? packs = step.Packed is null || TargetsOf(step.Problem, options).Count == 1 ? "false" : PackedProductWriter.Condition(step.Packed);
+        string tile = $"packed tiles {target.PackedRows}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
+        return packs switch
+        {
+            "false" => small,
+            null => tile,
+            _ => $"{small}; {tile} when large",
+        };
+    }
+
+    /// <summary>The schedule of a step on a target: written out where that is short, else loops around a register tile.</summary>
+    private static LoopNest Schedule(StepProblem problem, Target target, Options options) =>
+        options.Unroll != UnrollOption.None && StraightLine.Fits(problem, target) ? StraightLine.Build(problem, target) : TileSchedule.Build(problem, target);
+}

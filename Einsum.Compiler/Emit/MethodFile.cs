@@ -1,0 +1,22 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
+using Einsum.Compiler.Scheduling;
+
+namespace Einsum.Compiler.Emit;
+
+/// <summary>Puts a generated file together: header, method, plan, kernels.</summary>
+internal static class MethodFile
+{
+    public static string Write(MethodRequest request, LoweredProgram lowered, ContractionTree tree, TreeCost cost)
+    {
+        var declaration = request.Declaration;
+        string name = $"{request.Signature.Name}Kernels";
+        var header = new HeaderWriter(lowered.Program, request.Signature, lowered, tree, cost);
+        var plan = new PlanWriter(request, lowered, header, tree, cost);
+        string holder = $"{request.Signature.Name}Description";
+        return SourceFile.Write(
+            declaration with { DocComment = new DocumentationWriter(declaration, lowered, header, tree, cost).Write() }, header.Lines(), members: [plan.Member(holder)],
+            body: writer => new MethodWriter(writer, request, lowered, $"global::{KernelClassWriter.Namespace}.{name}{declaration.TypeParameters}").Write(),
+            kernels: writer => new KernelClassWriter(writer, lowered, declaration, request.Options).Write(name, () => plan.WriteHolder(writer, holder)));
+    }
+}

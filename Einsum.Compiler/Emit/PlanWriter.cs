@@ -1,0 +1,69 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
+using Einsum.Compiler.Scheduling;
+
+namespace Einsum.Compiler.Emit;
+
+/// <summary>Writes the description of a method's plan: the member <c>{Method}Plan</c> and the holder of its value, created when first asked for.</summary>
+internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, HeaderWriter header, ContractionTree tree, TreeCost cost)
+{
+    private readonly EquatableArray<string> _labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
+    private readonly EquatableArray<long?> _known = lowered.Program.Labels.Select(l => l.Static).ToEquatableArray();
+
+    /// <summary>The member of the user's type.</summary>
+    public string Member(string holder)
+    {
+        string accessibility = request.Declaration.Accessibility.Length == 0 ? "private" : request.Declaration.Accessibility;
+        return $"/// <summary>How <c>{request.Signature.Name}</c> computes: order of contraction, operations, memory, kernels.</summary>\n"
+            + $"[global::System.CodeDom.Compiler.GeneratedCode(\"Einsum\", \"{request.Declaration.ToolVersion}\")]\n"
+            + $"{accessibility} static global::Einsum.EinsumPlan {request.Declaration.PlanName} => global::{KernelClassWriter.Namespace}.{holder}.Plan;";
+    }
+
+    public void WriteHolder(CodeWriter writer, string holder)
+    {
+        using (writer.Block($"file static class {holder}"))
+        {
+            using (writer.Block("public static readonly EinsumPlan Plan = new()", "};"))
+            {
+                writer.Line($"Equation = {Literal.Of(lowered.Program.Equation)},");
+                writer.Line($"Order = {Literal.Of(tree.Order.ToString())},");
+                writer.Line($"Operations = {Text(cost.Flops)},");
+                if (Count(cost.Flops) is { } operations) writer.Line($"OperationCount = {operations},");
+                writer.Line($"NaiveOperations = {Text(cost.NaiveFlops)},");
+                if (Count(cost.NaiveFlops) is { } naive) writer.Line($"NaiveOperationCount = {naive},");
+                writer.Line("Steps =\n[");
+                var steps = header.Steps();
+                for (int s = 0; s < steps.Count; s++)
+                {
+                    writer.Line($"    new({Literal.Of(steps[s].Text)}, {Text(cost.Steps[s].Flops)}, {Count(cost.Steps[s].Flops) ?? "null"}, [{Kernels(s)}]),");
+                }
+                writer.Line("],");
+                if (lowered.Temporaries.Count > 0) Temporaries(writer);
+            }
+        }
+    }
+
+    private void Temporaries(CodeWriter writer)
+    {
+        var bytes = lowered.Temporaries.Select((t, s) => CostPolynomial.Product(Math.Max(1, t.Element.Size), tree.Steps[s].Labels, _known)).ToArray();
+        var lines = lowered.Temporaries.Select((t, s) =>
+            $"new({Literal.Of(t.Name)}, {Literal.Of(string.Join(",", tree.Steps[s].Labels.Select(l => _labels[l])))}, {Text(bytes[s])}, {Count(bytes[s]) ?? "null"})");
+        writer.Line($"Temporaries = [{string.Join(", ", lines)}],");
+        var sum = bytes.Aggregate(CostPolynomial.Zero, (a, b) => a + b);
+        writer.Line($"Scratch = {Text(sum)},");
+        if (Count(sum) is { } count) writer.Line($"ScratchBytes = {count},");
+    }
+
+    private string Kernels(int step)
+    {
+        // A cleared target is a kernel call of its own, which no step of the tree stands for.
+        var problem = lowered.Steps[lowered.Steps.Count - tree.Steps.Count + step];
+        return string.Join(", ", KernelClassWriter.TargetsOf(problem.Problem, request.Options).Select(t =>
+            $"new({Literal.Of(t.Title)}, {Literal.Of(KernelClassWriter.Describe(problem, t, request.Options))})"));
+    }
+
+    private string Text(CostPolynomial value) => Literal.Of(value.ToText(_labels));
+
+    /// <summary>The value as a literal, where no run-time extent is in it.</summary>
+    private static string? Count(CostPolynomial value) => value.Terms.Count == 0 ? "0" : value.Terms.Count == 1 && value.Terms[0].Labels.Count == 0 ? value.ToString() : null;
+}

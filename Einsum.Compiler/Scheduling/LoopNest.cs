@@ -1,0 +1,80 @@
+using Einsum.Compiler.Binding;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// The loop-nest language: what every schedule is written in and what the writer turns into C#. Lanes are counted, instructions
+/// are not named: a target supplies them. A value has one lane (a scalar) or as many as one of the target's vectors.
+/// </summary>
+public abstract record Node
+{
+    /// <summary>A line for the reader.</summary>
+    public sealed record Comment(string Text) : Node;
+
+    /// <summary>An empty line between two thoughts.</summary>
+    public sealed record Blank : Node;
+
+    /// <summary><c>nint name = value;</c></summary>
+    public sealed record Define(string Name, Size Value) : Node;
+
+    /// <summary><c>nint name = min(left, right);</c></summary>
+    public sealed record Minimum(string Name, Size Left, Size Right) : Node;
+
+    /// <summary>A loop over <paramref name="Variable"/> in steps. With <paramref name="Whole"/> only while a whole step is left.</summary>
+    /// <param name="Variable">The loop variable.</param>
+    /// <param name="From">Its first value; null when it goes on from where an earlier loop stopped.</param>
+    /// <param name="End">Exclusive.</param>
+    /// <param name="Step">How far a turn goes.</param>
+    /// <param name="Whole">Whether the rest of less than a step is left to a later loop.</param>
+    /// <param name="Body">What a turn does.</param>
+    public sealed record Loop(string Variable, Size? From, Size End, Size Step, bool Whole, EquatableArray<Node> Body) : Node;
+
+    /// <summary>A reference to an element: <c>ref T name = ref from[offset];</c></summary>
+    public sealed record Point(string Name, ElementType Element, string From, Size Offset) : Node;
+
+    /// <summary>Moves a reference on.</summary>
+    public sealed record Advance(string Name, Size Stride) : Node;
+
+    /// <summary>An accumulator that starts at the semiring's zero.</summary>
+    public sealed record Clear(string Name, int Lanes) : Node;
+
+    /// <summary>Reads neighbouring elements, one per lane.</summary>
+    public sealed record Load(string Name, int Lanes, Access From) : Node;
+
+    /// <summary>Reads one element into every lane.</summary>
+    public sealed record Broadcast(string Name, int Lanes, Access From) : Node;
+
+    /// <summary><c>name = left times right</c>, a new value.</summary>
+    public sealed record Times(string Name, int Lanes, string Left, string Right) : Node;
+
+    /// <summary><c>accumulator = accumulator plus left times right</c>.</summary>
+    public sealed record MultiplyAdd(string Accumulator, int Lanes, string Left, string Right) : Node;
+
+    /// <summary><c>accumulator = accumulator plus value</c>.</summary>
+    public sealed record Add(string Accumulator, int Lanes, string Value) : Node;
+
+    /// <summary><c>accumulator = accumulator plus every lane of value</c>; the accumulator has one lane.</summary>
+    public sealed record AddLanes(string Accumulator, string Value, int Lanes) : Node;
+
+    /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
+    public sealed record Store(string Value, int Lanes, Access To) : Node;
+}
+
+/// <summary>Where a value is read or written: an element of a tensor, and the next ones for further lanes.</summary>
+/// <param name="Pointer">The name of a reference.</param>
+/// <param name="Offset">Elements from there.</param>
+/// <param name="Factor">The number of the factor read; -1 for the target.</param>
+/// <param name="Count">The name of the number of lanes that exist, in the last, partial vector; null when all do.</param>
+public sealed record Access(string Pointer, Size Offset, int Factor, string? Count = null);
+
+/// <summary>A method of the kernels' class: references to the tensors, then sizes.</summary>
+/// <param name="Name">The method's name.</param>
+/// <param name="Comment">What it computes and how, one string per line.</param>
+/// <param name="Pointers">Its <c>ref</c> parameters.</param>
+/// <param name="Sizes">Its <c>nint</c> parameters.</param>
+/// <param name="Body">The nest.</param>
+/// <param name="HasLoops">Whether a loop occurs: such methods are compiled at full optimisation at once.</param>
+public sealed record LoopNest(string Name, EquatableArray<string> Comment, EquatableArray<Pointer> Pointers, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops);
+
+/// <summary>A <c>ref</c> parameter.</summary>
+public sealed record Pointer(string Name, ElementType Element);

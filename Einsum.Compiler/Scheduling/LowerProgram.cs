@@ -1,0 +1,189 @@
+using Einsum.Compiler.Algebra;
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// From the contraction tree to kernel calls: names for extents and strides, layouts, temporaries, and each step as a
+/// <see cref="StepProblem"/>. May assume a bound program and a verified tree; guarantees that names are unique in the method.
+/// </summary>
+internal sealed class LowerProgram
+{
+    private readonly TensorProgram _program;
+    private readonly Signature _signature;
+    private readonly Options _options;
+    private readonly Names _names;
+    private readonly string[] _labelNames;
+    private readonly Size[] _extents;
+    private readonly TensorLayout[] _layouts;
+    private readonly Semiring _semiring;
+    private readonly List<Temporary> _temporaries = [];
+    private readonly List<LoweredStep> _steps = [];
+
+    private readonly bool _assumesPacked;
+
+    private LowerProgram(TensorProgram program, Signature signature, Options options, bool assumesPacked)
+    {
+        (_program, _signature, _options, _assumesPacked) = (program, signature, options, assumesPacked);
+        _semiring = Semiring.Find(program.Semiring, program.Accumulator) ?? throw new InvalidOperationException($"{program.Semiring} is not defined on {program.Accumulator}.");
+        _names = new(signature.Parameters.Select(p => p.Name));
+        _labelNames = [.. program.Labels.Select(l => Names.Identifier(l.Name))];
+        _extents = [.. program.Labels.Select(Extent)];
+        _layouts = [.. program.Tensors.Select(Layout)];
+    }
+
+    /// <param name="program">A bound program of one statement with one term.</param>
+    /// <param name="tree">Its order of evaluation.</param>
+    /// <param name="signature">The method, for names.</param>
+    /// <param name="options">The method's options.</param>
+    public static LoweredProgram Run(TensorProgram program, ContractionTree tree, Signature signature, Options options)
+    {
+        var general = new LowerProgram(program, signature, options, assumesPacked: false).Run(tree);
+        if (program.Broadcast || general.Tensors.All(t => t.Kind != LayoutKind.Strided)) return general;
+
+        // Tensor spans are most often row-major without gaps: such calls take the kernels that flat spans have.
+        var packed = new LowerProgram(program, signature, options, assumesPacked: true).Run(tree);
+        return general with
+        {
+            Steps = general.Steps.Zip(packed.Steps, (g, p) => g.Problem == p.Problem ? g : p with { General = g with { Problem = g.Problem with { Name = g.Problem.Name + "Strided" } } })
+                .Select(s => s.General is { Packed: { } product } ? s with { General = s.General with { Packed = product with { Problem = s.General.Problem } } } : s).ToEquatableArray(),
+        };
+    }
+
+    private LoweredProgram Run(ContractionTree tree)
+    {
+        var statement = _program.Statements[0];
+        var factors = statement.Terms[0].Factors;
+        var values = factors.Select(f => (Operand: f.Tensor, View: ViewOf(f))).ToList();
+        if (NeedsClearing(statement)) Clear(statement.Target);
+
+        foreach (var step in tree.Steps)
+        {
+            bool last = values.Count - factors.Count == tree.Steps.Count - 1;
+            var inputs = step.Inputs.Select(i => values[i]).ToArray();
+            values.Add(last ? Final(statement, step, inputs) : Intermediate(step, inputs));
+        }
+        return new(_program, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray());
+    }
+
+    private Size Extent(Label label)
+    {
+        if (label.Static is { } known) return Size.Of(known);
+        if (label.Size is SizeSource.Parameter parameter) return Size.Named(ParameterName(parameter.Ordinal));
+        string wanted = Names.Identifier(label.Name);
+        // A tensor of the same name keeps it: "a,ab->b" with parameters a and b.
+        bool clashes = _signature.Parameters.Any(p => p.Name == wanted);
+        return Size.Named(_names.Take(clashes ? $"{wanted}Extent" : wanted));
+    }
+
+    private string ParameterName(int ordinal) => Names.Escape(_signature.Parameters.First(p => p.Ordinal == ordinal).Name);
+
+    private TensorLayout Layout(Tensor tensor)
+    {
+        var parameter = _signature.Parameters.FirstOrDefault(p => p.Ordinal == tensor.Parameter) ?? _signature.Return;
+        string name = tensor.Parameter >= 0 ? Names.Escape(tensor.Name) : _names.Take(tensor.Name);
+        int id = _program.Tensors.IndexOf(tensor);
+        var labels = _program.Statements[0].Target.Tensor == id ? _program.Statements[0].Target.Labels : _program.Statements[0].Terms[0].Factors.First(f => f.Tensor == id).Labels;
+        if (parameter.Form is ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan or ParameterForm.Tensor && tensor.Parameter >= 0)
+        {
+            var strides = RunTime();
+            return new(name, LayoutKind.Strided, _assumesPacked ? Packed(labels) : strides);
+        }
+        if (tensor.Strides.Any(s => s >= 0)) return new(name, LayoutKind.Leading, Leading());
+        return _program.Broadcast && parameter.IsShaped && tensor.Role == TensorRole.Operand ? new(name, LayoutKind.Broadcast, RunTime()) : new(name, LayoutKind.Packed, Packed(labels));
+
+        EquatableArray<Size> RunTime() => Enumerable.Range(0, tensor.Rank).Select(axis => Size.Named(_names.Take($"{name}Stride{axis}"))).ToEquatableArray();
+
+        // Axes without [Stride] are packed inside the next one that has it (language spec 4.1, form 7).
+        EquatableArray<Size> Leading()
+        {
+            var strides = new Size[tensor.Rank];
+            var inner = Size.One;
+            for (int axis = tensor.Rank - 1; axis >= 0; axis--)
+            {
+                int ordinal = tensor.Strides[axis];
+                strides[axis] = ordinal < 0 ? inner : Size.Named(ParameterName(ordinal));
+                inner = strides[axis] * _extents[labels[axis]];
+            }
+            return strides;
+        }
+    }
+
+    private EquatableArray<Size> Packed(EquatableArray<int> labels)
+    {
+        var strides = new Size[labels.Count];
+        var inner = Size.One;
+        for (int axis = labels.Count - 1; axis >= 0; axis--)
+        {
+            strides[axis] = inner;
+            inner *= _extents[labels[axis]];
+        }
+        return strides;
+    }
+
+    /// <summary>A factor as strides per label: a repeated label is a diagonal, whose strides add (R17).</summary>
+    private View ViewOf(Factor factor)
+    {
+        var layout = _layouts[factor.Tensor];
+        return new(layout.Name, _program.Tensors[factor.Tensor].Element, PerLabel(factor.Labels, layout.Strides), factor.Conjugate);
+    }
+
+    private static EquatableArray<LabelStride> PerLabel(EquatableArray<int> labels, EquatableArray<Size> strides) =>
+        labels.Select((label, axis) => (label, strides[axis])).GroupBy(p => p.label, p => p.Item2).Select(g => new LabelStride(g.Key, g.Aggregate((a, b) => a + b))).ToEquatableArray();
+
+    /// <summary>A repeated label in the target leaves positions that no sum writes (R18); accumulating forms leave them alone.</summary>
+    private static bool NeedsClearing(Statement statement) => statement.Operator == Assignment.Set && statement.Target.Labels.Distinct().Count() < statement.Target.Labels.Count;
+
+    /// <summary>Fills the target with the semiring's zero, axis by axis: as a step whose one factor is a scalar.</summary>
+    private void Clear(Factor target)
+    {
+        var layout = _layouts[target.Tensor];
+        int axes = target.Labels.Count, first = _program.Labels.Count;
+        var loops = Enumerable.Range(0, axes).Select(a => new LoopLabel(first + a, $"{_labelNames[target.Labels[a]]}{(char)('a' + a)}", _extents[target.Labels[a]])).ToEquatableArray();
+        var element = _program.Tensors[target.Tensor].Element;
+        string zero = Semiring.Find(_program.Semiring, element)?.Zero ?? Semiring.Number(element, 0);
+        var problem = new StepProblem(
+            "Clear", $"{layout.Name} = {zero}: the diagonal is written afterwards.", loops, loops.Select(l => l.Id).ToEquatableArray(), default,
+            EquatableArray.Of(new View("zero", element, default)),
+            new(layout.Name, element, loops.Select((l, a) => new LabelStride(l.Id, layout.Strides[a])).ToEquatableArray()),
+            element, _semiring with { Zero = zero }, StoreMode.Set);
+        _steps.Add(new(FuseLabels.Run(problem), EquatableArray.Of(ClearValue), target.Tensor, null));
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The operand number that stands for the scalar zero of <see cref="Clear"/>.</summary>
+    public const int ClearValue = -1;
+
+    private (int Operand, View View) Intermediate(ContractionStep step, (int Operand, View View)[] inputs)
+    {
+        string name = _names.Take($"t{_temporaries.Count}");
+        var view = new View(name, _program.Accumulator, PerLabel(step.Labels, Packed(step.Labels)));
+        int operand = _program.Tensors.Count + _temporaries.Count;
+        _temporaries.Add(new(name, _program.Accumulator, Size.Product(step.Labels.Select(l => _extents[l]))));
+        Add(step, inputs, operand, view, step.Labels, StoreMode.Set);
+        return (operand, view);
+    }
+
+    private (int Operand, View View) Final(Statement statement, ContractionStep step, (int Operand, View View)[] inputs)
+    {
+        var mode = statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
+        var target = ViewOf(statement.Target);
+        var labels = statement.Target.Labels.Distinct().ToEquatableArray();
+        Add(step, inputs, statement.Target.Tensor, target, labels, mode);
+        return (statement.Target.Tensor, target);
+    }
+
+    private void Add(ContractionStep step, (int Operand, View View)[] inputs, int output, View target, EquatableArray<int> outputLabels, StoreMode mode)
+    {
+        // One tensor may stand for two factors; a kernel's references need names of their own.
+        var names = new Names([target.Name]);
+        var views = inputs.Select(input => input.View with { Name = names.Take(input.View.Name) }).ToEquatableArray();
+        var problem = FuseLabels.Run(new(
+            Capital(target.Name.TrimStart('@')), Formula.Of(_program, step, outputLabels, target.Name, [.. views.Select(v => v.Name)], mode),
+            step.Domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), outputLabels, step.Domain.Where(l => outputLabels.IndexOf(l) < 0).ToEquatableArray(),
+            views, target, _program.Accumulator, _semiring, mode, _options.Narrow));
+        _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), output, PackedProduct.Of(problem, out _)));
+    }
+}

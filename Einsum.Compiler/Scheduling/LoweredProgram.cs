@@ -1,0 +1,53 @@
+using Einsum.Compiler.Binding;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// A program ready to be written: every tensor is a reference with strides, every extent a constant or a named run-time value,
+/// every step a kernel call. Made by <see cref="LowerProgram"/>.
+/// </summary>
+/// <param name="Program">What is computed.</param>
+/// <param name="Extents">Per label of the program its extent.</param>
+/// <param name="Tensors">Per tensor of the program its layout.</param>
+/// <param name="Temporaries">Intermediates, in order of their first step.</param>
+/// <param name="Steps">Kernel calls in order.</param>
+public sealed record LoweredProgram(
+    TensorProgram Program, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Temporary> Temporaries, EquatableArray<LoweredStep> Steps)
+{
+    /// <summary>The element a step's operand number refers to: a tensor of the program, then a temporary.</summary>
+    public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Temporaries[operand - Tensors.Count].Name;
+}
+
+/// <summary>How a tensor of the program lies in memory.</summary>
+/// <param name="Name">A C# identifier: the parameter's name where it is free.</param>
+/// <param name="Kind">Where strides come from.</param>
+/// <param name="Strides">Per axis, in elements.</param>
+public sealed record TensorLayout(string Name, LayoutKind Kind, EquatableArray<Size> Strides);
+
+public enum LayoutKind
+{
+    /// <summary>Row-major without gaps; strides are products of extents.</summary>
+    Packed,
+
+    /// <summary>Row-major in a shaped tensor whose axes may have length 1 where the label is longer: run-time strides.</summary>
+    Broadcast,
+
+    /// <summary>Flat with strides from parameters.</summary>
+    Leading,
+
+    /// <summary>A tensor span's own run-time strides.</summary>
+    Strided,
+}
+
+/// <summary>An intermediate: packed, in the accumulator's type.</summary>
+public sealed record Temporary(string Name, ElementType Element, Size Elements);
+
+/// <summary>A kernel call.</summary>
+/// <param name="Problem">What it computes.</param>
+/// <param name="Inputs">The factors: program tensors, then temporaries (see <see cref="LoweredProgram.NameOf"/>).</param>
+/// <param name="Output">The target, numbered like inputs.</param>
+/// <param name="Packed">The packed schedule, where the step is a product that can be large; else null.</param>
+/// <param name="General">
+/// The step for any strides, where <paramref name="Problem"/> takes tensor spans to be row-major without gaps; null where nothing is assumed.
+/// </param>
+public sealed record LoweredStep(StepProblem Problem, EquatableArray<int> Inputs, int Output, PackedProduct? Packed, LoweredStep? General = null);

@@ -1,0 +1,110 @@
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// The schedule of large products of two tensors: labels fall into batch, M (rows, from one factor), N (columns, from the other)
+/// and K (summed); panels of both factors are packed straight from the tensors' strides, and a register tile runs over packed
+/// memory. Structure: Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008; the grouping of labels
+/// without transposing a tensor: Matthews, "High-Performance Tensor Contraction without Transposition", 2018 (TBLIS).
+/// </summary>
+/// <param name="Problem">The step.</param>
+/// <param name="Rows">The factor with the labels of M: 0 or 1; the target's unit stride is in N where it can be.</param>
+/// <param name="Batch">Labels of both factors and the target.</param>
+/// <param name="M">Labels of the row factor and the target.</param>
+/// <param name="N">Labels of the other factor and the target.</param>
+/// <param name="K">Summed labels, in both factors.</param>
+public sealed record PackedProduct(StepProblem Problem, int Rows, EquatableArray<int> Batch, EquatableArray<int> M, EquatableArray<int> N, EquatableArray<int> K)
+{
+    /// <summary>
+    /// Multiply-adds from which packing pays: below, operands fit the first-level cache and are read in place.
+    /// 64 x 64 x 64; RESULTS.md, "packing".
+    /// </summary>
+    public const long PackingPays = 64 * 64 * 64;
+
+    /// <summary>Rows of the target below which a tile of packed rows would be mostly empty.</summary>
+    public const int FewestRows = 4;
+
+    /// <summary>Columns of the target below which a tile of packed columns would be mostly empty.</summary>
+    public const int FewestColumns = 8;
+
+    /// <summary>Terms of the sum in one panel: the panel of a row tile and of a column tile together fit the first-level cache.</summary>
+    public const int DepthBlock = 256;
+
+    /// <summary>Row tiles in one packed block of the row factor, which stays in the second-level cache.</summary>
+    public const int RowTiles = 12;
+
+    /// <summary>Columns in one packed block of the column factor, which stays in the last-level cache.</summary>
+    public const int ColumnBlock = 2048;
+
+    public View RowFactor => Problem.Factors[Rows];
+
+    public View ColumnFactor => Problem.Factors[1 - Rows];
+
+    /// <summary>The roles of a step's labels; null, with the reason, where the step is no product of two tensors in lanes.</summary>
+    public static PackedProduct? Of(StepProblem problem, out string reason)
+    {
+        reason = "";
+        if (problem.Factors.Count != 2) return Not("not a product of two tensors", out reason);
+        if (!problem.Semiring.HasLanes || !Target.HasLanes(problem.Accumulator)) return Not($"no vectors of {problem.Accumulator}", out reason);
+        if (problem.Target.Element != problem.Accumulator) return Not("the target is narrower than its sums", out reason);
+
+        var (a, b) = (problem.Factors[0], problem.Factors[1]);
+        bool Stored(int label) => problem.Output.IndexOf(label) >= 0;
+        var all = problem.Labels.Select(l => l.Id).ToArray();
+        int[] batch = [.. all.Where(l => Stored(l) && a.Has(l) == b.Has(l))], k = [.. all.Where(l => !Stored(l))];
+        int[] onlyA = [.. all.Where(l => Stored(l) && a.Has(l) && !b.Has(l))], onlyB = [.. all.Where(l => Stored(l) && b.Has(l) && !a.Has(l))];
+        if (onlyA.Length == 0 || onlyB.Length == 0 || k.Length == 0) return Not("rows, columns or terms are missing", out reason);
+        if (k.Any(l => !a.Has(l) || !b.Has(l))) return Not("a summed label is in one tensor only", out reason);
+
+        // The target's unit stride among the columns: its rows are then written a vector at a time.
+        int rows = onlyA.Any(l => problem.Target.StrideOf(l).IsOne) ? 1 : 0;
+        var (m, n) = rows == 0 ? (onlyA, onlyB) : (onlyB, onlyA);
+        return new(problem, rows, batch, m, n, k);
+    }
+
+    private static PackedProduct? Not(string why, out string reason)
+    {
+        reason = why;
+        return null;
+    }
+
+    /// <summary>Whether the rows of the target lie a fixed stride apart and their elements next to each other: tiles are then written in place.</summary>
+    public bool WritesTilesInPlace => M.Count == 1 && N.Count == 1 && Problem.Target.StrideOf(N[0]).IsOne;
+
+    /// <summary>
+    /// The register tile: <c>c[r, :] (+)= sum over p of a[p, r] * b[p, :]</c> on packed panels of the target's tile size.
+    /// </summary>
+    public LoopNest Tile(Target target)
+    {
+        var element = Problem.Accumulator;
+        int lanes = target.Lanes(element), rows = target.PackedRows, vectors = target.PackedVectors, width = vectors * lanes;
+        var (a, b, c, depth, stride) = ("a", "b", "c", "depth", "stride");
+        var body = new List<Node>();
+        var positions = (from row in Enumerable.Range(0, rows) from vector in Enumerable.Range(0, vectors) select (Row: row, Vector: vector)).ToArray();
+        foreach (var (row, vector) in positions) body.Add(new Node.Clear(Sum(row, vector), lanes));
+        body.Add(new Node.Blank());
+
+        var turn = new List<Node>();
+        for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.Load($"b{vector}", lanes, new Access(b, Size.Of(vector * lanes), 1)));
+        for (int row = 0; row < rows; row++)
+        {
+            turn.Add(lanes == 1 ? new Node.Load($"a{row}", 1, new Access(a, Size.Of(row), 0)) : new Node.Broadcast($"a{row}", lanes, new Access(a, Size.Of(row), 0)));
+            for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.MultiplyAdd(Sum(row, vector), lanes, $"a{row}", $"b{vector}"));
+        }
+        turn.Add(new Node.Advance(a, Size.Of(rows)));
+        turn.Add(new Node.Advance(b, Size.Of(width)));
+        body.Add(new Node.Loop("p", Size.Zero, Size.Named(depth), Size.One, Whole: false, turn.ToEquatableArray()));
+        body.Add(new Node.Blank());
+        for (int row = 0; row < rows; row++)
+        {
+            for (int vector = 0; vector < vectors; vector++) body.Add(new Node.Store(Sum(row, vector), lanes, new Access(c, Size.Of(vector * lanes), -1)));
+            if (row < rows - 1) body.Add(new Node.Advance(c, Size.Named(stride)));
+        }
+        return new(
+            $"{Problem.Name}Tile{target.Name}", new[] { $"{c}[r,:] += sum over p of {a}[p,r] * {b}[p,:] on packed panels: {rows} rows x {width} columns in {rows * vectors} registers." },
+            new[] { new Pointer(a, element), new Pointer(b, element), new Pointer(c, element) }, new[] { depth, stride }, body.ToEquatableArray(), HasLoops: true);
+
+        static string Sum(int row, int vector) => $"c{row}_{vector}";
+    }
+}

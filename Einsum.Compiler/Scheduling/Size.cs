@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// A number of elements as a polynomial in named run-time values: extents, strides, loop variables. Strides, offsets and trip
+/// counts are all of this type, so that they can be compared, folded and substituted before they are written.
+/// </summary>
+/// <param name="Terms">Sorted by their symbols, no two alike, none with coefficient zero.</param>
+public sealed record Size(EquatableArray<SizeTerm> Terms)
+{
+    public static readonly Size Zero = new(default(EquatableArray<SizeTerm>));
+
+    public static readonly Size One = Of(1);
+
+    /// <summary>The value, when no symbol occurs.</summary>
+    public long? Constant => Terms.Count == 0 ? 0 : Terms.Count == 1 && Terms[0].Symbols.Count == 0 ? Terms[0].Coefficient : null;
+
+    public bool IsZero => Terms.Count == 0;
+
+    public bool IsOne => Constant == 1;
+
+    /// <summary>Whether a symbol or a constant, that is, nothing to compute.</summary>
+    public bool IsAtom => Constant is not null || (Terms.Count == 1 && Terms[0] is { Coefficient: 1, Symbols.Count: 1 });
+
+    public static Size Of(long constant) => constant == 0 ? Zero : new(new[] { new SizeTerm(constant, default) });
+
+    public static Size Named(string symbol) => new(new[] { new SizeTerm(1, new[] { symbol }) });
+
+    public static Size operator +(Size left, Size right) => Sum(left.Terms.Concat(right.Terms));
+
+    public static Size operator *(Size left, Size right) =>
+        Sum(from a in left.Terms from b in right.Terms select new SizeTerm(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray()));
+
+    public static Size operator *(long left, Size right) => Of(left) * right;
+
+    public static Size operator -(Size left, Size right) => left + (-1 * right);
+
+    /// <summary>The product of sizes; one for none.</summary>
+    public static Size Product(IEnumerable<Size> sizes) => sizes.Aggregate(One, (a, b) => a * b);
+
+    /// <summary>Every symbol, in order of first occurrence.</summary>
+    public IEnumerable<string> Symbols => Terms.SelectMany(t => t.Symbols).Distinct();
+
+    /// <summary>The same value with other names.</summary>
+    public Size Rename(Func<string, string> name) => Sum(Terms.Select(t => t with { Symbols = t.Symbols.Select(name).OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray() }));
+
+    /// <summary>The C# expression.</summary>
+    public override string ToString()
+    {
+        if (Terms.Count == 0) return "0";
+        string text = Terms[0].ToString();
+        foreach (var term in Terms.Skip(1)) text += term.Coefficient < 0 ? $" - {term with { Coefficient = -term.Coefficient }}" : $" + {term}";
+        return text;
+    }
+
+    /// <summary>The expression as a factor or after a sign: in parentheses where it needs them.</summary>
+    public string AsFactor() => Terms.Count > 1 ? $"({this})" : ToString();
+
+    private static Size Sum(IEnumerable<SizeTerm> terms) =>
+        new(terms.GroupBy(t => t.Symbols).Select(g => new SizeTerm(g.Sum(t => t.Coefficient), g.Key)).Where(t => t.Coefficient != 0)
+            .OrderByDescending(t => t.Symbols.Count).ThenBy(t => string.Join("*", t.Symbols), StringComparer.Ordinal).ToEquatableArray());
+}
+
+/// <summary>A coefficient times symbols, which are sorted and may repeat.</summary>
+public sealed record SizeTerm(long Coefficient, EquatableArray<string> Symbols)
+{
+    /// <summary>The factors of the product: the coefficient unless it is one, then the symbols.</summary>
+    public IEnumerable<string> Factors() => Coefficient == 1 && Symbols.Count > 0 ? Symbols : Symbols.Prepend(Coefficient.ToString(CultureInfo.InvariantCulture));
+
+    public override string ToString()
+    {
+        string number = Coefficient.ToString(CultureInfo.InvariantCulture);
+        return Symbols.Count == 0 ? number : Coefficient == 1 ? string.Join(" * ", Symbols) : $"{number} * {string.Join(" * ", Symbols)}";
+    }
+}

@@ -1,0 +1,81 @@
+using Einsum.Compiler.Algebra;
+using Einsum.Compiler.Binding;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// One step of a contraction tree as a kernel sees it: labels with extents, tensors as strides per label. Diagonals (strides
+/// added) and broadcast axes (stride of zero or a run-time one) are already gone: only strides are left.
+/// </summary>
+/// <param name="Name">The target's name; names the kernel.</param>
+/// <param name="Formula">What it computes, for the reader.</param>
+/// <param name="Labels">Every label of the step.</param>
+/// <param name="Output">The labels of the target, in order of its axes.</param>
+/// <param name="Reduced">The labels summed over.</param>
+/// <param name="Factors">What is multiplied, one or more.</param>
+/// <param name="Target">What is written.</param>
+/// <param name="Accumulator">The type sums are kept in.</param>
+/// <param name="Semiring">Plus and times on that type.</param>
+/// <param name="Store">How the target is written.</param>
+/// <param name="Narrow">What becomes of an integer sum that the target's type cannot hold.</param>
+public sealed record StepProblem(
+    string Name, string Formula, EquatableArray<LoopLabel> Labels, EquatableArray<int> Output, EquatableArray<int> Reduced,
+    EquatableArray<View> Factors, View Target, ElementType Accumulator, Semiring Semiring, StoreMode Store, NarrowOption Narrow = NarrowOption.Wrap)
+{
+    /// <summary>Whether sums may be kept in vector lanes: no conversion between memory and accumulator.</summary>
+    public bool FitsLanes => Semiring.HasLanes && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator && Factors.All(f => f.Element == Accumulator);
+
+    /// <summary>The number of terms, when every extent is static.</summary>
+    public long? StaticWork => Size.Product(Labels.Select(l => l.Extent)).Constant;
+
+    /// <summary>The step with other names for labels, tensors and run-time values.</summary>
+    public StepProblem Rename(Func<string, string> name) => this with
+    {
+        Labels = Labels.Select(l => l with { Name = name(l.Name), Extent = l.Extent.Rename(name) }).ToEquatableArray(),
+        Factors = Factors.Select(f => f.Rename(name)).ToEquatableArray(),
+        Target = Target.Rename(name),
+    };
+
+    public LoopLabel Label(int id) => Labels.First(l => l.Id == id);
+
+    /// <summary>The run-time values a kernel needs: extents and strides that are not constant, in order of first use.</summary>
+    public IEnumerable<string> Symbols =>
+        Labels.SelectMany(l => l.Extent.Symbols).Concat(Factors.Concat([Target]).SelectMany(v => v.Strides.SelectMany(s => s.Stride.Symbols))).Distinct();
+}
+
+/// <summary>A label of a step: its extent is a constant, a symbol, or a product after fusing.</summary>
+/// <param name="Id">Its number in the program; a fused label has that of its innermost part.</param>
+/// <param name="Name">A C# identifier, unique in the kernel.</param>
+/// <param name="Extent">How many positions it has.</param>
+public sealed record LoopLabel(int Id, string Name, Size Extent);
+
+/// <summary>A tensor as a reference and a stride per label; labels it lacks have stride zero.</summary>
+/// <param name="Name">A C# identifier, unique in the kernel.</param>
+/// <param name="Element">What it stores.</param>
+/// <param name="Strides">In order of its axes, one per distinct label.</param>
+/// <param name="Conjugate">Whether values are conjugated when read.</param>
+public sealed record View(string Name, ElementType Element, EquatableArray<LabelStride> Strides, bool Conjugate = false)
+{
+    public View Rename(Func<string, string> name) => this with { Name = name(Name), Strides = Strides.Select(s => s with { Stride = s.Stride.Rename(name) }).ToEquatableArray() };
+
+    /// <summary>Whether the label is one of its axes (its stride may still be zero where an axis is broadcast).</summary>
+    public bool Has(int label) => Strides.Any(s => s.Label == label);
+
+    public Size StrideOf(int label) => Strides.FirstOrDefault(s => s.Label == label)?.Stride ?? Size.Zero;
+}
+
+/// <summary>Elements between neighbours along a label.</summary>
+public sealed record LabelStride(int Label, Size Stride);
+
+/// <summary>How a kernel writes its target.</summary>
+public enum StoreMode
+{
+    /// <summary>target = value; the target is never read.</summary>
+    Set,
+
+    /// <summary>target = target plus value.</summary>
+    Add,
+
+    /// <summary>target = alpha times value plus beta times target, which is not read where beta is zero.</summary>
+    Scale,
+}

@@ -1,0 +1,139 @@
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// The schedule of small steps with static extents: no loop at all. Sums live in registers, a vector's width is chosen per piece
+/// of the label in the lanes (12 floats are 8 + 4), each value is read once per group of sums that fit the registers.
+/// </summary>
+internal static class StraightLine
+{
+    // Beyond this the code is longer than it is fast: 500 is where the JIT begins to spill (kernels spec 2.4); a method holds half.
+    private const int MostProducts = 256;
+
+    // Sums along the lanes pay for a vector kernel from here on.
+    private const int MostTermsOfLaneSum = 32;
+
+    // Registers kept for operands beside the sums.
+    private const int OperandRegisters = 6;
+
+    /// <summary>Whether a step is small enough to be written out for a target.</summary>
+    public static bool Fits(StepProblem problem, Target target)
+    {
+        if (problem.StaticWork is not { } work || work == 0) return false;
+        if (problem.Factors.Concat([problem.Target]).SelectMany(v => v.Strides).Any(s => s.Stride.Constant is null)) return false;
+        var lanes = LaneChoice.Of(problem, target);
+        if (lanes.Reduces) return work <= MostTermsOfLaneSum;
+        int pieces = lanes.Lanes == 1 ? 1 : Pieces(problem, target, lanes).Length;
+        long extent = lanes.Lanes == 1 ? 1 : problem.Label(lanes.Label).Extent.Constant!.Value;
+        return work / extent * pieces <= MostProducts;
+    }
+
+    public static LoopNest Build(StepProblem problem, Target target)
+    {
+        var lanes = LaneChoice.Of(problem, target);
+        var pieces = lanes.Lanes == 1 || lanes.Reduces ? [new Piece(0, 1)] : Pieces(problem, target, lanes);
+        int inLanes = lanes.Reduces ? -1 : lanes.Label;
+        var rows = Positions(problem, problem.Output.Where(l => l != inLanes)).ToArray();
+        var terms = Positions(problem, problem.Reduced).ToArray();
+        int most = Math.Max(1, target.Registers - OperandRegisters), rowsPerGroup = Math.Max(1, most / pieces.Length);
+        var names = new Names(problem.Factors.Select(f => f.Name).Concat([problem.Target.Name, "alpha", "beta"]));
+
+        var body = new List<Node>();
+        for (int first = 0; first < rows.Length; first += rowsPerGroup)
+        {
+            if (body.Count > 0) body.Add(new Node.Blank());
+            Group([.. rows.Skip(first).Take(rowsPerGroup)], first);
+        }
+
+        string shape = pieces.Length == 1 && pieces[0].Lanes == 1 ? "scalars" : $"vectors of {string.Join(" + ", pieces.Select(p => p.Lanes))}";
+        return new(
+            problem.Name + target.Name, new[] { problem.Formula, $"Written out: {rows.Length * terms.Length * pieces.Length} products of {shape}." },
+            problem.Factors.Concat([problem.Target]).Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), default, body.ToEquatableArray(), HasLoops: false);
+
+        void Group(Dictionary<int, long>[] group, int first)
+        {
+            var sums = new Dictionary<(int Row, int Piece), string>();
+            bool isSum = problem.Reduced.Count > 0;
+            if (isSum)
+            {
+                for (int row = 0; row < group.Length; row++)
+                {
+                    for (int piece = 0; piece < pieces.Length; piece++)
+                    {
+                        sums[(row, piece)] = names.Take(pieces.Length == 1 ? $"{problem.Target.Name}{first + row}" : $"{problem.Target.Name}{first + row}p{piece}");
+                        body.Add(new Node.Clear(sums[(row, piece)], pieces[piece].Lanes));
+                    }
+                }
+            }
+            foreach (var term in terms)
+            {
+                var read = new Dictionary<(int Factor, long Offset, int Lanes, bool Vector), string>();
+                for (int row = 0; row < group.Length; row++)
+                {
+                    for (int piece = 0; piece < pieces.Length; piece++) Product(term, group[row], piece, read, isSum ? sums[(row, piece)] : null);
+                }
+            }
+            foreach (var sum in sums) body.Add(new Node.Store(sum.Value, pieces[sum.Key.Piece].Lanes, Target(group[sum.Key.Row], sum.Key.Piece)));
+        }
+
+        void Product(Dictionary<int, long> term, Dictionary<int, long> row, int piece, Dictionary<(int, long, int, bool), string> read, string? sum)
+        {
+            int width = pieces[piece].Lanes;
+            var operands = problem.Factors.Select((factor, f) =>
+            {
+                bool vector = width > 1 && !factor.StrideOf(inLanes).IsZero;
+                long offset = Offset(factor, row) + Offset(factor, term) + (pieces[piece].Start * factor.StrideOf(inLanes).Constant!.Value);
+                if (read.TryGetValue((f, offset, width, vector), out string? name)) return name;
+                name = names.Take($"{factor.Name}{offset}");
+                var access = new Access(factor.Name, Size.Of(offset), f);
+                body.Add(vector || width == 1 ? new Node.Load(name, width, access) : new Node.Broadcast(name, width, access));
+                read.Add((f, offset, width, vector), name);
+                return name;
+            }).ToList();
+            while (operands.Count > (sum is null ? 1 : 2))
+            {
+                string product = names.Take("product");
+                body.Add(new Node.Times(product, width, operands[0], operands[1]));
+                operands.RemoveRange(0, 2);
+                operands.Insert(0, product);
+            }
+            body.Add(sum is null ? new Node.Store(operands[0], width, Target(row, piece))
+                : operands.Count == 1 ? new Node.Add(sum, width, operands[0])
+                : new Node.MultiplyAdd(sum, width, operands[0], operands[1]));
+        }
+
+        Access Target(Dictionary<int, long> row, int piece) =>
+            new(problem.Target.Name, Size.Of(Offset(problem.Target, row) + (pieces[piece].Start * problem.Target.StrideOf(inLanes).Constant!.Value)), -1);
+    }
+
+    private static long Offset(View view, Dictionary<int, long> position) => view.Strides.Sum(s => position.TryGetValue(s.Label, out long at) ? at * s.Stride.Constant!.Value : 0);
+
+    /// <summary>Every position of some labels, the last one fastest.</summary>
+    private static IEnumerable<Dictionary<int, long>> Positions(StepProblem problem, IEnumerable<int> labels)
+    {
+        IEnumerable<Dictionary<int, long>> positions = [[]];
+        foreach (int label in labels)
+        {
+            long extent = problem.Label(label).Extent.Constant!.Value;
+            positions = positions.SelectMany(p => Enumerable.Range(0, (int)extent).Select(i => new Dictionary<int, long>(p) { [label] = i }));
+        }
+        return positions;
+    }
+
+    /// <summary>The label in the lanes, cut into the widest vectors that fit, then narrower ones, then scalars.</summary>
+    private static Piece[] Pieces(StepProblem problem, Target target, LaneChoice lanes)
+    {
+        long extent = problem.Label(lanes.Label).Extent.Constant!.Value;
+        var pieces = new List<Piece>();
+        for (long start = 0; start < extent;)
+        {
+            int width = target.Widths.Select(w => w.Bytes / problem.Accumulator.Size).Append(1).First(w => start + w <= extent);
+            pieces.Add(new(start, width));
+            start += width;
+        }
+        return [.. pieces];
+    }
+
+    private readonly record struct Piece(long Start, int Lanes);
+}

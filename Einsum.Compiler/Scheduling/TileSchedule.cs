@@ -1,0 +1,386 @@
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// The schedule that fits every step: loops over the target's labels, a register tile of a few rows and vectors inside, the sum
+/// innermost. Operands are read where they lie. Tails in the lanes are partial vectors, tails in the rows a tile of one row.
+/// </summary>
+internal sealed class TileSchedule
+{
+    // 4 x 2: eight independent sums hide the latency of two fused multiply-adds per cycle, and leave registers on every target.
+    private const int TileRows = 4, TileVectors = 2;
+
+    // A sum without rows to interleave keeps as many partial sums.
+    private const int PartialSums = 4;
+
+    // Terms per lane before partial sums are added to the total: bounds the error of a long sum (language spec 6.4).
+    private const int BlockTerms = 1024;
+
+    private readonly StepProblem _problem;
+    private readonly LaneChoice _lanes;
+    private readonly int _row;
+    private readonly int[] _outer;
+    private readonly int[] _sum;
+    private readonly Dictionary<int, string> _fusedNames;
+    private Names _names;
+    private readonly Dictionary<(int View, int Row), (string Name, Size Offset)> _rowOffsets = [];
+    private bool _hasLoops;
+
+    private TileSchedule(StepProblem problem, Target target)
+    {
+        _problem = problem;
+        _lanes = LaneChoice.Of(problem, target);
+        _row = RowLabel(problem, _lanes);
+        _outer = [.. problem.Output.Where(l => l != _row && !(l == _lanes.Label && !_lanes.Reduces))];
+        _sum = SumOrder(problem, _lanes);
+        _names = new(problem.Symbols.Concat(problem.Factors.Select(f => f.Name)).Concat([problem.Target.Name, "alpha", "beta"]));
+        _fusedNames = problem.Labels.Where(l => !l.Extent.IsAtom).ToDictionary(l => l.Id, l => _names.Take(l.Name));
+    }
+
+    /// <summary>The kernel of a step for a target.</summary>
+    public static LoopNest Build(StepProblem problem, Target target) => new TileSchedule(problem, target).Build($"{problem.Name}{target.Name}");
+
+    /// <summary>Whether a kernel for this target differs from scalar code.</summary>
+    public static bool UsesLanes(StepProblem problem, Target target) => LaneChoice.Of(problem, target).Lanes > 1;
+
+    private LoopNest Build(string name)
+    {
+        var body = new List<Node>();
+        var pointers = Views.Select(v => v.Name).ToArray();
+        foreach (var label in _problem.Labels.Where(l => !l.Extent.IsAtom)) body.Add(new Node.Define(_fusedNames[label.Id], label.Extent));
+        var inside = Outer(0, pointers);
+        // Row offsets are computed once: names keep the addressing in the inner loop to one register.
+        foreach (var offset in _rowOffsets.OrderBy(o => o.Key.View).ThenBy(o => o.Key.Row)) body.Add(new Node.Define(offset.Value.Name, offset.Value.Offset));
+        if (body.Count > 0) body.Add(new Node.Blank());
+        body.AddRange(inside);
+        return new(name, Explanation(), Views.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), _problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), _hasLoops);
+    }
+
+    private IReadOnlyList<View> Views => [.. _problem.Factors, _problem.Target];
+
+    private int TargetView => _problem.Factors.Count;
+
+    /// <summary>The label whose neighbours share loads: one that some factor in lanes lacks, so that each of its vectors serves several rows.</summary>
+    private static int RowLabel(StepProblem problem, LaneChoice lanes)
+    {
+        if (problem.Reduced.Count == 0) return -1;
+        var rows = problem.Output.Where(l => !(l == lanes.Label && !lanes.Reduces) && problem.Label(l).Extent.Constant is null or > 1 && problem.Factors.Any(f => f.Has(l))).ToArray();
+        return rows.Where(l => problem.Factors.Any(f => !f.Has(l) && f.Has(lanes.Label))).Concat(rows).DefaultIfEmpty(-1).First();
+    }
+
+    /// <summary>Order of the summed loops: the one in lanes, or else the most often unit-stride one, goes innermost.</summary>
+    private static int[] SumOrder(StepProblem problem, LaneChoice lanes)
+    {
+        var order = problem.Reduced.ToList();
+        if (order.Count < 2) return [.. order];
+        int inner = lanes.Reduces ? lanes.Label : order.OrderByDescending(l => problem.Factors.Count(f => f.StrideOf(l).IsOne)).First();
+        _ = order.Remove(inner);
+        order.Add(inner);
+        return [.. order];
+    }
+
+    private Size Extent(int label) => _fusedNames.TryGetValue(label, out string? name) ? Size.Named(name) : _problem.Label(label).Extent;
+
+    private string Variable(int label) => _names.Take(_problem.Label(label).Name + "0");
+
+    private EquatableArray<string> Explanation()
+    {
+        var lines = new List<string> { _problem.Formula };
+        string rows = _row >= 0 ? $"{TileRows} rows of {_problem.Label(_row).Name}" : "";
+        string vectors = _lanes.Lanes == 1 ? "" : _lanes.Reduces
+            ? $"{_lanes.Lanes} terms of the sum over {_problem.Label(_lanes.Label).Name} at once"
+            : $"{(_sum.Length > 0 && _row >= 0 ? TileVectors : 1) * _lanes.Lanes} neighbours along {_problem.Label(_lanes.Label).Name}";
+        string tile = string.Join(" x ", new[] { rows, vectors }.Where(s => s.Length > 0));
+        if (tile.Length > 0) lines.Add($"Tile: {tile}{(_lanes.Lanes > 1 && !_lanes.Reduces ? "; a partial vector at the end" : "")}.");
+        return lines.ToEquatableArray();
+    }
+
+    // Loops over the labels of the target that the tile does not hold.
+    private List<Node> Outer(int depth, string[] pointers)
+    {
+        if (depth == _outer.Length) return Rows(pointers);
+        return LoopOver(_outer[depth], pointers, inner => Outer(depth + 1, inner));
+    }
+
+    /// <summary>A loop of single steps with a reference for each tensor that moves.</summary>
+    private List<Node> LoopOver(int label, string[] pointers, Func<string[], IEnumerable<Node>> inside)
+    {
+        if (Extent(label).IsOne) return [.. inside(pointers)];
+        _hasLoops = true;
+        string variable = Variable(label);
+        return [new Node.Loop(variable, Size.Zero, Extent(label), Size.One, Whole: false, Block(body => body.AddRange(inside(Points(body, label, Size.Named(variable), pointers)))))];
+    }
+
+    /// <summary>References to where a loop variable stands, for each tensor that has the label.</summary>
+    private string[] Points(List<Node> body, int label, Size position, string[] pointers)
+    {
+        var inner = (string[])pointers.Clone();
+        for (int v = 0; v < Views.Count; v++)
+        {
+            var stride = Views[v].StrideOf(label);
+            if (stride.IsZero) continue;
+            inner[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
+            body.Add(new Node.Point(inner[v], Views[v].Element, pointers[v], position * stride));
+        }
+        return inner;
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    // The rows of the tile: whole tiles, then one row at a time.
+    private List<Node> Rows(string[] pointers)
+    {
+        if (_row < 0) return Vectors(pointers, rows: 1);
+        var extent = Extent(_row);
+        if (extent.Constant < TileRows) return LoopOver(_row, pointers, inner => Vectors(inner, rows: 1));
+
+        _hasLoops = true;
+        string variable = Variable(_row);
+        string name = _problem.Label(_row).Name;
+        var nodes = new List<Node> { new Node.Comment($"{TileRows} rows of {name} at a time share what is loaded."), new Node.Define(variable, Size.Zero), Step(TileRows) };
+        if (extent.Constant is null || extent.Constant % TileRows != 0) nodes.AddRange([new Node.Comment($"The rows of {name} that are left."), Step(1)]);
+        return nodes;
+
+        Node Step(int rows)
+        {
+            var body = Block(body => body.AddRange(Vectors(Points(body, _row, Size.Named(variable), pointers), rows)));
+            return new Node.Loop(variable, null, extent, Size.Of(rows), Whole: rows > 1, body);
+        }
+    }
+
+    // The vectors of the tile: whole tiles, then one vector at a time, the last one partial.
+    private List<Node> Vectors(string[] pointers, int rows)
+    {
+        if (_lanes.Lanes == 1 || _lanes.Reduces) return Tile(pointers, rows, vectors: 1, count: null);
+        var extent = Extent(_lanes.Label);
+        int wide = _sum.Length == 0 ? 1 : TileVectors;
+        int lanes = _lanes.Lanes;
+        string variable = Variable(_lanes.Label);
+        _hasLoops = true;
+        var nodes = new List<Node> { new Node.Define(variable, Size.Zero) };
+        if (extent.Constant is null || extent.Constant >= wide * lanes) nodes.Add(Step(wide, partial: false));
+        if (wide > 1 && extent.Constant is { } known && known % (wide * lanes) >= lanes) nodes.Add(Step(1, partial: false));
+        if (extent.Constant is null || extent.Constant % lanes != 0)
+        {
+            if (nodes.Count > 1) nodes.Add(new Node.Comment($"The rest of {_problem.Label(_lanes.Label).Name}; the last vector is partial."));
+            nodes.Add(Step(1, partial: true));
+        }
+        return nodes;
+
+        Node Step(int vectors, bool partial)
+        {
+            var body = Block(body =>
+            {
+                string? count = partial ? Count(body, extent - Size.Named(variable)) : null;
+                body.AddRange(Tile(Points(body, _lanes.Label, Size.Named(variable), pointers), rows, vectors, count));
+            });
+            return new Node.Loop(variable, null, extent, Size.Of(vectors * lanes), Whole: !partial, body);
+        }
+    }
+
+    /// <summary>How many lanes of a last vector exist.</summary>
+    private string Count(List<Node> body, Size rest)
+    {
+        string count = _names.Take("count");
+        body.Add(new Node.Minimum(count, rest, Size.Of(_lanes.Lanes)));
+        return count;
+    }
+
+    /// <summary>The register tile: clear the sums, run the summed loops, store.</summary>
+    private List<Node> Tile(string[] pointers, int rows, int vectors, string? count)
+    {
+        var tile = new Registers(rows, vectors, _lanes.Reduces ? 1 : _lanes.Lanes);
+        if (_sum.Length == 0)
+        {
+            var values = new List<Node>();
+            Products(values, pointers, tile, count, (row, vector, operands) => { });
+            return values;
+        }
+
+        var sums = tile.Positions.ToDictionary(p => p, p => _names.Take($"{_problem.Target.Name}{p.Row}{p.Vector}"));
+        var nodes = new List<Node>();
+        foreach (var p in tile.Positions) nodes.Add(new Node.Clear(sums[p], tile.Lanes));
+        nodes.AddRange(Sum(0, pointers, tile, sums, count));
+        foreach (var p in tile.Positions) nodes.Add(new Node.Store(sums[p], tile.Lanes, At(TargetView, pointers, p.Row, p.Vector, count)));
+        return nodes;
+    }
+
+    private List<Node> Sum(int depth, string[] pointers, Registers tile, Dictionary<(int Row, int Vector), string> sums, string? count)
+    {
+        int label = _sum[depth];
+        if (depth < _sum.Length - 1) return LoopOver(label, pointers, inner => Sum(depth + 1, inner, tile, sums, count));
+        if (_lanes.Reduces) return LaneSum(label, pointers, tile, sums);
+        if (_lanes.Lanes == 1 && NeedsBlocks(label, PartialSums)) return ScalarSum(label, pointers, tile, sums);
+        return Running(label, Size.Zero, Extent(label), 1, pointers, (body, at) =>
+            Products(body, at, tile, count, (row, vector, operands) => body.Add(Accumulate(sums[(row, vector)], tile.Lanes, operands))));
+    }
+
+    /// <summary>Whether a sum may be so long that one running total would lose digits.</summary>
+    private bool NeedsBlocks(int label, int perTurn) =>
+        _problem.Semiring.HasLanes && _problem.Accumulator.IsFloat && !(Extent(label).Constant <= (long)BlockTerms * perTurn);
+
+    /// <summary>
+    /// A sum along the lanes: partial sums in vectors for a block of terms, then their lanes into the total. Blocks bound the
+    /// error; where the extent is static and short there is just one.
+    /// </summary>
+    private List<Node> LaneSum(int label, string[] pointers, Registers tile, Dictionary<(int Row, int Vector), string> sums)
+    {
+        int lanes = _lanes.Lanes, partials = tile.Rows > 1 ? 2 : PartialSums;
+        return Blocks(label, partials * lanes, (start, end) =>
+        {
+            var nodes = new List<Node>();
+            var parts = (from row in Enumerable.Range(0, tile.Rows) from part in Enumerable.Range(0, partials) select (row, part)).ToDictionary(p => p, p => _names.Take($"part{p.row}{p.part}"));
+            foreach (var part in parts) nodes.Add(new Node.Clear(part.Value, lanes));
+            string variable = Variable(label);
+            nodes.Add(new Node.Define(variable, start));
+            var inner = new Registers(tile.Rows, partials, lanes);
+            if (!(Extent(label).Constant < partials * lanes)) nodes.Add(Turn(inner, whole: true));
+            if (!(Extent(label).Constant % (partials * lanes) == 0)) nodes.Add(Turn(new Registers(tile.Rows, 1, lanes), whole: false));
+            for (int row = 0; row < tile.Rows; row++)
+            {
+                // A fixed tree: neighbours first, then pairs of them.
+                for (int gap = 1; gap < partials; gap *= 2)
+                {
+                    for (int part = 0; part + gap < partials; part += 2 * gap) nodes.Add(new Node.Add(parts[(row, part)], lanes, parts[(row, part + gap)]));
+                }
+                nodes.Add(new Node.AddLanes(sums[(row, 0)], parts[(row, 0)], lanes));
+            }
+            return nodes;
+
+            Node Turn(Registers registers, bool whole)
+            {
+                var body = Block(body =>
+                {
+                    string? count = whole ? null : Count(body, end - Size.Named(variable));
+                    Products(body, Points(body, label, Size.Named(variable), pointers), registers, count, (row, vector, operands) => body.Add(Accumulate(parts[(row, vector)], lanes, operands)));
+                });
+                return new Node.Loop(variable, null, end, Size.Of(registers.Vectors * lanes), whole, body);
+            }
+        });
+    }
+
+    /// <summary>A long sum in scalar code: per block a running total for each row, then into the sum.</summary>
+    private List<Node> ScalarSum(int label, string[] pointers, Registers tile, Dictionary<(int Row, int Vector), string> sums) =>
+        Blocks(label, 1, (start, end) =>
+        {
+            var nodes = new List<Node>();
+            var parts = tile.Positions.ToDictionary(p => p, p => _names.Take($"part{p.Row}{p.Vector}"));
+            foreach (var part in parts) nodes.Add(new Node.Clear(part.Value, 1));
+            nodes.AddRange(Running(label, start, end, 1, pointers, (body, at) =>
+                Products(body, at, tile, null, (row, vector, operands) => body.Add(Accumulate(parts[(row, vector)], 1, operands)))));
+            foreach (var part in parts) nodes.Add(new Node.Add(sums[part.Key], 1, part.Value));
+            return nodes;
+        });
+
+    private List<Node> Blocks(int label, int perTurn, Func<Size, Size, List<Node>> block)
+    {
+        _hasLoops = true;
+        var extent = Extent(label);
+        if (!NeedsBlocks(label, perTurn)) return block(Size.Zero, extent);
+        string start = _names.Take("block");
+        var length = Size.Of((long)BlockTerms * perTurn);
+        return [new Node.Comment("Sums of blocks: a single running total of many terms would lose digits."), new Node.Loop(start, Size.Zero, extent, length, Whole: false, Block(body =>
+        {
+            string end = _names.Take("end");
+            body.Add(new Node.Minimum(end, Size.Named(start) + length, extent));
+            body.AddRange(block(Size.Named(start), Size.Named(end)));
+        }))];
+    }
+
+    /// <summary>The innermost loop, with references that move on.</summary>
+    private List<Node> Running(int label, Size from, Size end, int step, string[] pointers, Action<List<Node>, string[]> turn)
+    {
+        _hasLoops = true;
+        var nodes = new List<Node>();
+        var at = (string[])pointers.Clone();
+        var moves = new List<Node>();
+        for (int v = 0; v < TargetView; v++)
+        {
+            var stride = Views[v].StrideOf(label);
+            if (stride.IsZero) continue;
+            at[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
+            nodes.Add(new Node.Point(at[v], Views[v].Element, pointers[v], from * stride));
+            moves.Add(new Node.Advance(at[v], step * stride));
+        }
+        nodes.Add(new Node.Loop(Variable(label), from, end, Size.Of(step), Whole: false, Block(body =>
+        {
+            turn(body, at);
+            body.AddRange(moves);
+        })));
+        return nodes;
+    }
+
+    private static Node Accumulate(string sum, int lanes, IReadOnlyList<string> operands) => operands.Count == 1
+        ? new Node.Add(sum, lanes, operands[0])
+        : new Node.MultiplyAdd(sum, lanes, operands[0], operands[1]);
+
+    /// <summary>
+    /// Reads the factors of every position of a tile, each value once, and hands on one or two operands per position: products of
+    /// more than two factors are multiplied out first. Without a sum, the value is stored.
+    /// </summary>
+    private void Products(List<Node> nodes, string[] pointers, Registers tile, string? count, Action<int, int, IReadOnlyList<string>> use)
+    {
+        var read = new Dictionary<(int View, int Row, int Vector), string>();
+        foreach (var (row, vector) in tile.Positions)
+        {
+            var operands = new List<string>();
+            for (int v = 0; v < TargetView; v++) operands.Add(Read(v, row, vector));
+            int keep = _sum.Length == 0 ? 1 : 2;
+            while (operands.Count > keep)
+            {
+                string product = _names.Take("product");
+                nodes.Add(new Node.Times(product, tile.Lanes, operands[0], operands[1]));
+                operands.RemoveRange(0, 2);
+                operands.Insert(0, product);
+            }
+            if (_sum.Length == 0) nodes.Add(new Node.Store(operands[0], tile.Lanes, At(TargetView, pointers, row, vector, count)));
+            else use(row, vector, operands);
+        }
+
+        string Read(int view, int row, int vector)
+        {
+            bool inLanes = tile.Lanes > 1 && !Views[view].StrideOf(_lanes.Label).IsZero;
+            bool perRow = _row >= 0 && tile.Rows > 1 && !Views[view].StrideOf(_row).IsZero;
+            var key = (view, perRow ? row : 0, inLanes ? vector : 0);
+            if (read.TryGetValue(key, out string? name)) return name;
+            name = _names.Take($"{Views[view].Name}{(inLanes && tile.Vectors > 1 ? (perRow ? $"{key.Item2}{key.Item3}" : $"{key.Item3}") : $"{key.Item2}")}");
+            var from = At(view, pointers, row, vector, inLanes ? count : null);
+            nodes.Add(inLanes || tile.Lanes == 1 ? new Node.Load(name, tile.Lanes, from) : new Node.Broadcast(name, tile.Lanes, from));
+            read.Add(key, name);
+            return name;
+        }
+    }
+
+    private Access At(int view, string[] pointers, int row, int vector, string? count)
+    {
+        var lane = Views[view].StrideOf(_lanes.Label).IsZero || _lanes.Lanes == 1 ? Size.Zero : Size.Of((long)vector * _lanes.Lanes);
+        return new(pointers[view], lane + RowOffset(view, row), view == TargetView ? -1 : view, count);
+    }
+
+    private Size RowOffset(int view, int row)
+    {
+        if (row == 0 || _row < 0) return Size.Zero;
+        var offset = row * Views[view].StrideOf(_row);
+        if (offset.Constant is not null) return offset;
+        if (!_rowOffsets.TryGetValue((view, row), out var known)) _rowOffsets.Add((view, row), known = (_names.Root.Take($"{Views[view].Name}Row{row}"), offset));
+        return Size.Named(known.Name);
+    }
+
+    /// <summary>Nodes of an inner block: names taken there are free again afterwards.</summary>
+    private EquatableArray<Node> Block(Action<List<Node>> write)
+    {
+        var outer = _names;
+        _names = new Names(outer);
+        var body = new List<Node>();
+        write(body);
+        _names = outer;
+        return body.ToEquatableArray();
+    }
+
+    /// <summary>The values a tile holds.</summary>
+    private sealed record Registers(int Rows, int Vectors, int Lanes)
+    {
+        public IEnumerable<(int Row, int Vector)> Positions => from row in Enumerable.Range(0, Rows) from vector in Enumerable.Range(0, Vectors) select (row, vector);
+    }
+}

@@ -1,0 +1,53 @@
+using Einsum.Compiler.Binding;
+
+namespace Einsum.Compiler.Targets;
+
+/// <summary>
+/// An instruction set as data: how many registers of which widths it has, and how each lane operation of a loop nest is
+/// spelled in C#. Adding one adds a file beside this.
+/// </summary>
+/// <param name="Name">Ends the names of its kernels, such as <c>Avx512</c>.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Level">The widest vector it uses, for <c>MaxIsa</c>.</param>
+/// <param name="Guard">The C# condition under which its kernels may run; a constant to the JIT.</param>
+/// <param name="Registers">Vector registers.</param>
+/// <param name="Widths">Its vectors, widest first; none for scalar code.</param>
+/// <param name="PackedRows">Rows of the register tile that reads packed panels (kernels spec 2.3).</param>
+/// <param name="PackedVectors">Vectors per row of that tile.</param>
+/// <param name="Aliases">Instruction classes it names, as alias lines, so that a test can exchange them.</param>
+public sealed record Target(
+    string Name, string Title, IsaOption Level, string Guard, int Registers, EquatableArray<VectorWidth> Widths, int PackedRows, int PackedVectors, EquatableArray<string> Aliases)
+{
+    /// <summary>Every target, in the order of dispatch; the last one always applies.</summary>
+    public static EquatableArray<Target> All { get; } = EquatableArray.Of(Avx512.Target, Avx2.Target, AdvSimd.Target, Portable.Target);
+
+    public bool IsScalar => Widths.Count == 0;
+
+    /// <summary>Lanes of the widest vector; 1 where the element has no lanes.</summary>
+    public int Lanes(ElementType element) => IsScalar || !HasLanes(element) ? 1 : Widths[0].Bytes / element.Size;
+
+    /// <summary>The vector with that many lanes.</summary>
+    public VectorWidth Width(ElementType element, int lanes) => Widths.First(w => w.Bytes == lanes * element.Size);
+
+    /// <summary>Whether the compiler keeps elements of this type in lanes.</summary>
+    public static bool HasLanes(ElementType element) =>
+        element.Kind is ElementKind.Single or ElementKind.Double or ElementKind.Int32 or ElementKind.UInt32 or ElementKind.Int64 or ElementKind.UInt64;
+}
+
+/// <summary>One vector size of a target. Templates: {0}, {1}, {2} are values, in the order of the operation's arguments.</summary>
+/// <param name="Class">The static class of its operations, such as <c>Vector512</c>.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="FusedSingle">accumulator {0} plus {1} times {2}, float.</param>
+/// <param name="FusedDouble">The same, double.</param>
+public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, string FusedDouble)
+{
+    public string Type(ElementType element) => $"{Class}<{element.Name}>";
+
+    /// <summary>accumulator {0} plus {1} times {2}. Integers have no fused form; their wrapping sum is exact in any order.</summary>
+    public string Fused(ElementType element) => element.Kind switch
+    {
+        ElementKind.Single => FusedSingle,
+        ElementKind.Double => FusedDouble,
+        _ => "{0} + ({1} * {2})",
+    };
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Einsum.Runtime;
+
+/// <summary>Pooled memory of one call: <c>using var scratch = Scratch.Rent&lt;float&gt;(n);</c>. Nothing is allocated once the pool is warm.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Scratch
+{
+    /// <summary>A cache line, which is also the widest vector.</summary>
+    private const int Alignment = 64;
+
+    /// <summary>Rents memory for a number of elements; their values are whatever was there.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="elements">How many, not negative.</param>
+    /// <exception cref="InsufficientMemoryException">More than an array can hold.</exception>
+    public static Scratch<T> Rent<T>(nint elements)
+    {
+        // References must be visible to the collector: no slack for alignment is worth a pool of its own there.
+        int slack = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? 0 : Alignment / Unsafe.SizeOf<T>();
+        if (elements > Array.MaxLength - slack) throw new InsufficientMemoryException($"An intermediate of {elements} elements is larger than an array can be.");
+        var array = ArrayPool<T>.Shared.Rent((int)elements + slack);
+
+        // Large arrays stay where they are, so that aligned once is aligned for the call; for the others it costs nothing.
+        ref T start = ref MemoryMarshal.GetArrayDataReference(array);
+        return new(array, ref slack == 0 ? ref start : ref Unsafe.AddByteOffset(ref start, Slack(ref start)));
+    }
+
+    private static unsafe nint Slack<T>(ref T start)
+    {
+        nint past = (nint)Unsafe.AsPointer(ref start) % Alignment;
+        return past == 0 || past % Unsafe.SizeOf<T>() != 0 ? 0 : Alignment - past;
+    }
+}
+
+/// <summary>Memory from <see cref="Scratch.Rent"/>; disposing it gives it back.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct Scratch<T>
+{
+    private readonly T[]? _array;
+    private readonly ref T _reference;
+
+    internal Scratch(T[] array, ref T reference)
+    {
+        _array = array;
+        _reference = ref reference;
+    }
+
+    /// <summary>The first element.</summary>
+    public ref T Reference => ref _reference;
+
+    /// <summary>The first element, or that of other memory where nothing was rented.</summary>
+    /// <param name="otherwise">The other memory.</param>
+    public ref T Or(ref T otherwise) => ref _array is null ? ref otherwise : ref _reference;
+
+    /// <summary>Returns the memory to the pool.</summary>
+    public void Dispose()
+    {
+        if (_array is not null) ArrayPool<T>.Shared.Return(_array, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    }
+}

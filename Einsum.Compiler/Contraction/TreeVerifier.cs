@@ -42,16 +42,20 @@ static partial class TreeVerifier
     {
         int operands = tree.Operands, last = tree.Steps.Count - 1;
         if (last < 0) faults.Add("there are no steps");
+        var holders = network.Inputs.SelectMany((labels, operand) => labels.Select(label => (label, operand))).ToLookup(pair => pair.label, pair => pair.operand);
         var readers = new int[operands + tree.Steps.Count];
         var under = new List<HashSet<int>>();
         for (int step = 0; step <= last; step++)
         {
             var inputs = tree.Steps[step].Inputs;
-            if (inputs.Count == 0 || inputs.Any(input => input < 0 || input >= operands + step)) faults.Add($"step {step} reads what does not exist yet");
-            if (faults.Count > 0) return;
+            if (inputs.Count == 0 || inputs.Any(input => input < 0 || input >= operands + step))
+            {
+                faults.Add($"step {step} reads what does not exist yet");
+                return;
+            }
             foreach (int input in inputs) readers[input]++;
             under.Add([.. inputs.SelectMany(input => input < operands ? new[] { input } : under[input - operands].AsEnumerable())]);
-            CheckLabels(network, tree, step, under[step], faults);
+            CheckLabels(network, tree, step, label => network.Output.Contains(label) || holders[label].Any(operand => !under[step].Contains(operand)), faults);
         }
         for (int input = 0; input < readers.Length - 1; input++)
         {
@@ -61,7 +65,7 @@ static partial class TreeVerifier
         CheckGroups(tree, under, faults);
     }
 
-    private static void CheckLabels(Network network, ContractionTree tree, int step, HashSet<int> under, List<string> faults)
+    private static void CheckLabels(Network network, ContractionTree tree, int step, Func<int, bool> isNeeded, List<string> faults)
     {
         var (inputs, inputLabels, labels, domain) = tree.Steps[step];
         for (int i = 0; i < inputs.Count; i++)
@@ -71,8 +75,7 @@ static partial class TreeVerifier
         }
 
         var read = new HashSet<int>(inputLabels.SelectMany(input => input));
-        var needed = new HashSet<int>(network.Output.Concat(Enumerable.Range(0, tree.Operands).Where(operand => !under.Contains(operand)).SelectMany(operand => network.Inputs[operand])));
-        var expectedLabels = step == tree.Steps.Count - 1 ? [.. network.Output] : new HashSet<int>(read.Where(needed.Contains));
+        var expectedLabels = step == tree.Steps.Count - 1 ? [.. network.Output] : new HashSet<int>(read.Where(isNeeded));
         if (!expectedLabels.SetEquals(labels)) faults.Add($"step {step} keeps the labels {labels}, needed are [{string.Join(", ", expectedLabels.OrderBy(label => label))}]");
         if (labels.Distinct().Count() != labels.Count) faults.Add($"a label of the result of step {step} repeats");
         read.UnionWith(labels);
@@ -82,20 +85,23 @@ static partial class TreeVerifier
     /// <summary>Each group of the order is one step on its members; besides there are only reductions of single operands.</summary>
     private static void CheckGroups(ContractionTree tree, List<HashSet<int>> under, List<string> faults)
     {
-        var groups = new List<HashSet<int>>();
+        var groups = new List<string>();
         OperandsUnder(tree.Order, groups);
-        foreach (var group in groups.Where(group => !under.Any(group.SetEquals))) faults.Add($"no step contracts the group of operands {string.Join(", ", group.OrderBy(operand => operand))}");
+        var steps = under.ConvertAll(Name);
+        foreach (string group in groups.Except(steps)) faults.Add($"no step contracts the group of operands {group}");
         for (int step = 0; step < under.Count; step++)
         {
-            if (under[step].Count > 1 && !groups.Exists(under[step].SetEquals)) faults.Add($"step {step} is no group of the order");
+            if (under[step].Count > 1 && !groups.Contains(steps[step])) faults.Add($"step {step} is no group of the order");
         }
     }
 
-    private static HashSet<int> OperandsUnder(OrderTree order, List<HashSet<int>> groups)
+    private static HashSet<int> OperandsUnder(OrderTree order, List<string> groups)
     {
         if (order.IsLeaf) return [order.Operand];
         HashSet<int> operands = [.. order.Members.SelectMany(member => OperandsUnder(member, groups))];
-        if (order.Members.Count > 1) groups.Add(operands);
+        if (order.Members.Count > 1) groups.Add(Name(operands));
         return operands;
     }
+
+    private static string Name(HashSet<int> operands) => string.Join(", ", operands.OrderBy(operand => operand));
 }

@@ -31,26 +31,35 @@ internal static class ReferenceOrders
             {
                 for (int j = i + 1; j < tensors.Length; j++)
                 {
-                    var rest = tensors.Where((_, place) => place != i && place != j).ToArray();
-                    ulong needed = rest.Aggregate(output, (labels, tensor) => labels | tensor.Labels);
-                    foreach (var (x, costX, writtenX) in States(tensors[i], needed | tensors[j].Labels))
+                    // The rest in order, and room for the result.
+                    var next = new Tensor[tensors.Length - 1];
+                    ulong needed = output;
+                    for (int from = 0, to = 0; from < tensors.Length; from++)
                     {
-                        foreach (var (y, costY, writtenY) in States(tensors[j], needed | tensors[i].Labels))
-                        {
-                            ulong result = (x | y) & needed;
-                            double total = cost + costX + costY + Size(x | y);
-                            if (total > best.Cost) continue;
-                            Contract([.. rest, new(result, false, Math.Max(tensors[i].Depth, tensors[j].Depth) + 1)], total, written + writtenX + writtenY + Size(result));
-                        }
+                        if (from == i || from == j) continue;
+                        needed |= tensors[from].Labels;
+                        next[to++] = tensors[from];
                     }
+                    ContractPair(tensors[i], tensors[j], next, needed, cost, written);
                 }
             }
         }
 
-        IEnumerable<(ulong Labels, double Cost, double Written)> States(Tensor tensor, ulong needed)
+        void ContractPair(Tensor x, Tensor y, Tensor[] next, ulong needed, double cost, double written)
         {
-            yield return (tensor.Labels, 0, 0);
-            if (tensor.IsOperand && (tensor.Labels & ~needed) != 0) yield return (tensor.Labels & needed, Size(tensor.Labels), Size(tensor.Labels & needed));
+            ulong neededX = needed | y.Labels, neededY = needed | x.Labels;
+            for (int states = 0; states < 4; states++)
+            {
+                bool reduceX = (states & 1) != 0, reduceY = (states & 2) != 0;
+                if (reduceX && (!x.IsOperand || (x.Labels & ~neededX) == 0)) continue;
+                if (reduceY && (!y.IsOperand || (y.Labels & ~neededY) == 0)) continue;
+                ulong labelsX = reduceX ? x.Labels & neededX : x.Labels, labelsY = reduceY ? y.Labels & neededY : y.Labels;
+                ulong result = (labelsX | labelsY) & needed;
+                double total = cost + (reduceX ? Size(x.Labels) : 0) + (reduceY ? Size(y.Labels) : 0) + Size(labelsX | labelsY);
+                if (total > best.Cost) continue;
+                next[^1] = new(result, false, Math.Max(x.Depth, y.Depth) + 1);
+                Contract(next, total, written + (reduceX ? Size(labelsX) : 0) + (reduceY ? Size(labelsY) : 0) + Size(result));
+            }
         }
 
         double Size(ulong labels)
@@ -66,7 +75,7 @@ internal static class ReferenceOrders
     {
         int operands = network.Inputs.Count, all = (1 << operands) - 1;
         var known = new double[all + 1];
-        var labels = network.Inputs.Select(input => Set(input)).ToArray();
+        var union = Enumerable.Range(0, all + 1).Select(set => Set(network.Inputs.Where((_, operand) => (set >> operand & 1) != 0).SelectMany(labels => labels))).ToArray();
         ulong output = Set(network.Output);
         return Cost(all);
 
@@ -75,10 +84,9 @@ internal static class ReferenceOrders
             if (BitOperations.IsPow2(set)) return 0;
             if (known[set] > 0) return known[set];
             double best = double.PositiveInfinity;
-            for (int part = 1; part < set; part++)
+            for (int part = (set - 1) & set; part > set - part; part = (part - 1) & set)
             {
-                // Each split once: the part is the smaller number.
-                if ((part & ~set) != 0 || part > set - part) continue;
+                // Each split once: the part is the larger number.
                 best = Math.Min(best, Cost(part) + Cost(set - part) + Step(part, set - part));
             }
             return known[set] = best;
@@ -86,35 +94,23 @@ internal static class ReferenceOrders
 
         double Step(int x, int y)
         {
-            double best = double.PositiveInfinity;
-            foreach (bool reduceX in IsDangling(x) ? [false, true] : new[] { true })
-            {
-                foreach (bool reduceY in IsDangling(y) ? [false, true] : new[] { true })
-                {
-                    double cost = Product((reduceX ? Legs(x) : Union(x)) | (reduceY ? Legs(y) : Union(y)));
-                    if (IsDangling(x) && reduceX) cost += Product(Union(x));
-                    if (IsDangling(y) && reduceY) cost += Product(Union(y));
-                    best = Math.Min(best, cost);
-                }
-            }
+            // An operand raw or reduced.
+            ulong rawX = IsDangling(x) ? union[x] : Legs(x), rawY = IsDangling(y) ? union[y] : Legs(y);
+            double best = Product(rawX | rawY);
+            if (IsDangling(x)) best = Math.Min(best, Product(rawX) + Product(Legs(x) | rawY));
+            if (IsDangling(y)) best = Math.Min(best, Product(rawY) + Product(rawX | Legs(y)));
+            if (IsDangling(x) && IsDangling(y)) best = Math.Min(best, Product(rawX) + Product(rawY) + Product(Legs(x) | Legs(y)));
             return best;
         }
 
-        bool IsDangling(int set) => BitOperations.IsPow2(set) && Legs(set) != Union(set);
+        bool IsDangling(int set) => BitOperations.IsPow2(set) && Legs(set) != union[set];
 
-        ulong Union(int set)
-        {
-            ulong union = 0;
-            for (int operand = 0; operand < operands; operand++) union |= (set >> operand & 1) != 0 ? labels[operand] : 0;
-            return union;
-        }
-
-        ulong Legs(int set) => Union(set) & (Union(all & ~set) | output);
+        ulong Legs(int set) => union[set] & (union[all - set] | output);
 
         double Product(ulong label)
         {
             double product = 1;
-            for (int bit = 0; bit < network.Extents.Count; bit++) product *= (label >> bit & 1) != 0 ? network.Extents[bit] : 1;
+            for (; label != 0; label &= label - 1) product *= network.Extents[BitOperations.TrailingZeroCount(label)];
             return product;
         }
     }

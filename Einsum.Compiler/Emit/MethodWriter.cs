@@ -32,12 +32,13 @@ internal sealed class MethodWriter
         (_writer, _request, _lowered, _program, _kernels) = (writer, request, lowered, lowered.Program, kernels);
         _equation = Literal.Of(_program.Equation);
         _target = _program.Statements[0].Target.Tensor;
-        _tensors = [.. _program.Tensors.Select((t, i) => t.Parameter >= 0
-            ? new TensorAccess(Names.Escape(t.Name), ParameterOf(t.Parameter))
-            : new TensorAccess(lowered.Tensors[i].Name, request.Signature.Return))];
-        _first = [.. _tensors.Select(t => t.First)];
         _names = new(request.Signature.Parameters.Select(p => p.Name).Concat(lowered.Tensors.Select(t => t.Name)).Concat(lowered.Temporaries.Select(t => t.Name))
             .Concat(lowered.Extents.SelectMany(e => e.Symbols)).Concat(lowered.Tensors.SelectMany(t => t.Strides.SelectMany(s => s.Symbols))));
+        _tensors = [.. _program.Tensors.Select((t, i) =>
+            t.Parameter < 0 ? new TensorAccess(lowered.Tensors[i].Name, request.Signature.Return, isCreated: true)
+            : ParameterOf(t.Parameter) is { Passing: Passing.Out } created ? new TensorAccess(_names.Take($"{lowered.Tensors[i].Name}Result"), created, isCreated: true)
+            : new TensorAccess(Names.Escape(t.Name), ParameterOf(t.Parameter), isCreated: false))];
+        _first = [.. _tensors.Select(t => t.First)];
     }
 
     private Statement Statement => _program.Statements[0];
@@ -45,8 +46,6 @@ internal sealed class MethodWriter
     private Factor[] Operands => [.. Statement.Terms[0].Factors];
 
     private Parameter ParameterOf(int ordinal) => _request.Signature.Parameters.First(p => p.Ordinal == ordinal);
-
-    private bool Returns => _program.Tensors[_target].Parameter < 0;
 
     public void Write()
     {
@@ -68,18 +67,19 @@ internal sealed class MethodWriter
         Temporaries();
         PackedTensors();
         foreach (var step in _lowered.Steps) Call(step);
-        if (Returns) _writer.Line($"return {_tensors[_target].Name};");
+        var target = _tensors[_target];
+        if (target.IsCreated) _writer.Line(target.Parameter.Ordinal < 0 ? $"return {target.Name};" : $"{Names.Escape(target.Parameter.Name)} = {target.Name};");
     }
 
     private void NullsAndRanks()
     {
         foreach (var (tensor, factor, _) in Shaped())
         {
-            if (tensor.Parameter is { Ordinal: >= 0, Form: ParameterForm.Array or ParameterForm.Tensor }) _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({tensor.Name});");
+            if (tensor is { IsCreated: false, Parameter.Form: ParameterForm.Array or ParameterForm.Tensor }) _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({tensor.Name});");
         }
         foreach (var (tensor, factor, operand) in Shaped())
         {
-            if (tensor.Parameter is { Ordinal: >= 0, Form: ParameterForm.Tensor or ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan })
+            if (tensor is { IsCreated: false, Parameter.Form: ParameterForm.Tensor or ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan })
             {
                 _writer.Line($"{Check}.Rank({_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {Number(factor.Labels.Count)}, {tensor.Name}.Rank);");
             }
@@ -143,7 +143,7 @@ internal sealed class MethodWriter
         var quotients = new HashSet<int>(_program.Labels.Select(l => l.Size).OfType<SizeSource.Quotient>().Select(q => q.Tensor));
         foreach (var (tensor, factor, operand) in Shaped())
         {
-            if (tensor.Parameter.Ordinal < 0 || tensor.Length is not { } length || quotients.Contains(factor.Tensor)) continue;
+            if (tensor.IsCreated || tensor.Length is not { } length || quotients.Contains(factor.Tensor)) continue;
             var layout = _lowered.Tensors[factor.Tensor];
             string head = $"{_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {length}";
             string extents = string.Join(", ", factor.Labels.Select(Extent));
@@ -165,7 +165,7 @@ internal sealed class MethodWriter
         var conditions = new List<string>();
         foreach (var (tensor, factor, operand) in Shaped())
         {
-            if (!tensor.Parameter.IsShaped || tensor.Parameter.Ordinal < 0) continue;
+            if (!tensor.Parameter.IsShaped || tensor.IsCreated) continue;
             for (int axis = 0; axis < factor.Labels.Count; axis++)
             {
                 int label = factor.Labels[axis];
@@ -186,7 +186,7 @@ internal sealed class MethodWriter
             var given = Enumerable.Range(0, _program.Labels.Count).Where(l => _program.Labels[l].Size is SizeSource.Static or SizeSource.Parameter)
                 .Select(l => $"{_program.Labels[l].Name}={{{Extent(l)}}}").ToArray();
             string stated = given.Length == 0 ? "\"\"" : $"global::System.FormattableString.Invariant($\"{string.Join(" ", given)}\")";
-            var shapes = Shaped().Where(s => s.Tensor.Parameter.Ordinal >= 0).Select(s =>
+            var shapes = Shaped().Where(s => !s.Tensor.IsCreated).Select(s =>
             {
                 var extents = s.Factor.Labels.Select((l, a) => s.Tensor.Parameter.IsShaped ? s.Tensor.AxisLength(a) : Extent(l));
                 return $"new({string.Join(", ", new[] { Literal.Of(s.Tensor.Name), Labels(s.Factor) }.Concat(extents))})";
@@ -200,11 +200,7 @@ internal sealed class MethodWriter
         var target = _tensors[_target];
         string zero = Zero();
         var labels = Statement.Target.Labels;
-        if (!Returns)
-        {
-            if (target.Parameter.Passing == Passing.Out) _writer.Line($"{target.Name} = {(target.Parameter.Form == ParameterForm.Scalar ? zero : "default")};");
-            return;
-        }
+        if (!target.IsCreated) return;
         string type = target.Parameter.Element.Name, name = target.Name;
         if (target.Parameter.Form == ParameterForm.Scalar)
         {

@@ -6,7 +6,8 @@ namespace Einsum.Compiler.Emit;
 /// <summary>How the body of a method reaches a tensor through its parameter: first element, number of elements, length of an axis.</summary>
 /// <param name="name">The expression that holds the tensor: the parameter, or the local of a returned one.</param>
 /// <param name="parameter">Its form.</param>
-internal sealed class TensorAccess(string name, Parameter parameter)
+/// <param name="isCreated">Whether the method creates it (a returned or <c>out</c> result), so that nothing of the caller's is checked or overlapped.</param>
+internal sealed class TensorAccess(string name, Parameter parameter, bool isCreated)
 {
     private const string Marshal = "global::System.Runtime.InteropServices.MemoryMarshal";
 
@@ -16,10 +17,12 @@ internal sealed class TensorAccess(string name, Parameter parameter)
 
     public Parameter Parameter => parameter;
 
+    public bool IsCreated => isCreated;
+
     private string Type => parameter.Element.Name;
 
     /// <summary>Whether the tensor is memory of the caller's, which a result may overlap.</summary>
-    public bool IsMemory => parameter.Ordinal >= 0 && (parameter.Form != ParameterForm.Scalar || parameter.Passing != Passing.Value);
+    public bool IsMemory => !isCreated && (parameter.Form != ParameterForm.Scalar || parameter.Passing != Passing.Value);
 
     /// <summary>Whether the tensor is one variable, which <c>ref</c> takes as it is.</summary>
     public bool IsPlainReference => parameter.Form == ParameterForm.Scalar;

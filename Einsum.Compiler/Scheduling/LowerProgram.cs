@@ -85,7 +85,7 @@ internal sealed class LowerProgram
         string name = tensor.Parameter >= 0 ? Names.Escape(tensor.Name) : _names.Take(tensor.Name);
         int id = _program.Tensors.IndexOf(tensor);
         var labels = _program.Statements[0].Target.Tensor == id ? _program.Statements[0].Target.Labels : _program.Statements[0].Terms[0].Factors.First(f => f.Tensor == id).Labels;
-        if (parameter.Form is ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan or ParameterForm.Tensor && tensor.Parameter >= 0)
+        if (parameter.Form is ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan or ParameterForm.Tensor && !(parameter.Ordinal < 0 || parameter.Passing == Passing.Out))
         {
             var strides = RunTime();
             return new(name, LayoutKind.Strided, _assumesPacked ? Packed(labels) : strides);

@@ -1,6 +1,6 @@
+using Einsum.Runtime;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Einsum.Runtime;
 
 namespace Einsum;
 

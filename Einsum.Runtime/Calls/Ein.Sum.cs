@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Einsum.Runtime;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Einsum;
 

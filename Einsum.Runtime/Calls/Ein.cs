@@ -1,5 +1,5 @@
-using System.Numerics;
 using Einsum.Runtime;
+using System.Numerics;
 
 namespace Einsum;
 

@@ -1,6 +1,6 @@
+using Einsum.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Einsum.Runtime;
 
 namespace Einsum;
 

@@ -11,7 +11,7 @@ namespace Einsum;
 /// </summary>
 public sealed class EinsumShapeException : ArgumentException
 {
-    /// <summary>Made by the checks of generated code and of <c>Ein</c>; sizes count elements.</summary>
+    /// <summary>Made by the checks of generated code and of <see cref="Ein"/>; sizes count elements.</summary>
     /// <param name="message">The whole text.</param>
     /// <param name="equation">The equation.</param>
     /// <param name="label">The label in question, or null where it is about a product of several.</param>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Einsum.Compiler;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Syntax;
+using System.Globalization;
 
 namespace Einsum.Runtime;
 

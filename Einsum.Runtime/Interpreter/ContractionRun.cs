@@ -21,6 +21,8 @@ internal sealed class ContractionRun<T>(BoundCall call, Engine<T> engine)
             return zeros;
         }
 
+        // A stated size beside operands of size 1 (Broadcast) is bounded by no array.
+        for (int label = 0; label < call.Extents.Length; label++) Count([label]);
         var network = new Network(call.Terms.Inputs, call.Terms.Output, Array.ConvertAll(call.Extents, extent => (long)extent));
         var effort = order switch { Order.Greedy => SearchEffort.Greedy, Order.Written => SearchEffort.Written, _ => SearchEffort.Optimal };
         var tree = TreeBuilder.Build(network, call.Equation.Pin ?? OrderSearch.Find(network, effort, CancellationToken.None));

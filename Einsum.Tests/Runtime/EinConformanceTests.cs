@@ -1,5 +1,5 @@
-using System.Numerics;
 using Einsum.Tests.Conformance;
+using System.Numerics;
 
 namespace Einsum.Tests.Runtime;
 

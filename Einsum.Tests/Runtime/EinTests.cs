@@ -134,6 +134,7 @@ public class EinTests
         Assert.Equal(12, sum);
         Assert.Throws<EinsumShapeException>(() => Ein.Sum("i,i->i", new float[] { 2 }, new float[] { 1, 2, 3 }));
         Assert.Throws<EinsumShapeException>(() => Ein.Sum("i:3,i->i", new EinOptions { Broadcast = true }, new float[] { 2, 3 }, new float[] { 1, 2, 3 }));
+        Assert.Throws<EinsumShapeException>(() => Ein.Sum("i:1->i", new EinOptions { Broadcast = true }, new float[] { 2, 3 }));
         float[] stated = Ein.Sum("i:3->i", new EinOptions { Broadcast = true }, new float[] { 2 });
         Assert.Equal([2, 2, 2], stated);
     }
@@ -230,6 +231,7 @@ public class EinTests
     public void ResultsTooLargeAreRefusedBeforeAnyWork()
     {
         var row = new float[65536];
+        Assert.Throws<EinsumShapeException>(() => Ein.Sum("i:5000000000,i->", new EinOptions { Broadcast = true }, new float[1], new float[1]));
         var failure = Assert.Throws<EinsumShapeException>(() => Ein.Sum("i,j->ij", row, row));
         Assert.Equal("einsum \"i,j->ij\": i x j = 65536 x 65536 = 4294967296 elements are more than 2147483647", failure.Message);
     }

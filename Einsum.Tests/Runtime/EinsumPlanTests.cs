@@ -38,8 +38,14 @@ public class EinsumPlanTests
     {
         var plan = new EinsumPlan
         {
-            Equation = "i->", Order = "0", Operations = "1000000", OperationCount = 1e6, NaiveOperations = "1000000", NaiveOperationCount = 1e6,
-            Steps = [new("r = sum over i of a[i]", "1000000", 1e6, [])], ScratchBytes = 0,
+            Equation = "i->",
+            Order = "0",
+            Operations = "1000000",
+            OperationCount = 1e6,
+            NaiveOperations = "1000000",
+            NaiveOperationCount = 1e6,
+            Steps = [new("r = sum over i of a[i]", "1000000", 1e6, [])],
+            ScratchBytes = 0,
         };
         string invariant = plan.ToString();
         var before = CultureInfo.CurrentCulture;

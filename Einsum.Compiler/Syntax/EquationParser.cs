@@ -130,7 +130,8 @@ static partial class EquationParser
                         var next = tokens[_position + 1];
                         if (style == EquationStyle.Spaced && next.Kind == TokenKind.Word && next.Span.Start == token.Span.End)
                         {
-                            Report("EIN0091", new(token.Span.Start, next.Span.End), text.Substring(token.Span.Start, next.Span.End - token.Span.Start));
+                            var named = new TextSpan(token.Span.Start, LabelEnd(next.Span.Start, next.Span.End));
+                            Report("EIN0091", named, text.Substring(named.Start, named.Length));
                             return null;
                         }
                         ellipsisAt = _labels.Count;
@@ -154,15 +155,19 @@ static partial class EquationParser
             {
                 end = start + EquationLexer.ScalarLength(text, start);
                 if (!EquationLexer.IsLetter(text, start)) return Report("EIN0003", new(start, end), Show(text, start, end));
-                if (style == EquationStyle.Spaced)
-                {
-                    while (end < word.End && text[end] != '\'') end++;
-                    while (end < word.End && text[end] == '\'') end++;
-                }
+                if (style == EquationStyle.Spaced) end = LabelEnd(end, word.End);
                 _labels.Add(new(Name(text, start, end), new(start, end), null, default));
             }
             _position++;
             return Here.Kind != TokenKind.Colon || Size();
+        }
+
+        /// <summary>In spaced style a label takes what it can of its word, and nothing after its primes.</summary>
+        private int LabelEnd(int end, int wordEnd)
+        {
+            while (end < wordEnd && text[end] != '\'') end++;
+            while (end < wordEnd && text[end] == '\'') end++;
+            return end;
         }
 
         /// <summary>The <c>:n</c> of the label just read.</summary>

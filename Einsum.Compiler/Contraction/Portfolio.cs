@@ -36,6 +36,7 @@ internal static class Portfolio
 
         SearchTree Polished(SearchTree tree)
         {
+            // Each member more costs a window three times the work: only the winner gets wider ones.
             new WindowPass(tree, meter).Run(width: 9, rounds: 3);
             return tree;
         }

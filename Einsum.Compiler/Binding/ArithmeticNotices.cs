@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Numerics;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Syntax;
+using System.Globalization;
+using System.Numerics;
 
 namespace Einsum.Compiler.Binding;
 

@@ -1,6 +1,6 @@
+using Einsum.Compiler.Binding;
 using System.Globalization;
 using System.Text;
-using Einsum.Compiler.Binding;
 
 namespace Einsum.Compiler.Explain;
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Einsum.Compiler.Binding;
 using FsCheck;
 using FsCheck.Fluent;
+using System.Globalization;
 
 namespace Einsum.Tests.Binding;
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Explain;
 using Einsum.Tests.Harness;
+using System.Globalization;
 
 namespace Einsum.Tests.Binding;
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Syntax;
 using Einsum.Tests.Conformance;
+using System.Globalization;
 
 namespace Einsum.Tests.Binding;
 

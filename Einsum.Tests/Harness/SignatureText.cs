@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Einsum.Compiler;
 using Einsum.Compiler.Binding;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using BoundSignature = Einsum.Compiler.Binding.Signature;
 
 namespace Einsum.Tests.Harness;
@@ -15,13 +15,11 @@ namespace Einsum.Tests.Harness;
 /// </summary>
 internal sealed partial class SignatureText
 {
-    private static readonly Dictionary<string, ElementType> s_elements = new()
+    private static readonly Dictionary<string, ElementType> s_elements = new ElementType[]
     {
-        ["bool"] = ElementType.Boolean, ["sbyte"] = ElementType.SByte, ["byte"] = ElementType.Byte, ["short"] = ElementType.Int16, ["ushort"] = ElementType.UInt16,
-        ["int"] = ElementType.Int32, ["uint"] = ElementType.UInt32, ["long"] = ElementType.Int64, ["ulong"] = ElementType.UInt64, ["nint"] = ElementType.IntPtr,
-        ["nuint"] = ElementType.UIntPtr, ["Half"] = ElementType.Half, ["float"] = ElementType.Single, ["double"] = ElementType.Double, ["decimal"] = ElementType.Decimal,
-        ["BigInteger"] = ElementType.BigInteger, ["Complex"] = ElementType.Complex,
-    };
+        ElementType.Boolean, ElementType.SByte, ElementType.Byte, ElementType.Int16, ElementType.UInt16, ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64,
+        ElementType.IntPtr, ElementType.UIntPtr, ElementType.Half, ElementType.Single, ElementType.Double, ElementType.Decimal, ElementType.BigInteger, ElementType.Complex,
+    }.ToDictionary(element => element.Name.Split('.')[^1]);
 
     private readonly Queue<string> _tokens;
     private readonly HashSet<string> _typeParameters = [];

@@ -50,7 +50,7 @@ public sealed class EinsumPlan
     public string Scratch { get; init; } = "0";
 
     /// <summary>The value of <see cref="Scratch"/> where all sizes are static; else null.</summary>
-    public long? ScratchBytes { get; init; }
+    public long? ScratchBytes { get => Scratch == "0" ? 0 : field; init; }
 
     /// <summary>The description as a table of text, lines separated by <c>\n</c>; the same on every machine and in every culture.</summary>
     public override string ToString()

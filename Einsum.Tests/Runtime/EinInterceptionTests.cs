@@ -1,8 +1,8 @@
-using System.Runtime.Loader;
 using Einsum.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using System.Runtime.Loader;
 
 namespace Einsum.Tests.Runtime;
 

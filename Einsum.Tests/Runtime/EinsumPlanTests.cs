@@ -45,8 +45,9 @@ public class EinsumPlanTests
             NaiveOperations = "1000000",
             NaiveOperationCount = 1e6,
             Steps = [new("r = sum over i of a[i]", "1000000", 1e6, [])],
-            ScratchBytes = 0,
         };
+        Assert.Equal(0, plan.ScratchBytes);
+        Assert.Null(Chain().ScratchBytes);
         string invariant = plan.ToString();
         var before = CultureInfo.CurrentCulture;
         try

@@ -17,16 +17,30 @@ public static class EinsumCompiler
     // The extent an unknown label is planned for when the user gives no hint: the geometric middle of 4 and 256.
     private const long UnknownExtent = 32;
 
+    /// <summary>Compiles a method.</summary>
     public static CompiledMethod Compile(MethodRequest request, CancellationToken cancel)
+    {
+        var planned = Plan(request, cancel);
+        if (planned.Lowered is not { } lowered)
+        {
+            var error = planned.Faults.First(f => Catalogue.SeverityOf(f) == FaultSeverity.Error);
+            return new(request.Declaration.NeedsBody ? SourceFile.Throwing(request, error) : null, planned.Faults);
+        }
+
+        // 6: kernel calls -> C#
+        cancel.ThrowIfCancellationRequested();
+        return new(MethodFile.Write(request, lowered, planned.Tree!, planned.Cost!), planned.Faults);
+    }
+
+    /// <summary>Checks a method without writing it: what an editor asks for while its user types.</summary>
+    public static EquatableArray<Fault> Check(MethodRequest request, CancellationToken cancel) => Plan(request, cancel).Faults;
+
+    private static PlannedMethod Plan(MethodRequest request, CancellationToken cancel)
     {
         // 1, 2: text and signature -> tensor program
         cancel.ThrowIfCancellationRequested();
         var bound = MethodBinder.Bind(request, cancel);
-        if (bound.Program is not { } program)
-        {
-            var error = bound.Faults.First(f => Catalogue.Find(f.Id).Severity == FaultSeverity.Error);
-            return new(request.Declaration.NeedsBody ? SourceFile.Throwing(request, error) : null, bound.Faults);
-        }
+        if (bound.Program is not { } program) return new(bound.Faults, null, null, null);
 
         // 4: each term -> contraction tree
         cancel.ThrowIfCancellationRequested();
@@ -35,11 +49,11 @@ public static class EinsumCompiler
         // 5: contraction tree -> kernel calls
         cancel.ThrowIfCancellationRequested();
         var lowered = LowerProgram.Run(program, tree, request.Signature, request.Options);
-
-        // 6: kernel calls -> C#
-        cancel.ThrowIfCancellationRequested();
-        return new(MethodFile.Write(request, lowered, tree, cost), bound.Faults);
+        return new(bound.Faults.Concat(PlanNotices.Of(lowered, tree, cost, request.Options)).ToEquatableArray(), lowered, tree, cost);
     }
+
+    /// <summary>A method up to the last stage but one; only faults when it is in error.</summary>
+    private sealed record PlannedMethod(EquatableArray<Fault> Faults, LoweredProgram? Lowered, ContractionTree? Tree, TreeCost? Cost);
 
     /// <summary>The order of a program's term and what it costs.</summary>
     public static (ContractionTree Tree, TreeCost Cost) Order(TensorProgram program, Options options, CancellationToken cancel)

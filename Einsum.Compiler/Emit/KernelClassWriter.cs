@@ -102,7 +102,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
     public static string Describe(LoweredStep step, Target target, Options options)
     {
-        string small = options.Unroll != UnrollOption.None && StraightLine.Fits(step.Problem, target) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
+        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
         string? packs = step.Packed is null || TargetsOf(step.Problem, options).Count == 1 ? "false" : PackedProductWriter.Condition(step.Packed);
         string tile = $"packed tiles {target.PackedRows}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
         return packs switch
@@ -115,5 +115,5 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
 
     /// <summary>The schedule of a step on a target: written out where that is short, else loops around a register tile.</summary>
     private static LoopNest Schedule(StepProblem problem, Target target, Options options) =>
-        options.Unroll != UnrollOption.None && StraightLine.Fits(problem, target) ? StraightLine.Build(problem, target) : TileSchedule.Build(problem, target);
+        StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target) : TileSchedule.Build(problem, target);
 }

@@ -1,3 +1,4 @@
+using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Scheduling;
@@ -11,22 +12,33 @@ internal static class StraightLine
     // Beyond this the code is longer than it is fast: 500 is where the JIT begins to spill (kernels spec 2.4); a method holds half.
     private const int MostProducts = 256;
 
+    // With Unroll = Full the user asks for more: the outer limit itself.
+    private const int MostProductsAsked = 500;
+
+    // Generated text per product, for the warning that it would be too long (EIN0046): two loads and a multiply-add.
+    private const int BytesPerProduct = 150;
+
     // Sums along the lanes pay for a vector kernel from here on.
     private const int MostTermsOfLaneSum = 32;
 
     // Registers kept for operands beside the sums.
     private const int OperandRegisters = 6;
 
-    /// <summary>Whether a step is small enough to be written out for a target.</summary>
-    public static bool Fits(StepProblem problem, Target target)
+    /// <summary>Whether a step is written out for a target: small enough, and not forbidden by the option.</summary>
+    public static bool Fits(StepProblem problem, Target target, UnrollOption unroll) =>
+        unroll != UnrollOption.None && Products(problem, target) is { } products && products <= (unroll == UnrollOption.Full ? MostProductsAsked : MostProducts)
+        && !(unroll == UnrollOption.Auto && LaneChoice.Of(problem, target).Reduces && products > MostTermsOfLaneSum);
+
+    /// <summary>How many KB of text writing a step out would take.</summary>
+    public static long Kilobytes(StepProblem problem, Target target) => (Products(problem, target) ?? 0) * BytesPerProduct / 1024;
+
+    /// <summary>How many products, of vectors where the step has lanes, a step takes when written out; null where an extent or a stride is not static.</summary>
+    public static long? Products(StepProblem problem, Target target)
     {
-        if (problem.StaticWork is not { } work || work == 0) return false;
-        if (problem.Factors.Concat([problem.Target]).SelectMany(v => v.Strides).Any(s => s.Stride.Constant is null)) return false;
+        if (problem.StaticWork is not { } work || work == 0) return null;
+        if (problem.Factors.Concat([problem.Target]).SelectMany(v => v.Strides).Any(s => s.Stride.Constant is null)) return null;
         var lanes = LaneChoice.Of(problem, target);
-        if (lanes.Reduces) return work <= MostTermsOfLaneSum;
-        int pieces = lanes.Lanes == 1 ? 1 : Pieces(problem, target, lanes).Length;
-        long extent = lanes.Lanes == 1 ? 1 : problem.Label(lanes.Label).Extent.Constant!.Value;
-        return work / extent * pieces <= MostProducts;
+        return lanes.Lanes == 1 || lanes.Reduces ? work : work / problem.Label(lanes.Label).Extent.Constant!.Value * Pieces(problem, target, lanes).Length;
     }
 
     public static LoopNest Build(StepProblem problem, Target target)

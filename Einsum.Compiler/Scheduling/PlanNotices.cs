@@ -1,0 +1,44 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
+using Einsum.Compiler.Diagnostics;
+using Einsum.Compiler.Syntax;
+using Einsum.Compiler.Targets;
+using System.Globalization;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>What the plan of a method is worth telling its author: the plan itself, a temporary that is large, an unrolling that is too long.</summary>
+internal static class PlanNotices
+{
+    // A temporary that no last-level cache holds (EIN1002).
+    private const long LargeTemporary = 64L << 20;
+
+    public static IEnumerable<Fault> Of(LoweredProgram lowered, ContractionTree tree, TreeCost cost, Options options)
+    {
+        var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
+        var extents = lowered.Program.Labels.Select(l => l.Static ?? 1).ToEquatableArray();
+        int largest = cost.LargestTemporary(extents);
+        yield return new(
+            "EIN1000", Place.In(new TextSpan(0, lowered.Program.Equation.Length)),
+            EquatableArray.Of(tree.Order.ToString(), cost.Flops.ToText(labels), cost.NaiveFlops.ToText(labels), largest < 0 ? "none" : $"{cost.Steps[largest].Elements.ToText(labels)} elements"),
+            Severity: options.Explain ? FaultSeverity.Info : null);
+
+        foreach (var temporary in lowered.Temporaries)
+        {
+            if (temporary.Elements.Constant * temporary.Element.Size > LargeTemporary)
+            {
+                yield return Fault.Of("EIN1002", Place.WholeEquation, Mebibytes(temporary.Elements.Constant!.Value * temporary.Element.Size), Mebibytes(LargeTemporary));
+            }
+        }
+
+        if (options.Unroll != UnrollOption.Full) yield break;
+        foreach (var step in lowered.Steps)
+        {
+            if (StraightLine.Products(step.Problem, Target.All[0]) is null || StraightLine.Fits(step.Problem, Target.All[0], options.Unroll)) continue;
+            yield return Fault.Of("EIN0046", Place.Attribute("Unroll"), StraightLine.Kilobytes(step.Problem, Target.All[0]).ToString(CultureInfo.InvariantCulture));
+            yield break;
+        }
+    }
+
+    private static string Mebibytes(long bytes) => $"{(bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.InvariantCulture)} MiB";
+}

@@ -8,7 +8,7 @@ namespace Einsum.Compiler.Diagnostics;
 /// <param name="Arguments">What fills the message's placeholders, in order.</param>
 /// <param name="Also">Further places, such as the earlier occurrence of a size.</param>
 /// <param name="FixData">What the code fixes need (documented with each id in the catalogue), such as the nearest label.</param>
-/// <param name="Severity">Another severity than the catalogue's, where the language gives one id two of them (EIN0009, EIN0032, EIN1000, EIN1002); else null.</param>
+/// <param name="Severity">Another severity than the catalogue's, where the language gives one id two of them (EIN0009, EIN0032, EIN1000); else null.</param>
 sealed partial record Fault(
     string Id, Place At, EquatableArray<string> Arguments, EquatableArray<Place> Also = default, EquatableArray<string> FixData = default,
     FaultSeverity? Severity = null)

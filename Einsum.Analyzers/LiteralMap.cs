@@ -61,7 +61,7 @@ public sealed class LiteralMap
         var edits = ImmutableArray.CreateBuilder<SourceEdit>();
         string? left = text;
         // An insertion between two pieces goes to text that stands here rather than to a constant's, and to the earlier of two.
-        foreach (var piece in span.Length > 0 ? _pieces : [.. _pieces.OrderBy(p => p is ReferencePiece)])
+        foreach (var piece in _pieces.OrderBy(p => span.Length == 0 && p is ReferencePiece))
         {
             bool touched = span.Length > 0 ? span.Start < piece.End && span.End > piece.Start : piece.Start <= span.Start && span.Start <= piece.End;
             if (!touched) continue;

@@ -20,6 +20,8 @@ namespace Einsum.Compiler.Syntax
 
     public sealed partial record LabelSyntax;
 
+    public static partial class NearLabels;
+
     public sealed partial record ParsedEquation;
 
     public static partial class EquationParser;

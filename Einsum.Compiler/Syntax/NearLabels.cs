@@ -1,7 +1,7 @@
 namespace Einsum.Compiler.Syntax;
 
 /// <summary>When one label name may be meant for another: what EIN0008, EIN0014 and EIN0016 share.</summary>
-static class NearLabels
+static partial class NearLabels
 {
     /// <summary>From this many characters on, a name that differs by one edit is more likely a slip than another name.</summary>
     private const int ShortestMisspelt = 3;

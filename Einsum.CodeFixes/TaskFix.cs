@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using System.Composition;
+
+namespace Einsum.CodeFixes;
+
+/// <summary>EIN0028: returns the result itself, and adds a method that returns the task.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = "EIN0028"), Shared]
+public sealed class TaskFix : EquationFix
+{
+    protected override string Id => "EIN0028";
+
+    private protected override IEnumerable<Fix?> Candidates(FixScope scope)
+    {
+        if (scope.Method.Syntax is not MethodDeclarationSyntax method || TaskOf(method.ReturnType) is not { TypeArgumentList.Arguments: [var result] }) yield break;
+        // What lives on the stack cannot be handed to another thread.
+        if (scope.Method.Symbol.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || parameter.Type.TypeKind == TypeKind.Pointer)) yield break;
+        if (scope.Declaration.Name("System.Threading.Tasks.Task") is not { } task) yield break;
+        string name = method.Identifier.Text + "Async", typeParameters = method.TypeParameterList?.ToString() ?? "", constraints = string.Concat(method.ConstraintClauses.Select(clause => " " + clause.ToString()));
+        string modifiers = string.Concat(method.Modifiers.Where(token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(token => token.Text + " "));
+        string parameters = string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.WithAttributeLists(default).WithoutTrivia().ToString()));
+        string arguments = string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Identifier.Text));
+        string call = $"{task}.Run(() => {method.Identifier.Text}{typeParameters}({arguments}))";
+        bool isValueTask = TaskOf(method.ReturnType)!.Identifier.Text == "ValueTask";
+        string line = method.SyntaxTree.GetText().Lines.GetLineFromPosition(method.SpanStart).ToString();
+        string indentation = line.Substring(0, line.Length - line.TrimStart().Length);
+        string wrapper = $"\n\n{indentation}{modifiers}{method.ReturnType} {name}{typeParameters}({parameters}){constraints} => {(isValueTask ? $"new({call})" : call)};";
+        yield return new("wrap", $"Return '{result}' and add '{name}'", [scope.Declaration.Retype(-1, result.ToString()), scope.Declaration.Insert(method.Span.End, wrapper)]);
+    }
+
+    private static GenericNameSyntax? TaskOf(TypeSyntax type) => type switch
+    {
+        GenericNameSyntax { Identifier.Text: "Task" or "ValueTask" } task => task,
+        QualifiedNameSyntax qualified => TaskOf(qualified.Right),
+        _ => null,
+    };
+}

@@ -15,7 +15,15 @@ namespace Einsum.Compiler.Binding;
 /// <param name="Broadcast">Whether a length-1 axis of an operand repeats along its label.</param>
 public sealed record TensorProgram(
     string Equation, EquatableArray<Label> Labels, EquatableArray<Tensor> Tensors, EquatableArray<Statement> Statements,
-    SemiringKind Semiring, ElementType Accumulator, bool Broadcast);
+    SemiringKind Semiring, ElementType Accumulator, bool Broadcast)
+{
+    /// <summary>
+    /// Whether an axis of an operand may have length 1 where its label is longer: under Broadcast, where the parameter tells the
+    /// lengths of its axes, that is, a shaped one or a flat one with a single axis.
+    /// </summary>
+    public bool MayBroadcast(Tensor tensor, Parameter parameter) =>
+        Broadcast && tensor.Role == TensorRole.Operand && (parameter.IsShaped || (tensor.Rank == 1 && parameter.Form is ParameterForm.Span or ParameterForm.ReadOnlySpan or ParameterForm.Array));
+}
 
 /// <summary>A name for a range of positions.</summary>
 /// <param name="Name">As written; <c>&lt;n&gt;</c> for the n-th anonymous axis of an ellipsis from the right; <c>...</c> for a flat operand's collapsed one.</param>

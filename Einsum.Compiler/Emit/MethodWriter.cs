@@ -143,7 +143,7 @@ internal sealed class MethodWriter
         var quotients = new HashSet<int>(_program.Labels.Select(l => l.Size).OfType<SizeSource.Quotient>().Select(q => q.Tensor));
         foreach (var (tensor, factor, operand) in Shaped())
         {
-            if (tensor.IsCreated || tensor.Length is not { } length || quotients.Contains(factor.Tensor)) continue;
+            if (tensor.IsCreated || tensor.Length is not { } length || quotients.Contains(factor.Tensor) || TellsAxes(factor.Tensor)) continue;
             var layout = _lowered.Tensors[factor.Tensor];
             string head = $"{_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {length}";
             string extents = string.Join(", ", factor.Labels.Select(Extent));
@@ -159,13 +159,16 @@ internal sealed class MethodWriter
         return ordinal >= 0 ? NativeParameter(ordinal) : _lowered.Tensors[tensor].Strides[axis].ToString();
     }
 
+    /// <summary>Whether the lengths of a tensor's axes are compared one by one, not their product.</summary>
+    private bool TellsAxes(int tensor) => _tensors[tensor].Parameter.IsShaped || _program.MayBroadcast(_program.Tensors[tensor], _tensors[tensor].Parameter);
+
     /// <summary>The lengths of shaped tensors that are not themselves the source of their label's extent.</summary>
     private void Shapes()
     {
         var conditions = new List<string>();
         foreach (var (tensor, factor, operand) in Shaped())
         {
-            if (!tensor.Parameter.IsShaped || tensor.IsCreated) continue;
+            if (!TellsAxes(factor.Tensor) || tensor.IsCreated) continue;
             for (int axis = 0; axis < factor.Labels.Count; axis++)
             {
                 int label = factor.Labels[axis];
@@ -188,7 +191,7 @@ internal sealed class MethodWriter
             string stated = given.Length == 0 ? "\"\"" : $"global::System.FormattableString.Invariant($\"{string.Join(" ", given)}\")";
             var shapes = Shaped().Where(s => !s.Tensor.IsCreated).Select(s =>
             {
-                var extents = s.Factor.Labels.Select((l, a) => s.Tensor.Parameter.IsShaped ? s.Tensor.AxisLength(a) : Extent(l));
+                var extents = s.Factor.Labels.Select((l, a) => TellsAxes(s.Factor.Tensor) ? s.Tensor.AxisLength(a) : Extent(l));
                 return $"new({string.Join(", ", new[] { Literal.Of(s.Tensor.Name), Labels(s.Factor) }.Concat(extents))})";
             });
             _writer.Line($"throw {Check}.{(_program.Broadcast ? "BroadcastConflict" : "Conflict")}({_equation}, {stated}, {string.Join(", ", shapes)});");

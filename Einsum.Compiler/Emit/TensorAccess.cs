@@ -51,8 +51,8 @@ internal sealed class TensorAccess(string name, Parameter parameter, bool isCrea
         _ => null,
     };
 
-    /// <summary>The length of an axis of a shaped tensor.</summary>
-    public string AxisLength(int axis) => parameter.Form == ParameterForm.Array ? parameter.ArrayRank == 1 ? $"{name}.Length" : $"{name}.GetLength({axis})" : $"{name}.Lengths[{axis}]";
+    /// <summary>The length of an axis of a shaped tensor, or of a flat one with a single axis.</summary>
+    public string AxisLength(int axis) => Length ?? (parameter.Form == ParameterForm.Array ? $"{name}.GetLength({axis})" : $"{name}.Lengths[{axis}]");
 
     /// <summary>How many elements the tensor reaches over in memory.</summary>
     public string Reach(TensorLayout layout, IReadOnlyList<string> extents) => parameter.Form switch

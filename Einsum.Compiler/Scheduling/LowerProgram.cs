@@ -91,7 +91,7 @@ internal sealed class LowerProgram
             return new(name, LayoutKind.Strided, _assumesPacked ? Packed(labels) : strides);
         }
         if (tensor.Strides.Any(s => s >= 0)) return new(name, LayoutKind.Leading, Leading());
-        return _program.Broadcast && parameter.IsShaped && tensor.Role == TensorRole.Operand ? new(name, LayoutKind.Broadcast, RunTime()) : new(name, LayoutKind.Packed, Packed(labels));
+        return _program.MayBroadcast(tensor, parameter) ? new(name, LayoutKind.Broadcast, RunTime()) : new(name, LayoutKind.Packed, Packed(labels));
 
         EquatableArray<Size> RunTime() => Enumerable.Range(0, tensor.Rank).Select(axis => Size.Named(_names.Take($"{name}Stride{axis}"))).ToEquatableArray();
 

@@ -70,6 +70,7 @@ internal sealed class PackedProductWriter
         _writer.Line($"// {_problem.Formula}");
         _writer.Line($"// Large: panels of {_row} (rows) and {_column} (columns) are packed straight from their strides; tiles in registers run over the panels.");
         string parameters = string.Join(", ", Pointers().Concat(_problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(_problem)));
+        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (_writer.Block($"private static void {_name}Packed({parameters})"))
         {
             if (KernelWriter.NeedsUnchecked(_problem))
@@ -113,7 +114,8 @@ internal sealed class PackedProductWriter
         Table(_product.N, (_product.ColumnFactor, $"{_column}Column"), (_problem.Target, $"{_target}Column"));
         Table(_product.K, (_product.RowFactor, $"{_row}Term"), (_product.ColumnFactor, $"{_column}Term"));
         _writer.Blank();
-        _writer.Line($"nint rowBlock = {PackedProduct.RowTiles} * tileRows, columnBlock = nint.Min({PackedProduct.ColumnBlock}, (columns + tileColumns - 1) / tileColumns * tileColumns), depthBlock = nint.Min({PackedProduct.DepthBlock}, depth);");
+        _writer.Line($"nint depthBlock = nint.Min({PackedProduct.DepthBlock}, depth), rowBlock = {PackedProduct.RowTiles} * tileRows;");
+        _writer.Line($"nint columnBlock = nint.Min({PackedProduct.ColumnBlock} / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;");
         _writer.Line($"using var rowPanels = Scratch.Rent<{_type}>(rowBlock * depthBlock);");
         _writer.Line($"using var columnPanels = Scratch.Rent<{_type}>(columnBlock * depthBlock);");
         _writer.Line($"using var edge = Scratch.Rent<{_type}>(tileRows * tileColumns);");

@@ -51,8 +51,8 @@ public sealed class AnnotatedMethod
     public LiteralMap? Literal => _literal.Value;
 
     /// <summary>The argument that is the equation; null when it is missing.</summary>
-    public ExpressionSyntax? EquationArgument =>
-        Attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null && (argument.NameColon is null || argument.NameColon.Name.Identifier.ValueText == "equation"))?.Expression;
+    public ExpressionSyntax? EquationArgument => Attribute.ArgumentList?.Arguments
+        .FirstOrDefault(argument => argument.NameEquals is null && argument.NameColon is null or { Name.Identifier.ValueText: "equation" })?.Expression;
 
     /// <summary>The annotated method that a node declares, or null. Each is found at one node, also where both parts of a partial method are the user's.</summary>
     public static AnnotatedMethod? Of(SyntaxNode syntax, SemanticModel model, CancellationToken cancel)
@@ -87,5 +87,6 @@ public sealed class AnnotatedMethod
     }
 
     /// <summary>A named argument of <c>[Einsum]</c>.</summary>
-    public AttributeArgumentSyntax? Option(string name) => Attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+    public AttributeArgumentSyntax? Option(string name) =>
+        Attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
 }

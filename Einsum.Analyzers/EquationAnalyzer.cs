@@ -10,14 +10,16 @@ using System.Globalization;
 namespace Einsum.Analyzers;
 
 /// <summary>
-/// Reports what the parser and the binder find wrong with a method under <c>[Einsum]</c>, at the exact characters, while the user
-/// types. It parses and binds and goes no further: no order is searched and no code written per keystroke.
+/// Reports what the compiler finds wrong with a method under <c>[Einsum]</c>, at the exact characters, while the user types. Per
+/// keystroke it parses and binds; an order is searched only where the plan can be worth a word, and no code is written.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EquationAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The property of a diagnostic that holds the number of its fault among those of its method: a code fix binds again and finds it.</summary>
     public const string FaultNumber = "fault";
+
+    private const string Plan = "EIN1000";
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_descriptors = Descriptors.All.ToImmutableDictionary(descriptor => descriptor.Id);
 
@@ -31,7 +33,7 @@ public sealed class EquationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypesByMetadataName("Einsum.EinsumAttribute").IsEmpty) return;
+            if (start.Compilation.GetTypesByMetadataName(Known.EinsumAttribute).IsEmpty) return;
             start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
         });
     }
@@ -40,13 +42,34 @@ public sealed class EquationAnalyzer : DiagnosticAnalyzer
     {
         if (context.IsGeneratedCode && context.Node.SyntaxTree.FilePath.EndsWith(Known.FileSuffix, StringComparison.Ordinal)) return;
         if (AnnotatedMethod.Of(context.Node, context.SemanticModel, context.CancellationToken) is not { } method) return;
-        var faults = MethodBinder.Bind(method.Request, context.CancellationToken).Faults;
-        for (int i = 0; i < faults.Count; i++) context.ReportDiagnostic(Report(method, faults[i], i));
+        var bound = MethodBinder.Bind(method.Request, context.CancellationToken);
+        bool showsPlan = bound.Program is not null && (method.Request.Options.Explain || IsPlanRaised(context));
+        bool asksPlan = showsPlan || (bound.Program is { } program && MayHavePlanNotices(program, method.Request.Options));
+        // Those of the binder come first, so that a code fix finds its fault by number in them.
+        var faults = asksPlan ? CheckedMethods.Of(method.Request, context.CancellationToken) : bound.Faults;
+        for (int i = 0; i < faults.Count; i++)
+        {
+            if (showsPlan || faults[i].Id != Plan) context.ReportDiagnostic(Report(method, faults[i], i));
+        }
+    }
+
+    /// <summary>Only constant extents make a temporary known to be large, or an unrolling to be long.</summary>
+    private static bool MayHavePlanNotices(TensorProgram program, Options options) =>
+        options.Unroll == UnrollOption.Full || (program.Statements[0].Terms[0].Factors.Count > 1 && program.Labels.Any(label => label.Static is not null));
+
+    /// <summary>Whether the project wants to see the plans, which are hidden by default.</summary>
+    private static bool IsPlanRaised(SyntaxNodeAnalysisContext context)
+    {
+        var options = context.Compilation.Options;
+        bool isGiven = options.SyntaxTreeOptionsProvider is { } provider
+            && (provider.TryGetDiagnosticValue(context.Node.SyntaxTree, Plan, context.CancellationToken, out var severity)
+                || provider.TryGetGlobalDiagnosticValue(Plan, context.CancellationToken, out severity))
+            || options.SpecificDiagnosticOptions.TryGetValue(Plan, out severity);
+        return isGiven && severity is ReportDiagnostic.Error or ReportDiagnostic.Warn or ReportDiagnostic.Info;
     }
 
     private static Diagnostic Report(AnnotatedMethod method, Fault fault, int number)
     {
-        var descriptor = s_descriptors[fault.Id];
         var (place, also) = method.Locate(fault.At);
         foreach (var other in fault.Also)
         {
@@ -54,6 +77,6 @@ public sealed class EquationAnalyzer : DiagnosticAnalyzer
             also = also.Add(there).AddRange(inside);
         }
         var properties = ImmutableDictionary<string, string?>.Empty.Add(FaultNumber, number.ToString(CultureInfo.InvariantCulture));
-        return Diagnostic.Create(descriptor, place, Descriptors.Severity(Catalogue.SeverityOf(fault)), also, properties, [.. fault.Arguments]);
+        return Diagnostic.Create(s_descriptors[fault.Id], place, Descriptors.Severity(Catalogue.SeverityOf(fault)), also, properties, [.. fault.Arguments]);
     }
 }

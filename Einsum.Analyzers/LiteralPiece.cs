@@ -74,7 +74,8 @@ internal sealed class TextPiece(SyntaxTree tree, LiteralForm form, int start, Im
         else if (form.Quoting == Quoting.Regular && first > 0 && IsShortHex(source, units[first - 1]) && NextIsHex(source, spelled, to))
         {
             // \x takes up to four digits: before one more, it is written with all four.
-            char value = (char)int.Parse(source.ToString(TextSpan.FromBounds(units[first - 1].Start + 2, units[first - 1].End)), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var digits = TextSpan.FromBounds(units[first - 1].Start + 2, units[first - 1].End);
+            char value = (char)int.Parse(source.ToString(digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             spelled = Escape(value) + spelled;
             from = units[first - 1].Start;
         }

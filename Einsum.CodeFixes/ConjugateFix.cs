@@ -11,5 +11,6 @@ public sealed class ConjugateFix : EquationFix
     protected override string Id => "EIN0044";
 
     private protected override IEnumerable<Fix?> Candidates(FixScope scope) =>
-        scope.Bound.Roles is { Operands: [var first, ..] } && scope.Declaration.Mark(first.Ordinal, "Conj") is { } mark ? [new("conj", $"Mark '{first.Name}' with [Conj]", [mark])] : [];
+        scope.Bound.Roles is { Operands: [var first, ..] } && scope.Declaration.Mark(first.Ordinal, "Conj") is { } mark
+            ? [new("conj", $"Mark '{first.Name}' with [Conj]", [mark])] : [];
 }

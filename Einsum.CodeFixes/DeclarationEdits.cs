@@ -32,7 +32,8 @@ internal sealed class DeclarationEdits(AnnotatedMethod method, SemanticModel mod
     public SourceEdit Partial() => Insert(method.ReturnType.SpanStart, NeedsAccessibility(method.ReturnType.ToString() != "void") ? "private partial " : "partial ");
 
     /// <summary><c>private</c>, where a partial method that returns something (or has an <c>out</c> parameter) does not yet say who may call it.</summary>
-    public IEnumerable<SourceEdit> Accessible() => NeedsAccessibility(true) && method.Syntax is MethodDeclarationSyntax { Modifiers: [var first, ..] } ? [Insert(first.SpanStart, "private ")] : [];
+    public IEnumerable<SourceEdit> Accessible() =>
+        NeedsAccessibility(true) && method.Syntax is MethodDeclarationSyntax { Modifiers: [var first, ..] } ? [Insert(first.SpanStart, "private ")] : [];
 
     /// <summary><c>Style = Style.Spaced</c> in the <c>[Einsum]</c>, in place of the option's value where it is given.</summary>
     public SourceEdit Option(string name, string value)
@@ -62,7 +63,8 @@ internal sealed class DeclarationEdits(AnnotatedMethod method, SemanticModel mod
     {
         foreach (var attribute in method.Symbol.Parameters[parameter].GetAttributes())
         {
-            if (attribute.AttributeClass?.Name != name + "Attribute" || attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { Parent: AttributeListSyntax list } syntax) continue;
+            if (attribute.AttributeClass?.Name != name + "Attribute") continue;
+            if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { Parent: AttributeListSyntax list } syntax) continue;
             if (list.Attributes.Count == 1) yield return Replace(TextSpan.FromBounds(list.SpanStart, list.GetLastToken().GetNextToken().SpanStart), "");
             else if (list.Attributes[0] == syntax) yield return Replace(TextSpan.FromBounds(syntax.SpanStart, list.Attributes[1].SpanStart), "");
             else yield return Replace(TextSpan.FromBounds(list.Attributes[list.Attributes.IndexOf(syntax) - 1].Span.End, syntax.Span.End), "");
@@ -73,7 +75,7 @@ internal sealed class DeclarationEdits(AnnotatedMethod method, SemanticModel mod
     public SourceEdit Add(string parameter)
     {
         var parameters = method.ParameterList.Parameters;
-        int count = parameters.TakeWhile((p, i) => p.Default is null && method.Symbol.Parameters[i] is { IsParams: false } && method.Request.Signature.Parameters[i].Form != ParameterForm.CancellationToken).Count();
+        int count = parameters.TakeWhile((p, i) => p.Default is null && method.Request.Signature.Parameters[i].Form != ParameterForm.CancellationToken).Count();
         if (count > 0) return Insert(parameters[count - 1].Span.End, ", " + parameter);
         return Insert(method.ParameterList.OpenParenToken.Span.End, parameters.Count == 0 ? parameter : parameter + ", ");
     }
@@ -96,7 +98,8 @@ internal sealed class DeclarationEdits(AnnotatedMethod method, SemanticModel mod
     public SourceEdit Repass(int parameter, string modifier)
     {
         var syntax = method.ParameterList.Parameters[parameter];
-        var old = syntax.Modifiers.Where(token => token.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword or SyntaxKind.ReadOnlyKeyword).ToArray();
+        var old = syntax.Modifiers
+            .Where(token => token.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword or SyntaxKind.ReadOnlyKeyword).ToArray();
         string text = modifier.Length == 0 ? "" : modifier + " ";
         return old.Length == 0 ? Insert(syntax.Type!.SpanStart, text) : Replace(TextSpan.FromBounds(old[0].SpanStart, old.Last().FullSpan.End), text);
     }

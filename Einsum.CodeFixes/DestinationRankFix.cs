@@ -17,9 +17,10 @@ public sealed class DestinationRankFix : EquationFix
         int rank = Labels.OutputRank(equation);
         if (rank < 0) yield break;
         string type = DeclarationEdits.Array(scope.Declaration.Element(destination.Ordinal), rank);
-        if (destination.Ordinal < 0) yield return new("type", $"Return '{type}'", [scope.Declaration.Retype(-1, type)]);
+        var retyped = scope.Declaration.Retype(destination.Ordinal, type);
         // A scalar is written through a reference, an array is itself one.
-        else if (rank > 0) yield return new("type", $"Change '{destination.Name}' to '{type}'", [scope.Declaration.Retype(destination.Ordinal, type), scope.Declaration.Repass(destination.Ordinal, "")]);
-        else yield return new("type", $"Change '{destination.Name}' to 'out {type}'", [scope.Declaration.Repass(destination.Ordinal, "out"), scope.Declaration.Retype(destination.Ordinal, type), .. scope.Declaration.Accessible()]);
+        yield return destination.Ordinal < 0 ? new("type", $"Return '{type}'", [retyped])
+            : rank > 0 ? new("type", $"Change '{destination.Name}' to '{type}'", [scope.Declaration.Repass(destination.Ordinal, ""), retyped])
+            : new("type", $"Change '{destination.Name}' to 'out {type}'", [.. scope.Declaration.Accessible(), scope.Declaration.Repass(destination.Ordinal, "out"), retyped]);
     }
 }

@@ -60,7 +60,10 @@ public abstract class EquationFix : CodeFixProvider
         }
     }
 
-    /// <summary>The edits of one kind for all diagnostics of a file. Equal edits (of a type that two methods share) are made once; of two that overlap the first is made.</summary>
+    /// <summary>
+    /// The edits of one kind for all diagnostics of a file. Equal edits (of a type that two methods share) are made once; of two
+    /// that overlap the first is made.
+    /// </summary>
     private async Task<ImmutableArray<TextChange>> EditsOfAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string? key, CancellationToken cancel)
     {
         var tree = await document.GetSyntaxTreeAsync(cancel).ConfigureAwait(false);
@@ -70,7 +73,7 @@ public abstract class EquationFix : CodeFixProvider
             if (await FixScope.Of(document, diagnostic, cancel).ConfigureAwait(false) is not { } scope) continue;
             if (Offered(scope).FirstOrDefault(fix => $"{Id}.{fix.Key}" == key) is not { } fix || fix.Edits.Any(edit => edit.Tree != tree)) continue;
             var changes = fix.Edits.Select(edit => edit.Change).Where(change => !accepted.Contains(change)).ToArray();
-            if (!changes.Any(change => accepted.Any(other => change.Span.OverlapsWith(other.Span) || other.Span.OverlapsWith(change.Span)))) accepted = accepted.AddRange(changes);
+            if (!changes.Any(change => accepted.Any(other => change.Span.OverlapsWith(other.Span)))) accepted = accepted.AddRange(changes);
         }
         return accepted;
     }

@@ -40,11 +40,13 @@ internal sealed class FixScope
     public ValueSpan Span => Fault.At.Span;
 
     /// <summary>The attribute that the fault points at or into.</summary>
-    public AttributeSyntax? AttributeAtFault => Method.Syntax.FindNode(Method.Locate(Fault.At).Place.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
+    public AttributeSyntax? AttributeAtFault =>
+        Method.Syntax.FindNode(Method.Locate(Fault.At).Place.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
 
     public static async Task<FixScope?> Of(Document document, Diagnostic diagnostic, CancellationToken cancel)
     {
-        if (await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model) return null;
+        if (await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root) return null;
+        if (await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model) return null;
         if (!diagnostic.Properties.TryGetValue(EquationAnalyzer.FaultNumber, out string? number)) return null;
         if (Find(root, diagnostic.Location.SourceSpan.Start, model, cancel) is not { Attribute.ArgumentList: not null } method) return null;
         var bound = MethodBinder.Bind(method.Request, cancel);
@@ -79,7 +81,10 @@ internal sealed class FixScope
     /// <summary>A change of the equation at the fault.</summary>
     public Fix? AtFault(string key, string title, string text) => InEquation(key, title, (Span, text));
 
-    /// <summary>Whether the method, after the edits, has one fault of this id less; a syntax fault hides those further right, so there it suffices that the first one stands further right.</summary>
+    /// <summary>
+    /// Whether the method, after the edits, has one fault of this id less. A syntax fault hides those further right: there it
+    /// suffices that the next one is nearer to the end.
+    /// </summary>
     public bool IsRemovedBy(ImmutableArray<SourceEdit> edits)
     {
         if (edits.IsEmpty) return false;

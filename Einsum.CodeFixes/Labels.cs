@@ -18,8 +18,10 @@ internal static class Labels
     /// <summary>Names for new operands: no parameter's and no label's, which would be a size.</summary>
     public static IEnumerable<string> Operands(Signature signature, EquatableArray<TermSyntax> terms)
     {
-        var taken = new HashSet<string>(signature.Parameters.Select(parameter => parameter.Name).Concat(terms.SelectMany(term => term.Labels).Select(label => label.Name)), StringComparer.Ordinal);
-        return "abcdefghijklmnopqrstuvwxyz".Select(letter => letter.ToString()).Concat(Enumerable.Range(1, 1000).Select(n => $"operand{n}")).Where(name => !taken.Contains(name));
+        var labels = terms.SelectMany(term => term.Labels).Select(label => label.Name);
+        var taken = new HashSet<string>(signature.Parameters.Select(parameter => parameter.Name).Concat(labels), StringComparer.Ordinal);
+        var letters = "abcdefghijklmnopqrstuvwxyz".Select(letter => letter.ToString());
+        return letters.Concat(Enumerable.Range(1, 1000).Select(n => $"operand{n}")).Where(name => !taken.Contains(name));
     }
 
     public static string Join(EquationStyle style, IEnumerable<string> labels) => string.Join(style == EquationStyle.Spaced ? " " : "", labels);

@@ -15,7 +15,8 @@ public sealed class LonelyLabelFix : EquationFix
     {
         string label = scope.Fault.Arguments[0];
         foreach (string near in scope.Fault.FixData) yield return scope.AtFault("near", $"Change '{label}' to '{near}'", near);
-        if (scope.Bound.Equation is { Output: { } output } equation)
-            yield return scope.InEquation("output", $"Add '{label}' to the output", (new(output.Span.End, output.Span.End), equation.Style == EquationStyle.Spaced && output.Span.Length > 0 ? " " + label : label));
+        if (scope.Bound.Equation is not { Output: { } output } equation) yield break;
+        string added = equation.Style == EquationStyle.Spaced && output.Span.Length > 0 ? " " + label : label;
+        yield return scope.InEquation("output", $"Add '{label}' to the output", (new(output.Span.End, output.Span.End), added));
     }
 }

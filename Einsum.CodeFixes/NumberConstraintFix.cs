@@ -21,7 +21,8 @@ public sealed class NumberConstraintFix : EquationFix
         var (clauses, end) = (method.ConstraintClauses, method.ParameterList.Span.End);
         if (method.TypeParameterList?.Parameters.Any(parameter => parameter.Identifier.Text == name) != true)
         {
-            var type = method.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(type => type.TypeParameterList?.Parameters.Any(parameter => parameter.Identifier.Text == name) == true);
+            var type = method.Ancestors().OfType<TypeDeclarationSyntax>()
+                .FirstOrDefault(type => type.TypeParameterList?.Parameters.Any(parameter => parameter.Identifier.Text == name) == true);
             if (type is null) yield break;
             (clauses, end) = (type.ConstraintClauses, (type.BaseList ?? (SyntaxNode?)type.ParameterList ?? type.TypeParameterList!).Span.End);
         }

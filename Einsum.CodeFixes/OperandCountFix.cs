@@ -41,7 +41,8 @@ public sealed class OperandCountFix : EquationFix
         {
             var fresh = new Queue<string>(Labels.Fresh(scope.Text));
             string comma = equation.Style == EquationStyle.Spaced ? ", " : ",";
-            string terms = string.Concat(extra.Select(operand => comma + Labels.Join(equation.Style, Enumerable.Range(0, Labels.RankOf(operand)).Select(_ => fresh.Dequeue()))));
+            string terms = string.Concat(extra.Select(operand => comma + Term(Labels.RankOf(operand))));
+            string Term(int rank) => Labels.Join(equation.Style, Enumerable.Range(0, rank).Select(_ => fresh.Dequeue()));
             int end = equation.Inputs[equation.Inputs.Count - 1].Span.End;
             yield return scope.InEquation("append", $"Add '{terms}'", (new(end, end), terms));
         }

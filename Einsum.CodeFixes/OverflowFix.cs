@@ -10,5 +10,6 @@ public sealed class OverflowFix : EquationFix
 {
     protected override string Id => "EIN0042";
 
-    private protected override IEnumerable<Fix?> Candidates(FixScope scope) => [new("accumulator", "Accumulate in 'long'", [scope.Declaration.Option("Accumulator", "typeof(long)")])];
+    private protected override IEnumerable<Fix?> Candidates(FixScope scope) =>
+        [new("accumulator", "Accumulate in 'long'", [scope.Declaration.Option("Accumulator", "typeof(long)")])];
 }

@@ -27,13 +27,14 @@ public sealed class RankFix : EquationFix
             string title = $"Write '{Labels.Ellipsis(equation.Style, term)}{written}'";
             yield return WithOutput(scope, equation, term, title);
             yield return scope.InEquation("ellipsis", title, Labels.AddEllipsis(equation.Style, term));
-            string more = string.Concat(Labels.Fresh(scope.Text).Take(rank - count).Select((label, i) => equation.Style == EquationStyle.Spaced && count + i > 0 ? " " + label : label));
+            string space = equation.Style == EquationStyle.Spaced ? " " : "";
+            string more = (count > 0 ? space : "") + Labels.Join(equation.Style, Labels.Fresh(scope.Text).Take(rank - count));
             yield return scope.InEquation("labels", $"Write '{written}{more}'", (new(scope.Span.End, scope.Span.End), more));
         }
         else if (rank >= 0 && rank < count)
         {
             var cut = term.Labels.Skip(rank).Select(label => Labels.WithSpace(scope.Text, Labels.WithSize(label))).ToArray();
-            string left = Enumerable.Reverse(cut).Aggregate(scope.Text, (text, span) => text.Remove(span.Start, span.Length)).Substring(scope.Span.Start, written.Length - cut.Sum(span => span.Length));
+            string left = Enumerable.Reverse(cut).Aggregate(written, (text, span) => text.Remove(span.Start - scope.Span.Start, span.Length));
             yield return scope.InEquation("labels", $"Write '{left}'", [.. cut.Select(span => (span, ""))]);
         }
         if (operand is { Form: ParameterForm.Array or ParameterForm.Scalar, Passing: Passing.Value })

@@ -25,7 +25,8 @@ public sealed class ReadOnlyDestinationFix : EquationFix
         else if (parameter.Form is ParameterForm.Scalar or ParameterForm.InlineArray)
         {
             string modifier = parameter.Marks.Accumulate ? "ref" : "out";
-            yield return new("pass", $"Pass '{parameter.Name}' by {modifier}", [scope.Declaration.Repass(parameter.Ordinal, modifier), .. modifier == "out" ? scope.Declaration.Accessible() : []]);
+            var accessible = modifier == "out" ? scope.Declaration.Accessible() : [];
+            yield return new("pass", $"Pass '{parameter.Name}' by {modifier}", [.. accessible, scope.Declaration.Repass(parameter.Ordinal, modifier)]);
         }
     }
 }

@@ -14,20 +14,31 @@ public sealed class TaskFix : EquationFix
 
     private protected override IEnumerable<Fix?> Candidates(FixScope scope)
     {
-        if (scope.Method.Syntax is not MethodDeclarationSyntax method || TaskOf(method.ReturnType) is not { TypeArgumentList.Arguments: [var result] }) yield break;
+        if (scope.Method.Syntax is not MethodDeclarationSyntax method || TaskOf(method.ReturnType) is not { TypeArgumentList.Arguments: [var result] } task) yield break;
         // What lives on the stack cannot be handed to another thread.
-        if (scope.Method.Symbol.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || parameter.Type.TypeKind == TypeKind.Pointer)) yield break;
-        if (scope.Declaration.Name("System.Threading.Tasks.Task") is not { } task) yield break;
-        string name = method.Identifier.Text + "Async", typeParameters = method.TypeParameterList?.ToString() ?? "", constraints = string.Concat(method.ConstraintClauses.Select(clause => " " + clause.ToString()));
-        string modifiers = string.Concat(method.Modifiers.Where(token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(token => token.Text + " "));
-        string parameters = string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.WithAttributeLists(default).WithoutTrivia().ToString()));
+        bool isOfTheStack = scope.Method.Symbol.Parameters
+            .Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || parameter.Type.TypeKind == TypeKind.Pointer);
+        if (isOfTheStack || scope.Declaration.Name("System.Threading.Tasks.Task") is not { } tasks) yield break;
+        string name = method.Identifier.Text + "Async";
         string arguments = string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Identifier.Text));
-        string call = $"{task}.Run(() => {method.Identifier.Text}{typeParameters}({arguments}))";
-        bool isValueTask = TaskOf(method.ReturnType)!.Identifier.Text == "ValueTask";
-        string line = method.SyntaxTree.GetText().Lines.GetLineFromPosition(method.SpanStart).ToString();
-        string indentation = line.Substring(0, line.Length - line.TrimStart().Length);
-        string wrapper = $"\n\n{indentation}{modifiers}{method.ReturnType} {name}{typeParameters}({parameters}){constraints} => {(isValueTask ? $"new({call})" : call)};";
+        string call = $"{tasks}.Run(() => {method.Identifier.Text}{method.TypeParameterList}({arguments}))";
+        string wrapper = $"\n\n{Indentation(method)}{Header(method, name)} => {(task.Identifier.Text == "ValueTask" ? $"new({call})" : call)};";
         yield return new("wrap", $"Return '{result}' and add '{name}'", [scope.Declaration.Retype(-1, result.ToString()), scope.Declaration.Insert(method.Span.End, wrapper)]);
+    }
+
+    /// <summary>The method's own signature under another name, without what only the equation needs.</summary>
+    private static string Header(MethodDeclarationSyntax method, string name)
+    {
+        string modifiers = string.Concat(method.Modifiers.Where(token => !token.IsKind(SyntaxKind.PartialKeyword)).Select(token => token.Text + " "));
+        string parameters = string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.WithAttributeLists(default).ToString()));
+        string constraints = string.Concat(method.ConstraintClauses.Select(clause => " " + clause.ToString()));
+        return $"{modifiers}{method.ReturnType} {name}{method.TypeParameterList}({parameters}){constraints}";
+    }
+
+    private static string Indentation(MethodDeclarationSyntax method)
+    {
+        string line = method.SyntaxTree.GetText().Lines.GetLineFromPosition(method.SpanStart).ToString();
+        return line.Substring(0, line.Length - line.TrimStart().Length);
     }
 
     private static GenericNameSyntax? TaskOf(TypeSyntax type) => type switch

@@ -14,7 +14,8 @@ public sealed class UnknownNameFix : EquationFix
     private protected override IEnumerable<Fix?> Candidates(FixScope scope)
     {
         string name = scope.Fault.Arguments[1];
-        var argument = scope.AttributeAtFault?.ArgumentList?.Arguments.FirstOrDefault(argument => scope.Declaration.ConstantOf(argument.Expression) is string text && text == name);
+        var argument = scope.AttributeAtFault?.ArgumentList?.Arguments
+            .FirstOrDefault(argument => scope.Declaration.ConstantOf(argument.Expression) is string text && text == name);
         if (argument is null || scope.Fault.FixData.Contains(name)) yield break;
         foreach (string near in scope.Fault.FixData.Where(known => NearLabels.AreNear(name, known)).Concat(scope.Fault.FixData.Count == 1 ? scope.Fault.FixData : default))
             yield return new("near", $"Change '{name}' to '{near}'", [scope.Declaration.Replace(argument.Expression.Span, $"\"{near}\"")]);

@@ -28,9 +28,11 @@ public sealed class UnknownSizeFix : EquationFix
         {
             var dims = labels.Select(label => scope.Declaration.Attribute("Dim", $"\"{label}\", 1")).ToArray();
             if (dims.All(dim => dim is not null))
-                yield return new("dim", $"Add {string.Join(", ", labels.Select(label => $"'[Dim(\"{label}\", 1)]'"))}, then set the size", [.. dims.Select(dim => dim!.Value)]);
+                yield return new("dim", $"Add {string.Join(", ", labels.Select(Shown))}, then set the size", [.. dims.Select(dim => dim!.Value)]);
         }
         yield return Arrays(scope);
+
+        static string Shown(string label) => $"'[Dim(\"{label}\", 1)]'";
     }
 
     /// <summary>Operands of rank 2 and more become arrays, which carry their shape.</summary>
@@ -39,8 +41,8 @@ public sealed class UnknownSizeFix : EquationFix
         if (scope.Bound is not { Equation.Inputs: var terms, Roles.Operands: var operands } || terms.Any(term => term.HasEllipsis)) return null;
         var flat = Enumerable.Range(0, operands.Count).Where(i => operands[i].IsFlat && terms[i].Labels.Count > 1).ToArray();
         string Type(int i) => DeclarationEdits.Array(scope.Declaration.Element(operands[i].Ordinal), terms[i].Labels.Count);
-        string title = "Change " + string.Join(", ", flat.Select(i => $"'{operands[i].Name}' to '{Type(i)}'"));
-        return new("array", title, [.. flat.SelectMany(i => new[] { scope.Declaration.Repass(operands[i].Ordinal, ""), scope.Declaration.Retype(operands[i].Ordinal, Type(i)) })]);
+        var edits = flat.SelectMany(i => new[] { scope.Declaration.Repass(operands[i].Ordinal, ""), scope.Declaration.Retype(operands[i].Ordinal, Type(i)) });
+        return new("array", "Change " + string.Join(", ", flat.Select(i => $"'{operands[i].Name}' to '{Type(i)}'")), [.. edits]);
     }
 
     /// <summary>Single labels, then pairs, then all.</summary>

@@ -1,0 +1,50 @@
+using Einsum.Analyzers;
+using Einsum.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Einsum.Tests.Analyzers;
+
+/// <summary>What only the plan of a method tells: shown where it is asked for, or where it is worth a warning.</summary>
+[Trait("Category", "Roslyn")]
+public class PlanNoticeTests
+{
+    private const string Chain = "public static partial float[,] M(float[,] a, float[,] b, float[,] c)";
+
+    [Fact]
+    public Task ThePlanIsHiddenByDefault() => Verify.Analyzer(new EquationAnalyzer(), Annotated.Equation("ij,jk,kl->il", Chain));
+
+    [Fact]
+    public async Task ThePlanIsShownOnRequest()
+    {
+        string source = Annotated.Method("\"ij,jk,kl->il\", Explain = true", Chain);
+        var plan = Assert.Single(await Verify.Report(new EquationAnalyzer(), InMemory.Compile(source)));
+        Assert.Equal(("EIN1000", DiagnosticSeverity.Info, "ij,jk,kl->il"), (plan.Id, plan.Severity, Text(source, plan.Location)));
+        Assert.StartsWith("Plan: ((0,1),2); ", plan.GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ThePlanIsShownToAProjectThatRaisesIt()
+    {
+        var compilation = InMemory.Compile(Annotated.Equation("ij,jk->ik"));
+        var raised = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("EIN1000", ReportDiagnostic.Warn)]));
+        var plan = Assert.Single(await Verify.Report(new EquationAnalyzer(), raised));
+        Assert.Equal(("EIN1000", DiagnosticSeverity.Warning), (plan.Id, plan.Severity));
+    }
+
+    [Fact]
+    public async Task AMethodInErrorHasNoPlan()
+    {
+        string source = Annotated.Method("\"ij,jk->iq\", Explain = true");
+        Assert.Equal(["EIN0008"], (await Verify.Report(new EquationAnalyzer(), InMemory.Compile(source))).Select(d => d.Id));
+    }
+
+    [Fact]
+    public Task ALargeTemporaryIsReportedAtTheEquation() => Verify.Analyzer(
+        new EquationAnalyzer(), Annotated.Method("{|EIN1002:\"i:5000 j:8, j k:5000, k l:5000 -> i l\"|}, Plan = \"((0,1),2)\"", Chain));
+
+    [Fact]
+    public Task AnUnrollingThatIsTooLongIsReportedAtTheOption() => Verify.Analyzer(
+        new EquationAnalyzer(), Annotated.Method("\"i:64 j:64, j k:64 -> i k\", Unroll = {|EIN0046:Unroll.Full|}"));
+
+    private static string Text(string source, Location location) => source.Substring(location.SourceSpan.Start, location.SourceSpan.Length);
+}

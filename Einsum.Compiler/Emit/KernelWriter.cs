@@ -82,6 +82,9 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.MultiplyAdd fused:
                 writer.Line($"{fused.Accumulator} = {MultiplyAdd(fused)};");
                 break;
+            case Node.MultiplyAddByLane fused:
+                writer.Line($"{fused.Accumulator} = {Fill(Vector(fused.Lanes).FusedByLane(_accumulator)!, fused.Accumulator, fused.Left, fused.Lane, fused.Right)};");
+                break;
             case Node.Add add:
                 writer.Line($"{add.Accumulator} = {(add.Lanes == 1 ? Fill(problem.Semiring.Plus, add.Accumulator, add.Value) : $"{add.Accumulator} + {add.Value}")};");
                 break;

@@ -50,6 +50,9 @@ public abstract record Node
     /// <summary><c>accumulator = accumulator plus left times right</c>.</summary>
     public sealed record MultiplyAdd(string Accumulator, int Lanes, string Left, string Right) : Node;
 
+    /// <summary><c>accumulator = accumulator plus (that lane of left, in every lane) times right</c>: one load of neighbours serves as many rows as it has lanes.</summary>
+    public sealed record MultiplyAddByLane(string Accumulator, int Lanes, string Left, int Lane, string Right) : Node;
+
     /// <summary><c>accumulator = accumulator plus value</c>.</summary>
     public sealed record Add(string Accumulator, int Lanes, string Value) : Node;
 

@@ -87,10 +87,15 @@ public sealed record PackedProduct(StepProblem Problem, int Rows, EquatableArray
 
         var turn = new List<Node>();
         for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.Load($"b{vector}", lanes, new Access(b, Size.Of(vector * lanes), 1)));
+        // Where an instruction takes one lane of a vector, the rows are loaded by vectors: a broadcast would take a turn of the units that multiply.
+        bool byLane = lanes > 1 && rows % lanes == 0 && target.Width(element, lanes).FusedByLane(element) is not null;
+        for (int row = 0; row < rows && byLane; row += lanes) turn.Add(new Node.Load($"a{row}", lanes, new Access(a, Size.Of(row), 0)));
         for (int row = 0; row < rows; row++)
         {
-            turn.Add(lanes == 1 ? new Node.Load($"a{row}", 1, new Access(a, Size.Of(row), 0)) : new Node.Broadcast($"a{row}", lanes, new Access(a, Size.Of(row), 0)));
-            for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.MultiplyAdd(Sum(row, vector), lanes, $"a{row}", $"b{vector}"));
+            if (lanes == 1) turn.Add(new Node.Load($"a{row}", 1, new Access(a, Size.Of(row), 0)));
+            else if (!byLane) turn.Add(new Node.Broadcast($"a{row}", lanes, new Access(a, Size.Of(row), 0)));
+            for (int vector = 0; vector < vectors; vector++)
+                turn.Add(byLane ? new Node.MultiplyAddByLane(Sum(row, vector), lanes, $"a{row - (row % lanes)}", row % lanes, $"b{vector}") : new Node.MultiplyAdd(Sum(row, vector), lanes, $"a{row}", $"b{vector}"));
         }
         turn.Add(new Node.Advance(a, Size.Of(rows)));
         turn.Add(new Node.Advance(b, Size.Of(width)));

@@ -39,7 +39,8 @@ public sealed record Target(
 /// <param name="Bytes">Its size.</param>
 /// <param name="FusedSingle">accumulator {0} plus {1} times {2}, float.</param>
 /// <param name="FusedDouble">The same, double.</param>
-public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, string FusedDouble)
+/// <param name="FusedFromLane">accumulator {0} plus lane {2} of {1} times {3}, float and double; null where no instruction takes a lane of a vector.</param>
+public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, string FusedDouble, string? FusedFromLane = null)
 {
     public string Type(ElementType element) => $"{Class}<{element.Name}>";
 
@@ -50,4 +51,7 @@ public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, st
         ElementKind.Double => FusedDouble,
         _ => "{0} + ({1} * {2})",
     };
+
+    /// <summary>accumulator {0} plus lane {2} of {1} times {3}; null where there is no such instruction.</summary>
+    public string? FusedByLane(ElementType element) => element.Kind is ElementKind.Single or ElementKind.Double ? FusedFromLane : null;
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace Einsum.Tests.CodeShape;
 
 /// <summary>
-/// What matters in a stretch of machine code: fused multiply-adds, loads, spills (any access to the stack), calls, and the width in
-/// bytes of the widest vector register it names (0 for scalar code).
+/// What matters in a stretch of machine code: fused multiply-adds, loads, spills (any access to the stack but for the frame's own
+/// link), calls, calls in place of a return, and the width in bytes of the widest vector register it names (0 for scalar code).
 /// </summary>
-internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Calls, int VectorBytes, IReadOnlyList<string> Body)
+internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Calls, int TailCalls, int VectorBytes, IReadOnlyList<string> Body)
 {
     [GeneratedRegex(@"^(?:j\w+|b\w*|b\.\w+|cbn?z|tbn?z)\s.*?\b(?<label>G_M\w+_IG\d+)$")]
     private static partial Regex Branch { get; }
@@ -14,13 +14,19 @@ internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Cal
     [GeneratedRegex(@"^(?:vfn?m(?:add|sub)\d+|fml[as]|fn?m(?:add|sub))")]
     private static partial Regex FusedMultiplyAdd { get; }
 
-    [GeneratedRegex(@"^(?:ld\w*|v?(?:mov[ua]p|movs[sd]|movdq|broadcast)\w*\s+[xyz]mm\d+(?: \{.*\})?, .*ptr)")]
+    [GeneratedRegex(@"^(?:ld\w*|v?(?:mov[ua]p|movs[sd]|movdq|p?broadcast)\w*\s+[xyz]mm\d+(?: \{.*\})?, .*ptr)")]
     private static partial Regex Load { get; }
+
+    [GeneratedRegex(@"^(?:v(?!.*s[sd]\s)p?(?:mul|add|sub|min|max)\w*\s+[xyz]mm|f?(?:mul|add|sub|mla|min|max)\w*\s+v\d+\.)")]
+    private static partial Regex LaneArithmetic { get; }
 
     [GeneratedRegex(@"^(?:call|blr?)\s")]
     private static partial Regex Call { get; }
 
-    [GeneratedRegex(@"\[(?:sp|fp)\b")]
+    [GeneratedRegex(@"^(?:tail\.jmp|br)\s")]
+    private static partial Regex TailCall { get; }
+
+    [GeneratedRegex(@"^(?!(?:stp|ldp)\s+fp, lr, ).*\[(?:sp|fp)\b")]
     private static partial Regex ArmStack { get; }
 
     [GeneratedRegex(@"\[rsp\b")]
@@ -37,9 +43,12 @@ internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Cal
     [GeneratedRegex(@"^(?!v?p|vbroadcast)v?[a-z]+\d*s[sd]\s")]
     private static partial Regex X64Scalar { get; }
 
-    /// <summary>The loop the method spends its time in: the innermost with most fused multiply-adds, then widest, then longest.</summary>
+    /// <summary>
+    /// The loop the method spends its time in: the innermost with most fused multiply-adds, then with most arithmetic on lanes, then
+    /// shortest. A loop over the rest of an axis has no more arithmetic, and masks besides.
+    /// </summary>
     public static LoopShape OfMainLoop(ListedMethod method) =>
-        InnermostLoops(method).OrderByDescending(l => l.Fma).ThenByDescending(l => l.VectorBytes).ThenByDescending(l => l.Body.Count).FirstOrDefault()
+        InnermostLoops(method).OrderByDescending(l => l.Fma).ThenByDescending(l => l.Body.Count(LaneArithmetic.IsMatch)).ThenBy(l => l.Body.Count).FirstOrDefault()
         ?? throw new InvalidOperationException($"there is no loop in {method.Name}");
 
     /// <summary>The whole method, for kernels that are straight-line code.</summary>
@@ -65,7 +74,7 @@ internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Cal
     {
         string[] body = [.. method.Instructions.Skip(first).Take(end - first)];
         var stack = method.FrameRegister switch { "rbp" => X64FrameStack, "rsp" => X64Stack, _ => ArmStack };
-        return new(Having(FusedMultiplyAdd), Having(Load), Having(stack), Having(Call), body.Max(WidestVector), body);
+        return new(Having(FusedMultiplyAdd), Having(Load), Having(stack), Having(Call), Having(TailCall), body.Max(WidestVector), body);
 
         int Having(Regex pattern) => body.Count(pattern.IsMatch);
     }

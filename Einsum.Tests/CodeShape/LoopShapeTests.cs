@@ -23,6 +23,7 @@ public class LoopShapeTests
     [InlineData("fp", "ldr     q0, [fp, #0x40]", 1)]
     [InlineData("fp", "stp     q0, q1, [sp, #0x40]", 1)]
     [InlineData("fp", "ldp     q0, q1, [x1, #0x40]", 0)]
+    [InlineData("fp", "stp     fp, lr, [sp, #-0x20]!", 0)] // every method links its frame
     public void SpillIsAnAccessToTheStack(string frame, string instruction, int expected) => Assert.Equal(expected, LoopShape.OfWhole(Method(frame, instruction)).Spills);
 
     [Theory]
@@ -33,6 +34,7 @@ public class LoopShapeTests
     [InlineData("rsp", "vmovss   xmm1, dword ptr [rdi]", 0, 1, 0)]
     [InlineData("rsp", "vmovups  zmm1 {k1}{z}, zmmword ptr [rdi]", 0, 1, 64)]
     [InlineData("rsp", "vpabsd   ymm1, ymm2", 0, 0, 32)]
+    [InlineData("rsp", "vpbroadcastd zmm1, dword ptr [rdi]", 0, 1, 64)]
     [InlineData("fp", "fmla    v0.4s, v1.4s, v2.s[0]", 1, 0, 16)]
     [InlineData("fp", "fmadd   s0, s1, s2, s0", 1, 0, 0)]
     [InlineData("fp", "ldp     q0, q1, [x1]", 0, 1, 16)]
@@ -53,6 +55,19 @@ public class LoopShapeTests
         Assert.Equal("fma 2 loads 0 spills 0 calls 0 vector 64", LoopShape.OfMainLoop(method).ToString());
         Assert.Equal("vfmadd231ps zmm0, zmm1, zmm2\nvfmadd231ps zmm3, zmm1, zmm2\n", LoopShape.OfMainLoop(method).Assembly());
         Assert.Equal("fma 3 loads 0 spills 0 calls 1 vector 64", LoopShape.OfWhole(method).ToString());
+    }
+
+    [Theory]
+    [InlineData("rsp", "call     [Kernels:N(byref)]", 1, 0)]
+    [InlineData("rsp", "tail.jmp [rax]Kernels:N(byref)", 0, 1)]
+    [InlineData("rsp", "jmp      SHORT G_M000_IG01", 0, 0)]
+    [InlineData("fp", "blr     x8", 1, 0)]
+    [InlineData("fp", "br      x4", 0, 1)]
+    [InlineData("fp", "b       G_M000_IG01", 0, 0)]
+    public void CallsAreTold(string frame, string instruction, int calls, int tailCalls)
+    {
+        var shape = LoopShape.OfWhole(Method(frame, instruction));
+        Assert.Equal((calls, tailCalls), (shape.Calls, shape.TailCalls));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Einsum.Tests.Harness;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace Einsum.Tests.CodeShape;
 
@@ -7,6 +8,7 @@ namespace Einsum.Tests.CodeShape;
 /// A framework against which the cross-compiler expands Arm intrinsics: a copy of the running one in which every static method of
 /// <c>System.Runtime.Intrinsics.Arm</c> is marked <c>[Intrinsic]</c>. An x64 CoreLib holds the variant of these classes that
 /// throws, without the attribute; against it each <c>AdvSimd</c> call would stay a call and the registers around it would spill.
+/// And <c>IsSupported</c> of the x64 classes answers false, as in an arm64 CoreLib: here only an x64 JIT would answer it.
 /// A framework built for arm64 is not to be had. The copy is compiled against and never executed.
 /// </summary>
 internal static class ReferenceFramework
@@ -46,6 +48,13 @@ internal static class ReferenceFramework
         var unmarked = module.Types.Where(t => t.Namespace == "System.Runtime.Intrinsics.Arm").SelectMany(WithNested).SelectMany(t => t.Methods)
             .Where(m => m.IsStatic && m.CustomAttributes.All(a => a.AttributeType.Name != "IntrinsicAttribute")).ToArray();
         foreach (var method in unmarked) method.CustomAttributes.Add(new(constructor));
+
+        foreach (var property in module.Types.Where(t => t.Namespace == "System.Runtime.Intrinsics.X86").SelectMany(WithNested).SelectMany(t => t.Methods).Where(m => m.Name == "get_IsSupported"))
+        {
+            property.Body = new(property);
+            property.Body.Instructions.Add(Instruction.Create(OpCodes.Ldc_I4_0));
+            property.Body.Instructions.Add(Instruction.Create(OpCodes.Ret));
+        }
         module.Write(Path.Combine(folder, CoreLib));
     }
 

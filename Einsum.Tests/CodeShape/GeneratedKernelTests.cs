@@ -1,0 +1,136 @@
+using Einsum.Tests.Harness;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Einsum.Tests.CodeShape;
+
+/// <summary>The machine code of generated kernels, for each instruction set, whatever processor the tests run on.</summary>
+public class GeneratedKernelTests
+{
+    private const BindingFlags Declared = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly (string Target, string Suffix, int VectorBytes)[] s_targets = [("avx512", "Avx512", 64), ("avx2", "Avx2", 32), ("arm64", "AdvSimd", 16)];
+
+    [Theory]
+    [InlineData("avx512", "Product", 28, 16)]
+    [InlineData("avx512", "ProductDouble", 28, 16)]
+    [InlineData("avx512", "Scores", 28, 16)]
+    [InlineData("avx512", "Batch", 28, 16)]
+    [InlineData("avx2", "Product", 12, 8)]
+    [InlineData("avx2", "ProductDouble", 12, 8)]
+    [InlineData("avx2", "Scores", 12, 8)]
+    [InlineData("avx2", "Batch", 12, 8)]
+    [InlineData("arm64", "Product", 24, 3)]
+    [InlineData("arm64", "ProductDouble", 24, 4)]
+    [InlineData("arm64", "Scores", 24, 3)]
+    [InlineData("arm64", "Batch", 24, 3)]
+    public void PackedTileFillsTheRegistersAndNoMore(string target, string method, int fma, int loads)
+    {
+        var (_, suffix, vectorBytes) = s_targets.Single(t => t.Target == target);
+        Assert.Equal($"fma {fma} loads {loads} spills 0 calls 0 vector {vectorBytes}", MainLoop(target, method, $"RTile{suffix}").ToString());
+    }
+
+    [Theory]
+    [InlineData("avx512", "Product", "znver4", 28.0)]
+    [InlineData("avx512", "ProductDouble", "znver4", 28.0)]
+    [InlineData("avx2", "Product", "znver4", 6.0)]
+    [InlineData("avx2", "ProductDouble", "znver4", 6.0)]
+    [InlineData("arm64", "Product", "neoverse-n1", 12.0)]
+    [InlineData("arm64", "Product", "neoverse-n2", 12.0)]
+    [InlineData("arm64", "Product", "neoverse-v1", 6.0)]
+    [InlineData("arm64", "Product", "neoverse-v2", 6.0)]
+    [InlineData("arm64", "ProductDouble", "neoverse-n1", 12.0)]
+    public void PackedTileTakesTheCyclesOfItsMultiplyAddsAlone(string target, string method, string processor, double cycles)
+    {
+        string suffix = s_targets.Single(t => t.Target == target).Suffix;
+        Assert.Equal(cycles, Cycles.PerIteration(MainLoop(target, method, $"RTile{suffix}"), MachineTarget.Named(target), processor));
+    }
+
+    /// <summary>What the main loop must hold: fused multiply-adds, where the element type has them.</summary>
+    [Theory]
+    [InlineData("Product", 8)]
+    [InlineData("ProductDouble", 8)]
+    [InlineData("ProductInt", 0)]
+    [InlineData("Scores", 8)]
+    [InlineData("Batch", 8)]
+    [InlineData("Apply", 8)]
+    [InlineData("ApplyTransposed", 2)]
+    [InlineData("Dot", 4)]
+    [InlineData("DotDouble", 4)]
+    [InlineData("SumRows", 0)]
+    [InlineData("SumColumns", 0)]
+    [InlineData("Multiply", 0)]
+    [InlineData("Outer", 0)]
+    public void MainLoopInPlaceUsesWholeVectorsAndNoStack(string method, int fma)
+    {
+        foreach (var (target, suffix, vectorBytes) in s_targets)
+        {
+            var loop = MainLoop(target, method, $"R{suffix}");
+            Assert.Equal((target, fma, 0, 0, vectorBytes), (target, loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
+        }
+    }
+
+    [Theory]
+    [InlineData("Small", 16)]
+    [InlineData("SmallDouble", 9)]
+    public void SmallFixedProductIsStraightLineCodeInRegisters(string method, int fma)
+    {
+        foreach (var (target, suffix, _) in s_targets)
+        {
+            var listed = GeneratedKernels.Listed(MachineTarget.Named(target), method, $"R{suffix}");
+            var whole = LoopShape.OfWhole(listed);
+            Assert.Empty(LoopShape.InnermostLoops(listed));
+            Assert.Equal((target, fma, 0, 0, 16), (target, whole.Fma, whole.Spills, whole.Calls, whole.VectorBytes));
+        }
+    }
+
+    /// <summary>The choice among instruction sets is made by the compiler: what is left is one jump, or one on either side of a test of sizes.</summary>
+    [Theory]
+    [InlineData("Product", "RTile", 1)]
+    [InlineData("Product", "R", 2)]
+    [InlineData("Dot", "R", 1)]
+    [InlineData("Small", "R", 1)]
+    public void DispatchIsFolded(string method, string dispatch, int ways)
+    {
+        foreach (var (target, suffix, _) in s_targets)
+        {
+            var whole = LoopShape.OfWhole(GeneratedKernels.Listed(MachineTarget.Named(target), method, dispatch));
+            Assert.Equal((target, 0, ways), (target, whole.Calls, whole.TailCalls));
+            // On arm64 the listing does not name what is jumped to.
+            if (target != "arm64") Assert.Contains(whole.Body, i => i.Contains($"Kernels:{dispatch}{suffix}(", StringComparison.Ordinal));
+            Assert.DoesNotContain(whole.Body, i => s_targets.Any(t => t.Suffix != suffix && i.Contains($":{dispatch}{t.Suffix}(", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void NothingAsksForAnInstructionSetAtRunTime()
+    {
+        foreach (var (target, suffix, _) in s_targets.Where(t => t.Target != "arm64"))
+        {
+            var asking = GeneratedKernels.Code(MachineTarget.Named(target)).Methods.Where(m => !s_targets.Any(t => t.Suffix != suffix && m.Name.EndsWith(t.Suffix, StringComparison.Ordinal)))
+                .Where(m => m.Instructions.Any(i => i.Contains("IsSupported", StringComparison.Ordinal) || i.Contains("IsHardwareAccelerated", StringComparison.Ordinal)));
+            Assert.Empty(asking.Select(m => m.Name));
+        }
+    }
+
+    [Fact]
+    public void JitOptimisesEveryKernel()
+    {
+        string file = Path.Combine(Tools.OutputFolder("JitSummary"), "GeneratedKernels.dll");
+        File.WriteAllBytes(file, GeneratedKernels.Assembly);
+        var kernels = JitSummary.Record(CompileKernels, file).MethodsOf("Kernels");
+        Assert.DoesNotContain(kernels, k => !k.IsOptimised);
+        Assert.Equal(Kernels(Assembly.LoadFrom(file)).Count(), kernels.Count);
+    }
+
+    private static LoopShape MainLoop(string target, string method, string kernel) => LoopShape.OfMainLoop(GeneratedKernels.Listed(MachineTarget.Named(target), method, kernel));
+
+    private static IEnumerable<MethodInfo> Kernels(Assembly assembly) =>
+        assembly.GetTypes().Where(t => t.Name.EndsWith("Kernels", StringComparison.Ordinal)).SelectMany(t => t.GetMethods(Declared));
+
+    private static int CompileKernels(string[] arguments)
+    {
+        foreach (var kernel in Kernels(Assembly.LoadFrom(arguments[0]))) RuntimeHelpers.PrepareMethod(kernel.MethodHandle);
+        return 0;
+    }
+}

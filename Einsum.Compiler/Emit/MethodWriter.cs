@@ -25,6 +25,7 @@ internal sealed class MethodWriter
     private readonly string[] _first;
     private readonly int _target;
     private readonly Names _names;
+    private readonly List<string> _copies = [];
     private string _packed = "", _zero = "";
 
     public MethodWriter(CodeWriter writer, MethodRequest request, LoweredProgram lowered, string kernels)
@@ -67,6 +68,7 @@ internal sealed class MethodWriter
         Temporaries();
         PackedTensors();
         foreach (var step in _lowered.Steps) Call(step);
+        foreach (string copy in _copies) _writer.Line($"{copy}.Dispose();");
         var target = _tensors[_target];
         if (target.IsCreated) _writer.Line(target.Parameter.Ordinal < 0 ? $"return {target.Name};" : $"{Names.Escape(target.Parameter.Name)} = {target.Name};");
     }
@@ -273,10 +275,13 @@ internal sealed class MethodWriter
                 _writer.Line($"if ({Overlap}.Exists({memory})) {Overlap}.Refuse({_equation}, {Literal.Of(_tensors[factor.Tensor].Name)}, {Literal.Of(target.Name)});");
                 continue;
             }
-            string copy = _names.Take($"{_lowered.Tensors[factor.Tensor].Name}Copy");
-            _writer.Line($"using var {copy} = {Overlap}.Copy({memory}, inPlace: {(IsInPlace(factor) ? "true" : "false")});");
-            if (_tensors[factor.Tensor].IsPlainReference) _first[factor.Tensor] = $"{copy}.Or(ref {_first[factor.Tensor]})";
-            else _writer.Line($"{_first[factor.Tensor]} = ref {copy}.Or(ref {_first[factor.Tensor]});");
+            string copy = _names.Take($"{_lowered.Tensors[factor.Tensor].Name}Copy"), first = _first[factor.Tensor];
+            string harmless = IsInPlace(factor) ? $"{Overlap}.IsElsewhere(ref {first}, ref {_first[_target]}) && " : "";
+            _writer.Line($"global::Einsum.Runtime.Scratch<{_tensors[factor.Tensor].Parameter.Element.Name}> {copy} = default;");
+            _writer.Line($"if ({harmless}{Overlap}.Exists({memory})) {copy} = {Overlap}.Copy(ref {first}, {ReachOf(factor.Tensor)});");
+            if (_tensors[factor.Tensor].IsPlainReference) _first[factor.Tensor] = $"{copy}.Or(ref {first})";
+            else _writer.Line($"{first} = ref {copy}.Or(ref {first});");
+            _copies.Add(copy);
         }
     }
 

@@ -16,6 +16,7 @@ public static class Overlap
     /// <param name="length">How many elements the operand reaches over.</param>
     /// <param name="result">The result's first element.</param>
     /// <param name="resultLength">How many elements the result reaches over.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Exists<TOperand, TResult>(ref TOperand operand, nint length, ref TResult result, nint resultLength)
     {
         if (length == 0 || resultLength == 0) return false;
@@ -37,21 +38,20 @@ public static class Overlap
         return last + 1;
     }
 
-    /// <summary>
-    /// A copy of an operand that the result overlaps; empty memory where it does not, or where both begin at the same element and
-    /// the kernel reads each element only in the step that stores it.
-    /// </summary>
-    /// <typeparam name="TOperand">The operand's element type.</typeparam>
-    /// <typeparam name="TResult">The result's element type.</typeparam>
+    /// <summary>Whether a result begins elsewhere than an operand. Where both begin at the same element, a kernel that reads each element only in the step that stores it works in place.</summary>
+    /// <typeparam name="T">The element type of both.</typeparam>
+    /// <param name="operand">The operand's first element.</param>
+    /// <param name="result">The result's first element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsElsewhere<T>(ref T operand, ref T result) => !Unsafe.AreSame(ref operand, ref result);
+
+    /// <summary>A copy of an operand that a result overlaps, in pooled memory. A kernel that throws leaves it to the collector.</summary>
+    /// <typeparam name="T">The operand's element type.</typeparam>
     /// <param name="operand">The operand's first element.</param>
     /// <param name="length">How many elements the operand reaches over.</param>
-    /// <param name="result">The result's first element.</param>
-    /// <param name="resultLength">How many elements the result reaches over.</param>
-    /// <param name="inPlace">Whether the same first element is harmless.</param>
-    public static Scratch<TOperand> Copy<TOperand, TResult>(scoped ref TOperand operand, nint length, scoped ref TResult result, nint resultLength, bool inPlace)
+    public static Scratch<T> Copy<T>(scoped ref T operand, nint length)
     {
-        if (!Exists(ref operand, length, ref result, resultLength) || (inPlace && Unsafe.AreSame(ref Unsafe.As<TOperand, byte>(ref operand), ref Unsafe.As<TResult, byte>(ref result)))) return default;
-        var copy = Scratch.Rent<TOperand>(length);
+        var copy = Scratch.Rent<T>(length);
         MemoryMarshal.CreateReadOnlySpan(ref operand, checked((int)length)).CopyTo(MemoryMarshal.CreateSpan(ref copy.Reference, (int)length));
         return copy;
     }

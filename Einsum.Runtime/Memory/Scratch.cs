@@ -54,6 +54,7 @@ public readonly ref struct Scratch<T>
 
     /// <summary>The first element, or that of other memory where nothing was rented.</summary>
     /// <param name="otherwise">The other memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Or(ref T otherwise) => ref _array is null ? ref otherwise : ref _reference;
 
     /// <summary>Returns the memory to the pool.</summary>

@@ -27,14 +27,14 @@ internal static class DocCommentReader
         {
             // Without structure the tree was parsed for a build that writes no XML file: references cannot be resolved, and need not be.
             var structure = comment.GetStructure();
-            var model = structure is null ? null : compilation.GetSemanticModel(comment.SyntaxTree!);
+            var semantics = structure is null ? null : compilation;
             structure ??= SyntaxFactory.ParseLeadingTrivia(comment.ToFullString() + "\n").First(IsDocComment).GetStructure()!;
             if (structure.ContainsDiagnostics || structure.DescendantNodes().Any(IsInclude))
             {
                 stays = true;
                 return "";
             }
-            lines.AddRange(Lines(Xml(structure, model, cancel)));
+            lines.AddRange(Lines(Xml(structure, semantics, cancel)));
         }
         return string.Join("\n", lines);
     }
@@ -67,7 +67,7 @@ internal static class DocCommentReader
     };
 
     /// <summary>The comment without its exterior (<c>///</c>, <c>/**</c>, <c>*</c>), with references resolved.</summary>
-    private static string Xml(SyntaxNode structure, SemanticModel? model, CancellationToken cancel)
+    private static string Xml(SyntaxNode structure, Compilation? compilation, CancellationToken cancel)
     {
         var text = new StringBuilder();
         int resolvedTo = -1; // the end of the reference that has just been written
@@ -80,11 +80,11 @@ internal static class DocCommentReader
             }
             if (token.IsKind(SyntaxKind.EndOfDocumentationCommentToken)) break;
 
-            var reference = model is null ? null : token.Parent?.AncestorsAndSelf().OfType<CrefSyntax>().LastOrDefault();
+            var reference = compilation is null ? null : token.Parent?.AncestorsAndSelf().OfType<CrefSyntax>().LastOrDefault();
             if (reference is not null)
             {
                 resolvedTo = reference.Span.End;
-                text.Append(Id(reference, model!, cancel)).Append(reference.GetTrailingTrivia().ToFullString());
+                text.Append(Id(reference, compilation!, cancel)).Append(reference.GetTrailingTrivia().ToFullString());
                 continue;
             }
             text.Append(token.Text);
@@ -97,9 +97,9 @@ internal static class DocCommentReader
     }
 
     /// <summary>What the compiler writes into the XML file for a reference.</summary>
-    private static string Id(CrefSyntax reference, SemanticModel model, CancellationToken cancel)
+    private static string Id(CrefSyntax reference, Compilation compilation, CancellationToken cancel)
     {
-        var info = model.GetSymbolInfo(reference, cancel);
+        var info = compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(reference, cancel);
         var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
         return symbol?.OriginalDefinition.GetDocumentationCommentId() ?? "!:" + reference.ToString().Replace("{", "&lt;").Replace("}", "&gt;");
     }

@@ -14,7 +14,7 @@ namespace Einsum.Compiler.Binding;
 /// <param name="PlanName">The name of the generated plan member, <c>{Method}Plan</c>.</param>
 /// <param name="ToolVersion">The version in <c>[GeneratedCode]</c>.</param>
 /// <param name="DocCommentStays">
-/// Whether the user has a comment that cannot be copied and stays in force: then no doc comment may be emitted, it would replace the user's; ours becomes a plain one.
+/// Whether the user has a comment that cannot be copied and stays in force: then no doc comment may be emitted, it would replace the user's.
 /// </param>
 public sealed record Declaration(
     string Namespace, EquatableArray<string> Containers, string Accessibility, string Header, string TypeParameters, string Constraints, string DocComment,

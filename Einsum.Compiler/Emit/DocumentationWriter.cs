@@ -6,12 +6,13 @@ namespace Einsum.Compiler.Emit;
 
 /// <summary>
 /// The doc comment of the implementing part. A comment there replaces the user's whole comment, so that theirs is repeated and ours
-/// appended; a method without one gets a summary too.
+/// appended; a method without one gets a summary too. Where theirs cannot be repeated there is none of ours: the header says the same.
 /// </summary>
 internal sealed class DocumentationWriter(Declaration declaration, LoweredProgram lowered, HeaderWriter header, ContractionTree tree, TreeCost cost)
 {
     public string Write()
     {
+        if (declaration.DocCommentStays) return "";
         var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
         var lines = new List<string>();
         if (declaration.DocComment.Length > 0) lines.Add(declaration.DocComment);

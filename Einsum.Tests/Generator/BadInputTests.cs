@@ -73,13 +73,15 @@ public class BadInputTests
         Assert.Equal(needed ? ["C.M.Einsum.g.cs"] : [], generated.Files.Keys.Select(name => name.Replace("ToString", "M")));
     }
 
-    [Fact]
-    public void CallingAMethodInErrorThrowsWithTheFirstFault()
+    [Theory]
+    [InlineData("[Einsum(\"ij,jk->iq\")] public static partial float[,] M(float[,] a, float[,] b);", "EIN0008: Output label 'q'")]
+    [InlineData("[Einsum(\"ij,jk->ik\")] public static partial float[,] M(float[,] a, float[,] b); public const int MPlan = 0;", "EIN0034: Generated member 'MPlan'")]
+    [InlineData("[Einsum(null!)] public static partial float[,] M(float[,] a, float[,] b);", "EIN0032: ")]
+    public void CallingAMethodInErrorThrowsWithTheFirstFault(string members, string message)
     {
-        var method = InMemory.Load(new Einsum.Generator.EinsumGenerator(), $"{Generated.Usings} public static partial class C {{ {Equation} public static partial float[,] M(float[,] a, float[,] b); const int MPlan = 0; }}")
-            .GetType("C")!.GetMethod("M")!;
+        var method = InMemory.Load(new Einsum.Generator.EinsumGenerator(), $"{Generated.Usings} public static partial class C {{ {members} }}").GetType("C")!.GetMethod("M")!;
         var thrown = Assert.Throws<TargetInvocationException>(() => method.Invoke(null, [new float[1, 1], new float[1, 1]])).InnerException;
-        Assert.StartsWith("EIN0034", Assert.IsType<NotSupportedException>(thrown).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, Assert.IsType<NotSupportedException>(thrown).Message, StringComparison.Ordinal);
     }
 
     [Theory]

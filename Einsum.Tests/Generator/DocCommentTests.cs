@@ -46,10 +46,19 @@ public class DocCommentTests
             string user = Member(byHand), ours = Member(after.Compilation);
             Assert.NotEqual("", user);
             Assert.StartsWith(user, ours, StringComparison.Ordinal);
+            Assert.Equal(!after.Request.Declaration.DocCommentStays, ours[user.Length..].Contains("<remarks>", StringComparison.Ordinal));
 
             // What was wrong with the comment is reported once, where the user wrote it.
             Assert.Equal(Warnings(byHand), Warnings(after.Compilation));
         }
+    }
+
+    [Fact]
+    public void AMethodWithoutACommentGetsSummaryAndRemarks()
+    {
+        string ours = Member(Generated.Of(Compile(Source(""))).Clean().Compilation);
+        Assert.Contains("<summary><c>b[i] = a[i]</c></summary>", ours, StringComparison.Ordinal);
+        Assert.Contains("<remarks>", ours, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +101,7 @@ public class DocCommentTests
             static partial class C
             {
                 {{comment.Replace("\n", "\n        ")}}
-                [Einsum("i,i->i")]
+                [Einsum("i->i")]
                 static partial void M(float[] a, [Result] float[] b);
             }
         }

@@ -13,6 +13,9 @@ public partial class HostTests
     public static partial float[,] Multiply(float[,] a, float[,] b);
 
     [Fact]
+    public void WhatItGeneratesRuns() => Assert.Equal(new float[,] { { 4 * 2 + 3 } }, Multiply(new float[,] { { 4, 1 } }, new float[,] { { 2 }, { 3 } }));
+
+    [Fact]
     public void TheSdkCompilerRunsTheGenerator() =>
         Assert.Equal("Einsum", typeof(HostTests).GetMethod(nameof(Multiply))!.GetCustomAttribute<GeneratedCodeAttribute>()!.Tool);
 }

@@ -1,5 +1,5 @@
 using Einsum.Tests.Harness;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 
 namespace Einsum.Tests.Generator;
 
@@ -69,22 +69,29 @@ public class SignatureTests
 
     [Theory]
     [MemberData(nameof(Signatures))]
-    public void CompilesWithoutADiagnostic(string signature)
+    public void CompilesWithoutADiagnostic(string signature) => Generated.Of($"{Others} {Class("C", signature)}").Clean();
+
+    /// <summary>What a user's project may set.</summary>
+    [Theory]
+    [InlineData("unsafe")]
+    [InlineData("checked")]
+    [InlineData("not nullable")]
+    [InlineData("optimized")]
+    public void CompilesWithoutADiagnosticUnderOtherOptions(string setting)
     {
-        string source = $$"""
-            namespace N.@event.M;
-            public delegate void delegate_(int x);
-            [InlineArray(4)] public struct Four { private float _first; }
-            public partial class C { [Einsum("ij,jk->ik")] {{signature}}; }
-            """;
-        Generated.Of(source).Clean();
-        foreach (var options in s_options)
-            Generated.Of(InMemory.Compile(Generated.Usings + source).WithOptions(options)).Clean();
+        var options = setting switch
+        {
+            "unsafe" => InMemory.Options.WithAllowUnsafe(true),
+            "checked" => InMemory.Options.WithOverflowChecks(true),
+            "not nullable" => InMemory.Options.WithNullableContextOptions(NullableContextOptions.Disable),
+            _ => InMemory.Options.WithOptimizationLevel(OptimizationLevel.Release),
+        };
+        // Annotations of nullability mean nothing where they are off, and the compiler says so of the user's own.
+        var signatures = Signatures.Select(row => row.Data).Where(signature => setting != "not nullable" || !signature.Contains('?'));
+        Generated.Of(InMemory.Compile($"{Generated.Usings}{Others} {string.Join('\n', signatures.Select((signature, i) => Class($"C{i}", signature)))}").WithOptions(options)).Clean();
     }
 
-    private static readonly CSharpCompilationOptions[] s_options =
-    [
-        InMemory.Options.WithAllowUnsafe(true),
-        InMemory.Options.WithOverflowChecks(true),
-    ];
+    private static string Class(string name, string signature) => $"public partial class {name} {{ [Einsum(\"ij,jk->ik\")] {signature}; }}";
+
+    private const string Others = "namespace N.@event.M; public delegate void delegate_(int x); [InlineArray(4)] public struct Four { private float _first; }";
 }

@@ -4,8 +4,8 @@ namespace Einsum.Tests.Generator;
 [Trait("Category", "Roslyn")]
 public class ContainerTests
 {
-    private const string Static = "[Einsum(\"ij,jk->ik\")] public static partial float[,] M(float[,] a, float[,] b);";
-    private const string Instance = "[Einsum(\"ij,jk->ik\")] public partial void M(float[,] a, float[,] b, [Result] float[,] c);";
+    private const string Static = "[Einsum(\"ij,jk->ik\", MaxIsa = Isa.Scalar)] public static partial float[,] M(float[,] a, float[,] b);";
+    private const string Instance = "[Einsum(\"ij,jk->ik\", MaxIsa = Isa.Scalar)] public partial void M(float[,] a, float[,] b, [Result] float[,] c);";
 
     [Theory]
     [InlineData("partial class C { # }", "N.C.M")]

@@ -101,7 +101,7 @@ public class DocCommentTests
             static partial class C
             {
                 {{comment.Replace("\n", "\n        ")}}
-                [Einsum("i->i")]
+                [Einsum("i->i", MaxIsa = Isa.Scalar)]
                 static partial void M(float[] a, [Result] float[] b);
             }
         }

@@ -6,7 +6,7 @@ namespace Einsum.Tests.Generator;
 [Trait("Category", "Roslyn")]
 public class FileNameTests
 {
-    private const string Square = "[Einsum(\"ij,jk->ik\")] public static partial float[,]";
+    private const string Square = "[Einsum(\"ij,jk->ik\", MaxIsa = Isa.Scalar)] public static partial float[,]";
 
     private static string[] Files(params string[] sources) => [.. Generated.Of(sources).Clean().Files.Keys.Order(StringComparer.Ordinal)];
 

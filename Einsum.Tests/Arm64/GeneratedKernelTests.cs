@@ -1,0 +1,155 @@
+using Einsum.Tests.CodeShape;
+using Einsum.Tests.Reference;
+using System.Numerics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Einsum.Tests.Arm64;
+
+/// <summary>
+/// Generated NEON code, executed twice: its instructions under emulation, its text on this machine through the shim. Both give the same
+/// bits, and the bits are those of the definition within the rounding that the language allows.
+/// </summary>
+public class GeneratedKernelTests
+{
+    private const int Rounds = 12;
+
+    /// <summary>Around the tiles of 4 and 8 rows, and of 1, 2 and 3 vectors of 2 and 4 lanes.</summary>
+    private static readonly int[] s_extents = [1, 5, 8, 13, 0, 3, 12, 7, 2, 17, 4, 9, 16, 11];
+
+    private static readonly Lazy<Assembly> s_shimmed = new(() => Shimmed.Load(GeneratedKernels.Sources));
+
+    public static TheoryData<string> Cases => [.. GeneratedKernels.Cases.Select(c => c.Name)];
+
+    public static TheoryData<string> CasesWithKernel => [.. GeneratedKernels.Cases.Where(c => c.Name is not ("Transpose" or "Chain")).Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(CasesWithKernel))]
+    public void KernelGivesTheBitsOfItsTextAndTheValuesOfTheDefinition(string name)
+    {
+        var from = GeneratedKernels.Cases.Single(c => c.Name == name);
+        switch (from.Element)
+        {
+            case "float": CheckKernel<float>(from); break;
+            case "double": CheckKernel<double>(from); break;
+            default: CheckKernel<int>(from); break;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void MethodGivesTheValuesOfTheDefinitionOnThePathForNeon(string name)
+    {
+        var from = GeneratedKernels.Cases.Single(c => c.Name == name);
+        switch (from.Element)
+        {
+            case "float": CheckMethod<float>(from); break;
+            case "double": CheckMethod<double>(from); break;
+            default: CheckMethod<int>(from); break;
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(37)]
+    [InlineData(256)]
+    public void PackedTileGivesTheBitsOfTheScalarLoop(int depth)
+    {
+        CheckTile<float>("Product", 8, 12, depth, float.FusedMultiplyAdd);
+        CheckTile<double>("ProductDouble", 8, 6, depth, double.FusedMultiplyAdd);
+        CheckTile<int>("ProductInt", 8, 12, depth, (a, b, sum) => (a * b) + sum);
+    }
+
+    private static void CheckKernel<T>(KernelCase from) where T : unmanaged, INumber<T>
+    {
+        var kernel = Kernel(from.Name, "RAdvSimd");
+        byte[] code = GeneratedKernels.Cut(MachineTarget.Arm64, from.Name, "RAdvSimd");
+        var call = new KernelCall<T>(kernel);
+        string[] integers = [.. kernel.GetParameters().Where(p => !p.ParameterType.IsByRef).Select(p => p.Name!)];
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            var example = Example<T>.Of(from, round);
+            long[] sizes = [.. integers.Select(label => (long)example.Extents[label.Single()])];
+            var emulated = ArmRunner.Run(code, [.. example.Arrays.Select(a => ArmRunner.Array<T>(a)), .. sizes.Select(s => new ArmArgument.Integer(s))]);
+            call.Invoke(example.Arrays, sizes);
+            Assert.Equal(example.Arrays.Select(array => MemoryMarshal.AsBytes<T>(array).ToArray()), emulated);
+            example.CheckResult();
+        }
+    }
+
+    private static void CheckMethod<T>(KernelCase from) where T : unmanaged, INumber<T>
+    {
+        var method = s_shimmed.Value.GetType("Methods")!.GetMethod(from.Name)!;
+        var call = new KernelCall<T>(method);
+        char[] labels = [.. from.Labels.Where(l => l.Value is null).Select(l => l.Key)];
+        for (int round = 0; round < Rounds; round++)
+        {
+            var example = Example<T>.Of(from, round);
+            call.Invoke(example.Arrays, [.. labels.Select(label => (long)example.Extents[label])]);
+            example.CheckResult();
+        }
+    }
+
+    private static void CheckTile<T>(string method, int rows, int columns, int depth, Func<T, T, T, T> multiplyAdd) where T : unmanaged, INumber<T>
+    {
+        var random = new Random(depth);
+        T[] a = Numbers<T>(random, depth * rows), b = Numbers<T>(random, depth * columns), c = Numbers<T>(random, rows * columns), expected = [.. c];
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                T sum = T.Zero;
+                for (int p = 0; p < depth; p++) sum = multiplyAdd(a[p * rows + i], b[p * columns + j], sum);
+                expected[i * columns + j] += sum;
+            }
+        }
+
+        var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, method, "RTileAdvSimd"),
+            ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), new ArmArgument.Integer(depth), new ArmArgument.Integer(columns));
+        Assert.Equal(MemoryMarshal.AsBytes<T>(expected).ToArray(), emulated[2]);
+        new KernelCall<T>(Kernel(method, "RTileAdvSimd")).Invoke([a, b, c], depth, columns);
+        Assert.Equal(expected, c);
+    }
+
+    private static MethodInfo Kernel(string method, string kernel) =>
+        s_shimmed.Value.GetTypes().Single(t => t.Name.EndsWith($"__{method}Kernels", StringComparison.Ordinal)).GetMethod(kernel)!;
+
+    private static T[] Numbers<T>(Random random, int count) where T : INumber<T> => [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating((random.NextDouble() - 0.5) * 200))];
+
+    /// <summary>Extents, operands and room for the result (that kernels must overwrite), in the order of a method's parameters.</summary>
+    private sealed record Example<T>(KernelCase From, IReadOnlyDictionary<char, int> Extents, T[][] Arrays) where T : unmanaged, INumber<T>
+    {
+        public static Example<T> Of(KernelCase from, int round)
+        {
+            // Odd steps through a list of even length, another for each label: neighbours and pairs vary. Many labels: the small ones only.
+            int[] choice = from.Labels.Count > 3 ? [.. s_extents.Where(e => e < 10)] : s_extents;
+            var extents = from.Labels.Select((l, place) => (l.Key, l.Value ?? choice[(round * ((2 * place) + 1) + (3 * place)) % choice.Length])).ToDictionary();
+            var random = new Random(round);
+            return new(from, extents, [.. from.Terms.Select(term => Numbers<T>(random, ExtentsOf(term, extents).Aggregate(1, (product, extent) => product * extent)))]);
+        }
+
+        /// <summary>The result against the definition: each element within n roundings of the sum of its terms' absolute values.</summary>
+        public void CheckResult()
+        {
+            double[] exact = Evaluate(value => value), magnitude = Evaluate(Math.Abs);
+            int terms = Extents.Where(l => !KernelCase.LabelsOf(From.Terms[^1]).Contains(l.Key)).Aggregate(1, (product, l) => product * l.Value);
+            double unit = typeof(T) == typeof(float) ? Math.Pow(2, -24) : typeof(T) == typeof(double) ? Math.Pow(2, -52) : 0;
+            for (int p = 0; p < exact.Length; p++)
+            {
+                double error = Math.Abs(double.CreateChecked(Arrays[^1][p]) - exact[p]);
+                Assert.True(error <= (terms + 4) * unit * magnitude[p], $"{From.Equation} at {string.Join(' ', Extents)}: element {p} is {Arrays[^1][p]}, not {exact[p]}");
+            }
+        }
+
+        private double[] Evaluate(Func<double, double> value)
+        {
+            var operands = From.Terms[..^1].Select((term, k) => new ReferenceTensor<double>(ExtentsOf(term, Extents), [.. Arrays[k].Select(v => value(double.CreateChecked(v)))]));
+            return ReferenceEvaluator.Evaluate(From.Equation, [.. operands], ReferenceSemiring.Real<double>()).Elements;
+        }
+
+        private static int[] ExtentsOf(string term, IReadOnlyDictionary<char, int> extents) => [.. KernelCase.LabelsOf(term).Select(label => extents[label])];
+    }
+}

@@ -1,7 +1,7 @@
 using Einsum.Compiler.Binding;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using System.Composition;
 
 namespace Einsum.CodeFixes;

@@ -40,6 +40,34 @@ public class IllegalEquationTests
         }
     }
 
+    public static TheoryData<string> Forms => ["verbatim", "raw", "raw lines", "sum", "interpolated", "constant"];
+
+    /// <summary>In every form the error stands at the characters of the row's span, in the literal that spells them.</summary>
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task StandsAtItsCharactersInEveryForm(string form)
+    {
+        var rows = Case.Illegal.Where(c => Static(c) is { Span: { } span } && span.Start < span.End).ToArray();
+        var methods = await ManyMethods.Of(rows, c => Static(c)!.Value.Equation, equation => Spell(form, equation));
+        foreach (var row in rows)
+        {
+            var (equation, span) = Static(row)!.Value;
+            var error = Assert.Single(methods[row], d => d.Severity == DiagnosticSeverity.Error);
+            var place = form == "constant" ? error.AdditionalLocations[0] : error.Location;
+            Assert.Equal((row, equation[span!.Value.Start..span.Value.End]), (row, place.SourceTree!.GetText().ToString(place.SourceSpan)));
+        }
+    }
+
+    private static string Spell(string form, string equation) => form switch
+    {
+        "verbatim" => $"@\"{equation}\"",
+        "raw" => $"\"\"\"{equation}\"\"\"",
+        "raw lines" => $"\"\"\"\n        {equation}\n        \"\"\"",
+        "sum" => $"(\"\" + @\"{equation}\") + \"\"",
+        "interpolated" => $"$\"{equation}\"",
+        _ => $"E{{n}}|private const string E{{n}} = @\"{equation}\";",
+    };
+
     /// <summary>Rows of count and rank, whose spans the list leaves to a rule: the first extra term or parameter; the term.</summary>
     [Theory]
     [InlineData("ij->ji", "float[,] M(float[,] a, float[,] {|EIN0010:b|})")]

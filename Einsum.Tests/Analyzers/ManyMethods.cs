@@ -21,10 +21,13 @@ internal sealed class ManyMethods
     public SemanticModel Model { get; }
 
     /// <param name="equation">What stands in the literal of a case.</param>
+    /// <param name="spell">How an equation is written; by default as a regular literal.</param>
     /// <param name="generates">Whether the generator runs too: then the compiler finds no error of its own, not even a missing body.</param>
-    public static async Task<ManyMethods> Of(IReadOnlyList<Case> cases, Func<Case, string> equation, bool generates = false)
+    public static async Task<ManyMethods> Of(IReadOnlyList<Case> cases, Func<Case, string> equation, Func<string, string>? spell = null, bool generates = false)
     {
-        string source = "using Einsum;\npublic static partial class C\n{\n" + string.Concat(cases.Select((c, i) => Declaration(c, equation(c), i))) + "}\n";
+        spell ??= Regular;
+        var declarations = cases.Select((c, i) => Declaration(c, equation(c), spell(equation(c)).Replace("{n}", $"{i}", StringComparison.Ordinal), i));
+        string source = "using Einsum;\npublic static partial class C\n{\n" + string.Concat(declarations) + "}\n";
         Compilation compilation = InMemory.Compile(source);
         if (generates) _ = InMemory.Driver(new EinsumGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         Assert.DoesNotContain(compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error && (generates || d.Id != "CS8795"));
@@ -44,15 +47,19 @@ internal sealed class ManyMethods
     /// <summary>The equation of a case as it stands in the source.</summary>
     public ExpressionSyntax ArgumentOf(Case c) => MethodOf(c).AttributeLists[0].Attributes[0].ArgumentList!.Arguments[0].Expression;
 
-    private static string Declaration(Case c, string equation, int number)
+    public static string Regular(string equation) => SymbolDisplay.FormatLiteral(equation, quote: true);
+
+    private static string Declaration(Case c, string equation, string argument, int number)
     {
+        // What stands behind a bar is a member.
+        var (written, member) = argument.Split('|') is [var use, var constant] ? (use, $"    {constant}\n") : (argument, "");
         string options = (c.Broadcast ? ", Broadcast = true" : "") + (c.Spaced == true ? ", Style = Style.Spaced" : "");
         string dims = string.Concat(c.Sizes.Select(size => $", Dim(\"{size.Label}\", {size.Extent})"));
         // A syntax fault is found whatever the method is; a case about sizes alone has the shapes of its terms.
         var operands = c.Operands ?? [.. equation.Split("->")[0].Split(',').Select(term => new int[term.Count(char.IsLetter)])];
         string parameters = string.Join(", ", operands.Select((shape, i) => $"{Array(shape.Length)} p{i}"));
         int rank = c.Output?.Length ?? c.Equation.Split("->")[^1].Count(char.IsLetter);
-        return $"    [Einsum({SymbolDisplay.FormatLiteral(equation, quote: true)}{options}){dims}] public static partial {Array(rank)} M{number}({parameters});\n";
+        return $"{member}    [Einsum({written}{options}){dims}] public static partial {Array(rank)} M{number}({parameters});\n";
     }
 
     private static string Array(int rank) => rank == 0 ? "float" : $"float[{new string(',', rank - 1)}]";

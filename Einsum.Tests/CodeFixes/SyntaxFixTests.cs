@@ -1,5 +1,7 @@
+using Einsum.Analyzers;
 using Einsum.CodeFixes;
 using Einsum.Tests.Analyzers;
+using Einsum.Tests.Harness;
 
 namespace Einsum.Tests.CodeFixes;
 
@@ -104,4 +106,9 @@ public class SyntaxFixTests
         const string Constant = Annotated.Matrices + ";\n    private const string Product = ";
         return FixedSource.Is<ParenthesisFix>(Annotated.Method("{|EIN0017:Product|}", Constant + "@\"ij,jk)->ik\""), "Remove ')'", Annotated.Method("Product", Constant + "@\"ij,jk->ik\""));
     }
+
+    [Fact]
+    public async Task AConstantOfAnotherFileIsEditedThere() => Assert.Equal(
+        "static class Names { public const string Product = \"ij,jk->ik\"; }",
+        await Verify.OtherFile(new EquationAnalyzer(), new ParenthesisFix(), Annotated.Method("Names.Product"), "static class Names { public const string Product = \"ij,jk)->ik\"; }"));
 }

@@ -6,7 +6,7 @@ namespace Einsum.Compiler.Scheduling;
 /// The schedule that fits every step: loops over the target's labels, a register tile of a few rows and vectors inside, the sum
 /// innermost. Operands are read where they lie. Tails in the lanes are partial vectors, tails in the rows a tile of one row.
 /// </summary>
-internal sealed class TileSchedule
+internal sealed partial class TileSchedule
 {
     // 4 x 2: eight independent sums hide the latency of two fused multiply-adds per cycle, and leave registers on every target.
     private const int TileRows = 4, TileVectors = 2;
@@ -69,17 +69,6 @@ internal sealed class TileSchedule
         return rows.Where(l => problem.Factors.Any(f => !f.Has(l) && f.Has(lanes.Label))).Concat(rows).DefaultIfEmpty(-1).First();
     }
 
-    /// <summary>Order of the summed loops: the one in lanes, or else the most often unit-stride one, goes innermost.</summary>
-    private static int[] SumOrder(StepProblem problem, LaneChoice lanes)
-    {
-        var order = problem.Reduced.ToList();
-        if (order.Count < 2) return [.. order];
-        int inner = lanes.Reduces ? lanes.Label : order.OrderByDescending(l => problem.Factors.Count(f => f.StrideOf(l).IsOne)).First();
-        _ = order.Remove(inner);
-        order.Add(inner);
-        return [.. order];
-    }
-
     private Size Extent(int label) => _fusedNames.TryGetValue(label, out string? name) ? Size.Named(name) : _problem.Label(label).Extent;
 
     private string Variable(int label) => _names.Take(_problem.Label(label).Name + "0");
@@ -104,12 +93,14 @@ internal sealed class TileSchedule
     }
 
     /// <summary>A loop of single steps with a reference for each tensor that moves.</summary>
-    private List<Node> LoopOver(int label, string[] pointers, Func<string[], IEnumerable<Node>> inside)
+    private List<Node> LoopOver(int label, string[] pointers, Func<string[], IEnumerable<Node>> inside) => LoopOver(label, Size.Zero, Extent(label), pointers, inside);
+
+    private List<Node> LoopOver(int label, Size from, Size end, string[] pointers, Func<string[], IEnumerable<Node>> inside)
     {
         if (Extent(label).IsOne) return [.. inside(pointers)];
         _hasLoops = true;
         string variable = Variable(label);
-        return [new Node.Loop(variable, Size.Zero, Extent(label), Size.One, Whole: false, Block(body => body.AddRange(inside(Points(body, label, Size.Named(variable), pointers)))))];
+        return [new Node.Loop(variable, from, end, Size.One, Whole: false, Block(body => body.AddRange(inside(Points(body, label, Size.Named(variable), pointers)))))];
     }
 
     /// <summary>References to where a loop variable stands, for each tensor that has the label.</summary>
@@ -203,111 +194,6 @@ internal sealed class TileSchedule
         foreach (var p in tile.Positions) nodes.Add(new Node.Clear(sums[p], tile.Lanes));
         nodes.AddRange(Sum(0, pointers, tile, sums, count));
         foreach (var p in tile.Positions) nodes.Add(new Node.Store(sums[p], tile.Lanes, At(TargetView, pointers, p.Row, p.Vector, count)));
-        return nodes;
-    }
-
-    private List<Node> Sum(int depth, string[] pointers, Registers tile, Dictionary<(int Row, int Vector), string> sums, string? count)
-    {
-        int label = _sum[depth];
-        if (depth < _sum.Length - 1) return LoopOver(label, pointers, inner => Sum(depth + 1, inner, tile, sums, count));
-        if (_lanes.Reduces) return LaneSum(label, pointers, tile, sums);
-        if (_lanes.Lanes == 1 && NeedsBlocks(label, PartialSums)) return ScalarSum(label, pointers, tile, sums);
-        return Running(label, Size.Zero, Extent(label), 1, pointers, (body, at) =>
-            Products(body, at, tile, count, (row, vector, operands) => body.Add(Accumulate(sums[(row, vector)], tile.Lanes, operands))));
-    }
-
-    /// <summary>Whether a sum may be so long that one running total would lose digits.</summary>
-    private bool NeedsBlocks(int label, int perTurn) =>
-        _problem.Semiring.HasLanes && _problem.Accumulator.IsFloat && !(Extent(label).Constant <= (long)BlockTerms * perTurn);
-
-    /// <summary>
-    /// A sum along the lanes: partial sums in vectors for a block of terms, then their lanes into the total. Blocks bound the
-    /// error; where the extent is static and short there is just one.
-    /// </summary>
-    private List<Node> LaneSum(int label, string[] pointers, Registers tile, Dictionary<(int Row, int Vector), string> sums)
-    {
-        int lanes = _lanes.Lanes, partials = tile.Rows > 1 ? 2 : PartialSums;
-        return Blocks(label, partials * lanes, (start, end) =>
-        {
-            var nodes = new List<Node>();
-            var parts = (from row in Enumerable.Range(0, tile.Rows) from part in Enumerable.Range(0, partials) select (row, part)).ToDictionary(p => p, p => _names.Take($"part{p.row}{p.part}"));
-            foreach (var part in parts) nodes.Add(new Node.Clear(part.Value, lanes));
-            string variable = Variable(label);
-            nodes.Add(new Node.Define(variable, start));
-            var inner = new Registers(tile.Rows, partials, lanes);
-            if (!(Extent(label).Constant < partials * lanes)) nodes.Add(Turn(inner, whole: true));
-            if (!(Extent(label).Constant % (partials * lanes) == 0)) nodes.Add(Turn(new Registers(tile.Rows, 1, lanes), whole: false));
-            for (int row = 0; row < tile.Rows; row++)
-            {
-                // A fixed tree: neighbours first, then pairs of them.
-                for (int gap = 1; gap < partials; gap *= 2)
-                {
-                    for (int part = 0; part + gap < partials; part += 2 * gap) nodes.Add(new Node.Add(parts[(row, part)], lanes, parts[(row, part + gap)]));
-                }
-                nodes.Add(new Node.AddLanes(sums[(row, 0)], parts[(row, 0)], lanes));
-            }
-            return nodes;
-
-            Node Turn(Registers registers, bool whole)
-            {
-                var body = Block(body =>
-                {
-                    string? count = whole ? null : Count(body, end - Size.Named(variable));
-                    Products(body, Points(body, label, Size.Named(variable), pointers), registers, count, (row, vector, operands) => body.Add(Accumulate(parts[(row, vector)], lanes, operands)));
-                });
-                return new Node.Loop(variable, null, end, Size.Of(registers.Vectors * lanes), whole, body);
-            }
-        });
-    }
-
-    /// <summary>A long sum in scalar code: per block a running total for each row, then into the sum.</summary>
-    private List<Node> ScalarSum(int label, string[] pointers, Registers tile, Dictionary<(int Row, int Vector), string> sums) =>
-        Blocks(label, 1, (start, end) =>
-        {
-            var nodes = new List<Node>();
-            var parts = tile.Positions.ToDictionary(p => p, p => _names.Take($"part{p.Row}{p.Vector}"));
-            foreach (var part in parts) nodes.Add(new Node.Clear(part.Value, 1));
-            nodes.AddRange(Running(label, start, end, 1, pointers, (body, at) =>
-                Products(body, at, tile, null, (row, vector, operands) => body.Add(Accumulate(parts[(row, vector)], 1, operands)))));
-            foreach (var part in parts) nodes.Add(new Node.Add(sums[part.Key], 1, part.Value));
-            return nodes;
-        });
-
-    private List<Node> Blocks(int label, int perTurn, Func<Size, Size, List<Node>> block)
-    {
-        _hasLoops = true;
-        var extent = Extent(label);
-        if (!NeedsBlocks(label, perTurn)) return block(Size.Zero, extent);
-        string start = _names.Take("block");
-        var length = Size.Of((long)BlockTerms * perTurn);
-        return [new Node.Comment("Sums of blocks: a single running total of many terms would lose digits."), new Node.Loop(start, Size.Zero, extent, length, Whole: false, Block(body =>
-        {
-            string end = _names.Take("end");
-            body.Add(new Node.Minimum(end, Size.Named(start) + length, extent));
-            body.AddRange(block(Size.Named(start), Size.Named(end)));
-        }))];
-    }
-
-    /// <summary>The innermost loop, with references that move on.</summary>
-    private List<Node> Running(int label, Size from, Size end, int step, string[] pointers, Action<List<Node>, string[]> turn)
-    {
-        _hasLoops = true;
-        var nodes = new List<Node>();
-        var at = (string[])pointers.Clone();
-        var moves = new List<Node>();
-        for (int v = 0; v < TargetView; v++)
-        {
-            var stride = Views[v].StrideOf(label);
-            if (stride.IsZero) continue;
-            at[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
-            nodes.Add(new Node.Point(at[v], Views[v].Element, pointers[v], from * stride));
-            moves.Add(new Node.Advance(at[v], step * stride));
-        }
-        nodes.Add(new Node.Loop(Variable(label), from, end, Size.Of(step), Whole: false, Block(body =>
-        {
-            turn(body, at);
-            body.AddRange(moves);
-        })));
         return nodes;
     }
 

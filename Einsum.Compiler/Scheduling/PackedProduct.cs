@@ -18,9 +18,9 @@ public sealed record PackedProduct(StepProblem Problem, int Rows, EquatableArray
 {
     /// <summary>
     /// Multiply-adds from which packing pays: below, operands fit the first-level cache and are read in place.
-    /// 64 x 64 x 64; RESULTS.md, "packing".
+    /// 96 x 96 x 96; RESULTS.md, "packing".
     /// </summary>
-    public const long PackingPays = 64 * 64 * 64;
+    public const long PackingPays = 96 * 96 * 96;
 
     /// <summary>Rows of the target below which a tile of packed rows would be mostly empty.</summary>
     public const int FewestRows = 4;

@@ -1,4 +1,5 @@
 using Einsum.Benchmarks.Generator;
+using Einsum.Benchmarks.Kernels;
 
 // dotnet run -c Release --project benchmarks/Einsum.Benchmarks -- <verb>; results are in benchmarks/RESULTS.md.
 switch (args)
@@ -6,7 +7,10 @@ switch (args)
     case ["generator", ..]:
         GeneratorCost.Run();
         return 0;
+    case ["kernels", ..]:
+        KernelContests.Run(filter: args.Length > 1 ? args[1] : "");
+        return 0;
     default:
-        Console.Error.WriteLine("verbs: generator");
+        Console.Error.WriteLine("verbs: generator, kernels [part of a case's name]");
         return 2;
 }

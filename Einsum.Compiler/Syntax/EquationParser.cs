@@ -1,6 +1,6 @@
-using System.Globalization;
 using Einsum.Compiler.Contraction;
 using Einsum.Compiler.Diagnostics;
+using System.Globalization;
 
 namespace Einsum.Compiler.Syntax;
 

@@ -1,6 +1,6 @@
+using Einsum.Compiler.Contraction;
 using System.Globalization;
 using System.Text;
-using Einsum.Compiler.Contraction;
 
 namespace Einsum.Compiler.Syntax;
 

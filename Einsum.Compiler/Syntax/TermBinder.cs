@@ -1,5 +1,5 @@
-using System.Globalization;
 using Einsum.Compiler.Diagnostics;
+using System.Globalization;
 
 namespace Einsum.Compiler.Syntax;
 

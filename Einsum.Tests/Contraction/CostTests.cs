@@ -1,6 +1,6 @@
-using System.Numerics;
 using Einsum.Compiler;
 using Einsum.Compiler.Contraction;
+using System.Numerics;
 
 namespace Einsum.Tests.Contraction;
 

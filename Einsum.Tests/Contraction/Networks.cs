@@ -1,9 +1,9 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Einsum.Compiler;
 using Einsum.Compiler.Contraction;
 using Einsum.Tests.Harness;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 
 namespace Einsum.Tests.Contraction;
 

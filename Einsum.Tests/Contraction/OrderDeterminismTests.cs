@@ -1,6 +1,6 @@
-using System.Globalization;
 using Einsum.Compiler.Contraction;
 using Einsum.Tests.Harness;
+using System.Globalization;
 
 namespace Einsum.Tests.Contraction;
 

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Einsum.Compiler.Contraction;
+using System.Diagnostics;
 
 namespace Einsum.Tests.Contraction;
 

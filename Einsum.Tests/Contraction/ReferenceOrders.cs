@@ -1,5 +1,5 @@
-using System.Numerics;
 using Einsum.Compiler.Contraction;
+using System.Numerics;
 
 namespace Einsum.Tests.Contraction;
 

@@ -1,6 +1,6 @@
+using Einsum.Compiler.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Einsum.Compiler.Diagnostics;
 
 namespace Einsum.Tests.Diagnostics;
 

@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using Einsum.Analyzers;
 using Einsum.Compiler;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace Einsum.Tests.Diagnostics;
 

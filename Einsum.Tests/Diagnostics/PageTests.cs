@@ -1,6 +1,6 @@
-using System.Text;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Tests.Harness;
+using System.Text;
 
 namespace Einsum.Tests.Diagnostics;
 

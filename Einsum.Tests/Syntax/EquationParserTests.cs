@@ -1,5 +1,5 @@
-using System.Globalization;
 using Einsum.Compiler.Syntax;
+using System.Globalization;
 
 namespace Einsum.Tests.Syntax;
 

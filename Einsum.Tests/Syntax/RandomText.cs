@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using System.Globalization;
+using System.Text;
 
 namespace Einsum.Tests.Syntax;
 

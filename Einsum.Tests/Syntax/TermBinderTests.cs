@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Einsum.Compiler;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Syntax;

@@ -1,3 +1,4 @@
+using Einsum.Compiler.Scheduling;
 using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Emit;
@@ -7,17 +8,21 @@ internal static class Dispatch
 {
     public static string Condition(Target target) => target.Guard.Contains("&&") ? $"({target.Guard})" : target.Guard;
 
-    public static void Write(CodeWriter writer, EquatableArray<Target> targets, Func<Target, string> call)
+    /// <summary>A branch for each target.</summary>
+    public static void Write(CodeWriter writer, EquatableArray<Target> targets, Func<Target, string> call) => Write(writer, targets.Select(t => (t.IsScalar ? null : t.Guard, call(t))));
+
+    /// <summary>A chain of branches; the last one has no condition.</summary>
+    public static void Write(CodeWriter writer, IEnumerable<(string? Condition, string Call)> branches)
     {
-        if (targets.Count == 1)
+        string otherwise = "";
+        foreach (var (condition, call) in branches)
         {
-            writer.Line(call(targets[0]));
-            return;
-        }
-        for (int t = 0; t < targets.Count; t++)
-        {
-            string head = t == 0 ? $"if ({targets[t].Guard}) " : t < targets.Count - 1 ? $"else if ({targets[t].Guard}) " : "else ";
-            writer.Line(head + call(targets[t]));
+            writer.Line(otherwise + (condition is null ? call : $"if ({condition}) {call}"));
+            otherwise = "else ";
         }
     }
+
+    /// <summary>Bounds as a condition.</summary>
+    public static string Condition(EquatableArray<LowerBound> bounds) =>
+        string.Join(" && ", bounds.Select(b => b.Value.IsAtom ? $"{b.Value} >= {b.Least}" : $"(double){string.Join(" * ", b.Value.Terms[0].Factors())} >= {b.Least}"));
 }

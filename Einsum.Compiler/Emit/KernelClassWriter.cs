@@ -56,8 +56,8 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     {
         var problem = step.Problem;
         var targets = TargetsOf(problem, options);
-        string? packs = step.Packed is null || targets.Count == 1 ? "false" : PackedProductWriter.Condition(step.Packed);
-        var tiled = targets.Where(t => t.IsScalar || TileSchedule.UsesLanes(problem, t)).ToEquatableArray();
+        var packed = Packs(step, targets) ? step.Packed : null;
+        var tiled = packed is { Bounds.Count: 0 } ? [] : targets.Where(t => t.IsScalar || TileSchedule.UsesLanes(problem, t)).ToArray();
         string arguments = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(problem.Store == StoreMode.Scale ? ["alpha", "beta"] : Array.Empty<string>()));
         string parameters = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(problem)));
 
@@ -65,52 +65,33 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         writer.Line($"// {problem.Formula}");
         using (writer.Block($"public static void {problem.Name}({parameters})"))
         {
-            if (packs is null)
-            {
-                writer.Line($"{problem.Name}Packed({arguments});");
-            }
-            else
-            {
-                if (packs != "false") writer.Line($"if ({packs}) {problem.Name}Packed({arguments});");
-                if (packs != "false" && tiled.Count > 1) writer.Line($"else if ({tiled[0].Guard}) {problem.Name}{tiled[0].Name}({arguments});");
-                if (packs != "false")
-                {
-                    foreach (var target in tiled.Skip(tiled.Count > 1 ? 1 : 0)) writer.Line($"else {(target.IsScalar ? "" : $"if ({target.Guard}) ")}{problem.Name}{target.Name}({arguments});");
-                }
-                else
-                {
-                    Dispatch.Write(writer, tiled, t => $"{problem.Name}{t.Name}({arguments});");
-                }
-            }
+            var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{problem.Name}{t.Name}({arguments});"));
+            if (packed is not null) branches = branches.Prepend((packed.Bounds.Count == 0 ? null : Dispatch.Condition(packed.Bounds), $"{problem.Name}Packed({arguments});"));
+            Dispatch.Write(writer, branches);
         }
-        if (packs is not null)
+        foreach (var target in tiled)
         {
-            foreach (var target in tiled)
-            {
-                writer.Blank();
-                new KernelWriter(writer, problem, target).Method(Schedule(problem, target, options));
-            }
+            writer.Blank();
+            new KernelWriter(writer, problem, target).Method(Schedule(problem, target, options));
         }
-        if (packs == "false") return;
-        var packed = new PackedProductWriter(writer, step.Packed!, targets);
+        if (packed is null) return;
+        var driver = new PackedProductWriter(writer, packed, targets);
         writer.Blank();
-        packed.Write();
+        driver.Write();
         writer.Blank();
-        packed.WritePacking();
+        driver.WritePacking();
     }
+
+    /// <summary>Whether a step has a packed kernel: a product of two tensors in lanes whose extents may be large enough.</summary>
+    private static bool Packs(LoweredStep step, EquatableArray<Target> targets) => step.Packed is { NeverPays: false } && targets.Count > 1;
 
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
     public static string Describe(LoweredStep step, Target target, Options options)
     {
         string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
-        string? packs = step.Packed is null || TargetsOf(step.Problem, options).Count == 1 ? "false" : PackedProductWriter.Condition(step.Packed);
+        if (!Packs(step, TargetsOf(step.Problem, options))) return small;
         string tile = $"packed tiles {target.PackedRows}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
-        return packs switch
-        {
-            "false" => small,
-            null => tile,
-            _ => $"{small}; {tile} when large",
-        };
+        return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";
     }
 
     /// <summary>The schedule of a step on a target: written out where that is short, else loops around a register tile.</summary>

@@ -40,31 +40,6 @@ internal sealed class PackedProductWriter
         _target = _problem.Target.Name;
     }
 
-    /// <summary>The condition, at run time, under which packing pays; null where extents decide it at compile time.</summary>
-    public static string? Condition(PackedProduct product)
-    {
-        Size rows = Extent(product, product.M), columns = Extent(product, product.N), depth = Extent(product, product.K);
-        var parts = new List<string>();
-        if (!AtLeast(rows, PackedProduct.FewestRows, parts) || !AtLeast(columns, PackedProduct.FewestColumns, parts)) return "false";
-        var work = rows * columns * depth;
-        if (work.Constant is { } known)
-        {
-            if (known < PackedProduct.PackingPays) return "false";
-        }
-        else
-        {
-            parts.Add($"(double){string.Join(" * ", new[] { rows, columns, depth }.Where(s => !s.IsOne).Select(s => s.AsFactor()))} >= {PackedProduct.PackingPays}");
-        }
-        return parts.Count == 0 ? null : string.Join(" && ", parts);
-    }
-
-    private static bool AtLeast(Size size, long least, List<string> parts)
-    {
-        if (size.Constant is { } known) return known >= least;
-        parts.Add($"{size} >= {least}");
-        return true;
-    }
-
     public void Write()
     {
         _writer.Line($"// {_problem.Formula}");
@@ -95,12 +70,10 @@ internal sealed class PackedProductWriter
 
     private EquatableArray<View> TileFactors() => EquatableArray.Of(new View("a", _problem.Accumulator, default), new View("b", _problem.Accumulator, default));
 
-    private static Size Extent(PackedProduct product, EquatableArray<int> labels) => Size.Product(labels.Select(l => product.Problem.Label(l).Extent));
-
     private void Body()
     {
         _writer.Line($"nint tileRows = {PerTarget(t => t.PackedRows)}, tileColumns = {PerTarget(t => t.PackedVectors * t.Lanes(_problem.Accumulator))};");
-        _writer.Line($"nint rows = {Extent(_product, _product.M)}, columns = {Extent(_product, _product.N)}, depth = {Extent(_product, _product.K)};");
+        _writer.Line($"nint rows = {_product.Rows}, columns = {_product.Columns}, depth = {_product.Depth};");
         _writer.Blank();
         _writer.Line("// Where each row, column and term of the sum lies in the tensors that have it.");
         _writer.Line("using var places = Scratch.Rent<nint>(2 * (rows + columns + depth));");

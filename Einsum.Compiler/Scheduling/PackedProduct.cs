@@ -9,12 +9,12 @@ namespace Einsum.Compiler.Scheduling;
 /// without transposing a tensor: Matthews, "High-Performance Tensor Contraction without Transposition", 2018 (TBLIS).
 /// </summary>
 /// <param name="Problem">The step.</param>
-/// <param name="Rows">The factor with the labels of M: 0 or 1; the target's unit stride is in N where it can be.</param>
+/// <param name="RowNumber">The factor with the labels of M: 0 or 1; the target's unit stride is in N where it can be.</param>
 /// <param name="Batch">Labels of both factors and the target.</param>
 /// <param name="M">Labels of the row factor and the target.</param>
 /// <param name="N">Labels of the other factor and the target.</param>
 /// <param name="K">Summed labels, in both factors.</param>
-public sealed record PackedProduct(StepProblem Problem, int Rows, EquatableArray<int> Batch, EquatableArray<int> M, EquatableArray<int> N, EquatableArray<int> K)
+public sealed record PackedProduct(StepProblem Problem, int RowNumber, EquatableArray<int> Batch, EquatableArray<int> M, EquatableArray<int> N, EquatableArray<int> K)
 {
     /// <summary>
     /// Multiply-adds from which packing pays: below, operands fit the first-level cache and are read in place.
@@ -37,9 +37,28 @@ public sealed record PackedProduct(StepProblem Problem, int Rows, EquatableArray
     /// <summary>Columns in one packed block of the column factor, which stays in the last-level cache.</summary>
     public const int ColumnBlock = 2048;
 
-    public View RowFactor => Problem.Factors[Rows];
+    public View RowFactor => Problem.Factors[RowNumber];
 
-    public View ColumnFactor => Problem.Factors[1 - Rows];
+    public View ColumnFactor => Problem.Factors[1 - RowNumber];
+
+    /// <summary>The extent of M.</summary>
+    public Size Rows => Extent(M);
+
+    /// <summary>The extent of N.</summary>
+    public Size Columns => Extent(N);
+
+    /// <summary>The extent of K.</summary>
+    public Size Depth => Extent(K);
+
+    /// <summary>What must hold for packing to pay; bounds on static extents are left out where they hold.</summary>
+    public EquatableArray<LowerBound> Bounds => AllBounds.Where(b => b.Value.Constant is null).ToEquatableArray();
+
+    /// <summary>Whether static extents are too small for packing to pay.</summary>
+    public bool NeverPays => AllBounds.Any(b => b.Value.Constant < b.Least);
+
+    private IEnumerable<LowerBound> AllBounds => [new(Rows, FewestRows), new(Columns, FewestColumns), new(Rows * Columns * Depth, PackingPays)];
+
+    private Size Extent(EquatableArray<int> labels) => Size.Product(labels.Select(l => Problem.Label(l).Extent));
 
     /// <summary>The roles of a step's labels; null, with the reason, where the step is no product of two tensors in lanes.</summary>
     public static PackedProduct? Of(StepProblem problem, out string reason)
@@ -113,3 +132,6 @@ public sealed record PackedProduct(StepProblem Problem, int Rows, EquatableArray
         static string Sum(int row, int vector) => $"c{row}_{vector}";
     }
 }
+
+/// <summary>A value known at run time that must not be below a constant. Products are compared in floating point: they may exceed 64 bits.</summary>
+public sealed record LowerBound(Size Value, long Least);

@@ -1,6 +1,7 @@
 using Einsum.Compiler;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Syntax;
+using System.Diagnostics;
 
 namespace Einsum.Tests.Syntax;
 

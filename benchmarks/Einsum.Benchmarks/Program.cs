@@ -5,8 +5,7 @@ using Einsum.Benchmarks.Kernels;
 switch (args)
 {
     case ["generator", ..]:
-        GeneratorCost.Run();
-        return 0;
+        return GeneratorCost.Run();
     case ["kernels", ..]:
         KernelContests.Run(filter: args.Length > 1 ? args[1] : "");
         return 0;

@@ -24,10 +24,16 @@ internal static class SampleProject
         "[Einsum(\"ii->i\")] public static partial void Diagonal#(ReadOnlySpan<float> a, Span<float> d, int i);",
     ];
 
+    /// <summary>The equations, in the order of the methods of a file.</summary>
+    public static IReadOnlyList<string> Equations { get; } = [.. s_methods.Select(method => method.Split('"')[1])];
+
+    /// <summary>Their methods' names, without numbers.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. s_methods.Select(method => method[..method.IndexOf('#', StringComparison.Ordinal)].Split(' ')[^1])];
+
     /// <summary>The file of other code that edits hit.</summary>
     public const string OtherPath = "Other0.cs";
 
-    /// <summary>The file with the method that edits change, the first of all.</summary>
+    /// <summary>The first file of methods.</summary>
     public const string MethodPath = "Kernels0.cs";
 
     public static CSharpCompilation Create(int methods, int otherFiles)

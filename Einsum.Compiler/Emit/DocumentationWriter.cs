@@ -15,18 +15,17 @@ internal sealed class DocumentationWriter(Declaration declaration, LoweredProgra
         if (declaration.DocCommentStays) return "";
         var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
         var lines = new List<string>();
-        if (declaration.DocComment.Length > 0) lines.Add(declaration.DocComment);
-        else lines.Add($"/// <summary><c>{Escape(header.Formula)}</c></summary>");
+        lines.Add(declaration.DocComment.Length > 0 ? declaration.DocComment : $"/// <summary><c>{Escape(header.Formula)}</c></summary>");
         lines.Add("/// <remarks>");
-        lines.Add($"/// <para><c>{Escape(header.Mathematics)}</c></para>");
+        if (declaration.DocComment.Length > 0 || header.Mathematics != header.Formula) lines.Add($"/// <para><c>{Escape(header.Mathematics)}</c></para>");
         if (labels.Count > 0)
         {
             lines.Add("/// <list type=\"table\">");
             foreach (var (label, size) in header.LabelSizes()) lines.Add($"/// <item><term>{Escape(label)}</term><description>{Escape(size)}</description></item>");
             lines.Add("/// </list>");
         }
-        string naive = tree.Steps.Count > 1 ? $"; as written {cost.NaiveFlops.ToText(labels)}" : "";
-        lines.Add($"/// <para>Order {Escape(tree.Order.ToString())}: {Escape(cost.Flops.ToText(labels))} flop{Escape(naive)}. {Escape(Memory(labels))}</para>");
+        string naive = tree.Steps.Count > 1 ? $"; in one loop nest {cost.NaiveFlops.ToText(labels)}" : "";
+        lines.Add($"/// <para>Order {Escape(tree.Order.ToString())}: {Escape(cost.Flops.ToText(labels))} {header.Unit}{Escape(naive)}. {Escape(Memory(labels))}</para>");
         lines.Add("/// </remarks>");
         return string.Join("\n", lines);
     }
@@ -34,7 +33,7 @@ internal sealed class DocumentationWriter(Declaration declaration, LoweredProgra
     private string Memory(EquatableArray<string> labels)
     {
         bool allocates = lowered.Program.Tensors[lowered.Program.Statements[0].Target.Tensor].Parameter < 0 && lowered.Program.Statements[0].Target.Labels.Count > 0;
-        string result = allocates ? "Allocates the result" : "Allocates nothing";
+        string result = allocates ? "Allocates the result" : "No allocation";
         if (lowered.Temporaries.Count == 0) return $"{result}; no intermediate.";
         var known = lowered.Program.Labels.Select(l => l.Static).ToEquatableArray();
         var sizes = lowered.Temporaries.Select((t, s) => $"{t.Name} of {CostPolynomial.Product(1, tree.Steps[s].Labels, known).ToText(labels)} elements");

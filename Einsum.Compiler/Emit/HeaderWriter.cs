@@ -18,10 +18,13 @@ internal sealed class HeaderWriter(TensorProgram program, Signature signature, L
         var lines = new List<string> { $"Einsum {Literal.Of(program.Equation)}:  {Formula}", "" };
         if (program.Labels.Count > 0) lines.Add($"  size    {Sizes()}");
         var steps = Steps();
-        for (int s = 0; s < steps.Count; s++) lines.Add($"  {(s == 0 ? "order " : "      ")}  {steps[s].Text.PadRight(steps.Max(x => x.Text.Length))}   {steps[s].Cost} flop");
-        lines.Add($"  cost    {cost.Flops.ToText(_labels)} flop{(tree.Steps.Count > 1 ? $" (as written: {cost.NaiveFlops.ToText(_labels)})" : "")}{Temporaries()}");
+        for (int s = 0; s < steps.Count; s++) lines.Add($"  {(s == 0 ? "order " : "      ")}  {steps[s].Text.PadRight(steps.Max(x => x.Text.Length))}   {steps[s].Cost} {Unit}");
+        lines.Add($"  cost    {cost.Flops.ToText(_labels)} {Unit}{(tree.Steps.Count > 1 ? $" (in one loop nest: {cost.NaiveFlops.ToText(_labels)})" : "")}{Temporaries()}");
         return lines;
     }
+
+    /// <summary>What is counted: floating-point operations only where they are.</summary>
+    public string Unit => program.Semiring == SemiringKind.Real && (program.Accumulator.IsFloat || program.Accumulator.Kind == ElementKind.Complex) ? "flop" : "operations";
 
     private string Temporaries() => lowered.Temporaries.Count == 0
         ? "; no intermediate"
@@ -53,7 +56,7 @@ internal sealed class HeaderWriter(TensorProgram program, Signature signature, L
             var statement = program.Statements[0];
             if (program.Semiring != SemiringKind.Real) return Formula;
             string sums = string.Concat(statement.Domain.Where(l => statement.Target.Labels.IndexOf(l) < 0).Select(l => $"Σ_{program.Labels[l].Name} "));
-            string product = string.Join(" * ", statement.Terms[0].Factors.Select(f => (f.Conjugate ? "conj " : "") + program.Tensors[f.Tensor].Name + Scheduling.Formula.Brackets(program, f.Labels)));
+            string product = string.Join(" * ", statement.Terms[0].Factors.Select(f => Scheduling.Formula.Factor(program.Tensors[f.Tensor].Name, f.Conjugate) + Scheduling.Formula.Brackets(program, f.Labels)));
             string left = lowered.NameOf(statement.Target.Tensor) + Scheduling.Formula.Brackets(program, statement.Target.Labels);
             return statement.Operator == Assignment.Set ? $"{left} = {sums}{product}" : statement.Alpha < 0 && statement.Beta < 0 ? $"{left} += {sums}{product}" : $"{left} = alpha * {sums}{product} + beta * {left}";
         }
@@ -63,13 +66,13 @@ internal sealed class HeaderWriter(TensorProgram program, Signature signature, L
     public IReadOnlyList<(string Text, string Cost)> Steps()
     {
         var statement = program.Statements[0];
-        var names = statement.Terms[0].Factors.Select(f => program.Tensors[f.Tensor].Name).ToList();
+        var names = statement.Terms[0].Factors.Select(f => Scheduling.Formula.Factor(program.Tensors[f.Tensor].Name, f.Conjugate)).ToList();
         var steps = new List<(string, string)>();
         for (int s = 0; s < tree.Steps.Count; s++)
         {
             bool last = s == tree.Steps.Count - 1;
             string target = last ? lowered.NameOf(statement.Target.Tensor) : $"t{s}";
-            var labels = last ? statement.Target.Labels.Distinct().ToEquatableArray() : tree.Steps[s].Labels;
+            var labels = last ? statement.Target.Labels : tree.Steps[s].Labels;
             steps.Add((Scheduling.Formula.Of(program, tree.Steps[s], labels, target, [.. tree.Steps[s].Inputs.Select(i => names[i])], StoreMode.Set), cost.Steps[s].Flops.ToText(_labels)));
             names.Add(target);
         }
@@ -82,6 +85,6 @@ internal sealed class HeaderWriter(TensorProgram program, Signature signature, L
         var factors = statement.Terms[0].Factors;
         var step = new ContractionStep(default, factors.Select(f => f.Labels).ToEquatableArray(), statement.Target.Labels, statement.Domain);
         var mode = statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
-        return Scheduling.Formula.Of(program, step, statement.Target.Labels, lowered.NameOf(statement.Target.Tensor), [.. factors.Select(f => program.Tensors[f.Tensor].Name)], mode);
+        return Scheduling.Formula.Of(program, step, statement.Target.Labels, lowered.NameOf(statement.Target.Tensor), [.. factors.Select(f => Scheduling.Formula.Factor(program.Tensors[f.Tensor].Name, f.Conjugate))], mode);
     }
 }

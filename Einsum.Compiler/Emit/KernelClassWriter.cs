@@ -61,6 +61,13 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         string arguments = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(problem.Store == StoreMode.Scale ? ["alpha", "beta"] : Array.Empty<string>()));
         string parameters = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(problem)));
 
+        if (packed is null && tiled is [var only])
+        {
+            // One target: no choice to make, and no method to make it.
+            writer.Blank();
+            new KernelWriter(writer, problem, only).Method(Schedule(problem, only, options) with { Name = problem.Name });
+            return;
+        }
         writer.Blank();
         writer.Line($"// {problem.Formula}");
         using (writer.Block($"public static void {problem.Name}({parameters})"))

@@ -56,7 +56,7 @@ internal sealed class LowerProgram
         var statement = _program.Statements[0];
         var factors = statement.Terms[0].Factors;
         var values = factors.Select(f => (Operand: f.Tensor, View: ViewOf(f))).ToList();
-        if (NeedsClearing(statement)) Clear(statement.Target);
+        if (NeedsClearing(statement) && !IsCreatedAsZero(statement.Target.Tensor)) Clear(statement.Target);
 
         foreach (var step in tree.Steps)
         {
@@ -135,6 +135,13 @@ internal sealed class LowerProgram
     /// <summary>A repeated label in the target leaves positions that no sum writes (R18); accumulating forms leave them alone.</summary>
     private static bool NeedsClearing(Statement statement) => statement.Operator == Assignment.Set && statement.Target.Labels.Distinct().Count() < statement.Target.Labels.Count;
 
+    /// <summary>Whether the method creates the target itself, and new memory is the semiring's zero.</summary>
+    private bool IsCreatedAsZero(int tensor)
+    {
+        var parameter = _signature.Parameters.FirstOrDefault(p => p.Ordinal == _program.Tensors[tensor].Parameter);
+        return (parameter is null || parameter.Passing == Passing.Out) && _program.Semiring is SemiringKind.Real or SemiringKind.Boolean or SemiringKind.Gf2;
+    }
+
     /// <summary>Fills the target with the semiring's zero, axis by axis: as a step whose one factor is a scalar.</summary>
     private void Clear(Factor target)
     {
@@ -162,7 +169,7 @@ internal sealed class LowerProgram
         var view = new View(name, _program.Accumulator, PerLabel(step.Labels, Packed(step.Labels)));
         int operand = _program.Tensors.Count + _temporaries.Count;
         _temporaries.Add(new(name, _program.Accumulator, Size.Product(step.Labels.Select(l => _extents[l]))));
-        Add(step, inputs, operand, view, step.Labels, StoreMode.Set);
+        Add(step, inputs, operand, view, step.Labels, step.Labels, StoreMode.Set);
         return (operand, view);
     }
 
@@ -171,17 +178,17 @@ internal sealed class LowerProgram
         var mode = statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
         var target = ViewOf(statement.Target);
         var labels = statement.Target.Labels.Distinct().ToEquatableArray();
-        Add(step, inputs, statement.Target.Tensor, target, labels, mode);
+        Add(step, inputs, statement.Target.Tensor, target, labels, statement.Target.Labels, mode);
         return (statement.Target.Tensor, target);
     }
 
-    private void Add(ContractionStep step, (int Operand, View View)[] inputs, int output, View target, EquatableArray<int> outputLabels, StoreMode mode)
+    private void Add(ContractionStep step, (int Operand, View View)[] inputs, int output, View target, EquatableArray<int> outputLabels, EquatableArray<int> written, StoreMode mode)
     {
         // One tensor may stand for two factors; a kernel's references need names of their own.
         var names = new Names([target.Name]);
         var views = inputs.Select(input => input.View with { Name = names.Take(input.View.Name) }).ToEquatableArray();
         var problem = FuseLabels.Run(new(
-            Capital(target.Name.TrimStart('@')), Formula.Of(_program, step, outputLabels, target.Name, [.. views.Select(v => v.Name)], mode),
+            Capital(target.Name.TrimStart('@')), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => Formula.Factor(v.Name, v.Conjugate))], mode),
             step.Domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), outputLabels, step.Domain.Where(l => outputLabels.IndexOf(l) < 0).ToEquatableArray(),
             views, target, _program.Accumulator, _semiring, mode, _options.Narrow));
         _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), output, PackedProduct.Of(problem, out _)));

@@ -129,7 +129,7 @@ internal sealed partial class TileSchedule
         _hasLoops = true;
         string variable = Variable(_row);
         string name = _problem.Label(_row).Name;
-        var nodes = new List<Node> { new Node.Comment($"{TileRows} rows of {name} at a time share what is loaded."), new Node.Define(variable, Size.Zero), Step(TileRows) };
+        var nodes = new List<Node> { new Node.Comment($"{TileRows} rows of {name} at a time{(_problem.Factors.Any(f => !f.Has(_row)) ? " share what is loaded" : ": independent sums")}."), new Node.Define(variable, Size.Zero), Step(TileRows) };
         if (extent.Constant is null || extent.Constant % TileRows != 0) nodes.AddRange([new Node.Comment($"The rows of {name} that are left."), Step(1)]);
         return nodes;
 

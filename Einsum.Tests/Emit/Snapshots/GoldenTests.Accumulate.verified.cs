@@ -18,7 +18,7 @@ namespace Goldens.Accumulate
         /// <item><term>j</term><description>parameter j</description></item>
         /// <item><term>k</term><description>parameter k</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.Span<float> c, int i, int j, int k)
@@ -61,15 +61,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // c[i,k] += sum over j of a[i,j] * b[j,k]
-        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
-        {
-            CScalar(ref a, ref b, ref c, i, j, k);
-        }
-
-        // c[i,k] += sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CScalar(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;

@@ -12,12 +12,11 @@ namespace Goldens.AliasingThrow
         //   cost    0 flop; no intermediate
         /// <summary><c>r[j,i] = a[i,j]</c></summary>
         /// <remarks>
-        /// <para><c>r[j,i] = a[i,j]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>parameter i</description></item>
         /// <item><term>j</term><description>parameter j</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Transpose(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j)
@@ -51,14 +50,8 @@ namespace Einsum.Generated
     file static class TransposeKernels
     {
         // r[j,i] = a[i,j]
-        public static void R(ref float a, ref float r, nint i, nint j)
-        {
-            RScalar(ref a, ref r, i, j);
-        }
-
-        // r[j,i] = a[i,j]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void RScalar(ref float a, ref float r, nint i, nint j)
+        public static void R(ref float a, ref float r, nint i, nint j)
         {
             for (nint j0 = 0; j0 < j; j0++)
             {

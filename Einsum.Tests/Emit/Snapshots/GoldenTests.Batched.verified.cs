@@ -19,7 +19,7 @@ namespace Goldens.Batched
         /// <item><term>j</term><description>parameter j</description></item>
         /// <item><term>k</term><description>parameter k</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 b i j k flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 b i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> z, int b, int i, int j, int k)
@@ -62,15 +62,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]
-        public static void Z(ref float x, ref float y, ref float z, nint b, nint i, nint j, nint k)
-        {
-            ZScalar(ref x, ref y, ref z, b, i, j, k);
-        }
-
-        // z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]
         // Tile: 4 rows of b.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ZScalar(ref float x, ref float y, ref float z, nint b, nint i, nint j, nint k)
+        public static void Z(ref float x, ref float y, ref float z, nint b, nint i, nint j, nint k)
         {
             nint xRow1 = i * j;
             nint xRow2 = 2 * i * j;
@@ -90,7 +84,7 @@ namespace Einsum.Generated
                 {
                     ref float yAtK = ref Unsafe.Add(ref y, k0);
                     ref float zAtK = ref Unsafe.Add(ref zAtI, k0);
-                    // 4 rows of b at a time share what is loaded.
+                    // 4 rows of b at a time: independent sums.
                     nint b0 = 0;
                     for (; b0 <= b - 4; b0 += 4)
                     {

@@ -8,8 +8,8 @@ namespace Goldens.BigIntegerProduct
         // Einsum "ij,jk->ik":  result[i,k] = sum over j of a[i,j] * b[j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b
-        //   order   result[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k flop
-        //   cost    2 i j k flop; no intermediate
+        //   order   result[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k operations
+        //   cost    2 i j k operations; no intermediate
         /// <summary><c>result[i,k] = sum over j of a[i,j] * b[j,k]</c></summary>
         /// <remarks>
         /// <para><c>result[i,k] = Σ_j a[i,j] * b[j,k]</c></para>
@@ -18,7 +18,7 @@ namespace Goldens.BigIntegerProduct
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. Allocates the result; no intermediate.</para>
+        /// <para>Order (0,1): 2 i j k operations. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial global::System.Numerics.BigInteger[,] Multiply(global::System.Numerics.BigInteger[,] a, global::System.Numerics.BigInteger[,] b)
@@ -60,15 +60,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // result[i,k] = sum over j of a[i,j] * b[j,k]
-        public static void Result(ref global::System.Numerics.BigInteger a, ref global::System.Numerics.BigInteger b, ref global::System.Numerics.BigInteger result, nint i, nint j, nint k)
-        {
-            ResultScalar(ref a, ref b, ref result, i, j, k);
-        }
-
-        // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref global::System.Numerics.BigInteger a, ref global::System.Numerics.BigInteger b, ref global::System.Numerics.BigInteger result, nint i, nint j, nint k)
+        public static void Result(ref global::System.Numerics.BigInteger a, ref global::System.Numerics.BigInteger b, ref global::System.Numerics.BigInteger result, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;

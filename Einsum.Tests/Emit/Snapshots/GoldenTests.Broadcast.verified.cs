@@ -12,7 +12,6 @@ namespace Goldens.Broadcast
         //   cost    i j flop; no intermediate
         /// <summary><c>result[i,j] = a[i,j] * b[i,j]</c></summary>
         /// <remarks>
-        /// <para><c>result[i,j] = a[i,j] * b[i,j]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a or axis 0 of b</description></item>
         /// <item><term>j</term><description>axis 1 of a or axis 1 of b</description></item>
@@ -62,14 +61,8 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // result[i,j] = a[i,j] * b[i,j]
-        public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
-        {
-            ResultScalar(ref a, ref b, ref result, i, j, aStride0, aStride1, bStride0, bStride1);
-        }
-
-        // result[i,j] = a[i,j] * b[i,j]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float a, ref float b, ref float result, nint i, nint j, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
+        public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {

@@ -11,7 +11,7 @@ namespace Goldens.Chain
         //   order   t0[m,k] = sum over l of c[k,l] * d[l,m]    2 k l m flop
         //           t1[m,j] = sum over k of b[j,k] * t0[m,k]   2 j k m flop
         //           r[i,m] = sum over j of a[i,j] * t1[m,j]    2 i j m flop
-        //   cost    2 i j m + 2 j k m + 2 k l m flop (as written: 4 i j k l m); scratch t0: 4 k m bytes, t1: 4 j m bytes
+        //   cost    2 i j m + 2 j k m + 2 k l m flop (in one loop nest: 4 i j k l m); scratch t0: 4 k m bytes, t1: 4 j m bytes
         /// <summary><c>r[i,m] = sum over j, k, l of a[i,j] * b[j,k] * c[k,l] * d[l,m]</c></summary>
         /// <remarks>
         /// <para><c>r[i,m] = Σ_j Σ_k Σ_l a[i,j] * b[j,k] * c[k,l] * d[l,m]</c></para>
@@ -22,7 +22,7 @@ namespace Goldens.Chain
         /// <item><term>l</term><description>parameter l</description></item>
         /// <item><term>m</term><description>parameter m</description></item>
         /// </list>
-        /// <para>Order (0,(1,(2,3))): 2 i j m + 2 j k m + 2 k l m flop; as written 4 i j k l m. Allocates nothing; intermediates in pooled memory: t0 of k m elements, t1 of j m elements.</para>
+        /// <para>Order (0,(1,(2,3))): 2 i j m + 2 j k m + 2 k l m flop; in one loop nest 4 i j k l m. No allocation; intermediates in pooled memory: t0 of k m elements, t1 of j m elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.ReadOnlySpan<float> c, global::System.ReadOnlySpan<float> d, global::System.Span<float> r, int i, int j, int k, int l, int m)
@@ -83,15 +83,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // t0[m,k] = sum over l of c[k,l] * d[l,m]
-        public static void T0(ref float c, ref float d, ref float t0, nint k, nint l, nint m)
-        {
-            T0Scalar(ref c, ref d, ref t0, k, l, m);
-        }
-
-        // t0[m,k] = sum over l of c[k,l] * d[l,m]
         // Tile: 4 rows of m.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void T0Scalar(ref float c, ref float d, ref float t0, nint k, nint l, nint m)
+        public static void T0(ref float c, ref float d, ref float t0, nint k, nint l, nint m)
         {
             nint t0Row1 = k;
             nint t0Row2 = 2 * k;
@@ -174,15 +168,9 @@ namespace Einsum.Generated
         }
 
         // t1[m,j] = sum over k of b[j,k] * t0[m,k]
-        public static void T1(ref float b, ref float t0, ref float t1, nint j, nint k, nint m)
-        {
-            T1Scalar(ref b, ref t0, ref t1, j, k, m);
-        }
-
-        // t1[m,j] = sum over k of b[j,k] * t0[m,k]
         // Tile: 4 rows of m.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void T1Scalar(ref float b, ref float t0, ref float t1, nint j, nint k, nint m)
+        public static void T1(ref float b, ref float t0, ref float t1, nint j, nint k, nint m)
         {
             nint t0Row1 = k;
             nint t0Row2 = 2 * k;
@@ -268,15 +256,9 @@ namespace Einsum.Generated
         }
 
         // r[i,m] = sum over j of a[i,j] * t1[m,j]
-        public static void R(ref float a, ref float t1, ref float r, nint i, nint j, nint m)
-        {
-            RScalar(ref a, ref t1, ref r, i, j, m);
-        }
-
-        // r[i,m] = sum over j of a[i,j] * t1[m,j]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void RScalar(ref float a, ref float t1, ref float r, nint i, nint j, nint m)
+        public static void R(ref float a, ref float t1, ref float r, nint i, nint j, nint m)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;

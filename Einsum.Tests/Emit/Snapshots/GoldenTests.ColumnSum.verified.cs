@@ -17,7 +17,7 @@ namespace Goldens.ColumnSum
         /// <item><term>i</term><description>parameter i</description></item>
         /// <item><term>j</term><description>parameter j</description></item>
         /// </list>
-        /// <para>Order 0: i j flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Sum(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j)
@@ -186,7 +186,7 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float a, ref float r, nint i, nint j)
         {
-            // 4 rows of j at a time share what is loaded.
+            // 4 rows of j at a time: independent sums.
             nint j0 = 0;
             for (; j0 <= j - 4; j0 += 4)
             {

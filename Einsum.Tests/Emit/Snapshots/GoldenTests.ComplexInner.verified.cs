@@ -5,18 +5,18 @@ namespace Goldens.ComplexInner
 {
     partial class Methods
     {
-        // Einsum "i,i->":  result = sum over i of x[i] * y[i]
+        // Einsum "i,i->":  result = sum over i of conj x[i] * y[i]
         //
         //   size    i: length of x
-        //   order   result = sum over i of x[i] * y[i]   2 i flop
+        //   order   result = sum over i of conj x[i] * y[i]   2 i flop
         //   cost    2 i flop; no intermediate
-        /// <summary><c>result = sum over i of x[i] * y[i]</c></summary>
+        /// <summary><c>result = sum over i of conj x[i] * y[i]</c></summary>
         /// <remarks>
         /// <para><c>result = Σ_i conj x[i] * y[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial global::System.Numerics.Complex Inner(global::System.ReadOnlySpan<global::System.Numerics.Complex> x, global::System.ReadOnlySpan<global::System.Numerics.Complex> y)
@@ -28,7 +28,7 @@ namespace Goldens.ComplexInner
             ref global::System.Numerics.Complex xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
             ref global::System.Numerics.Complex yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
 
-            // result = sum over i of x[i] * y[i]
+            // result = sum over i of conj x[i] * y[i]
             global::Einsum.Generated.InnerKernels.Result(ref xFirst, ref yFirst, ref result, i);
             return result;
         }
@@ -48,15 +48,9 @@ namespace Einsum.Generated
 
     file static class InnerKernels
     {
-        // result = sum over i of x[i] * y[i]
-        public static void Result(ref global::System.Numerics.Complex x, ref global::System.Numerics.Complex y, ref global::System.Numerics.Complex result, nint i)
-        {
-            ResultScalar(ref x, ref y, ref result, i);
-        }
-
-        // result = sum over i of x[i] * y[i]
+        // result = sum over i of conj x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref global::System.Numerics.Complex x, ref global::System.Numerics.Complex y, ref global::System.Numerics.Complex result, nint i)
+        public static void Result(ref global::System.Numerics.Complex x, ref global::System.Numerics.Complex y, ref global::System.Numerics.Complex result, nint i)
         {
             global::System.Numerics.Complex result00 = global::System.Numerics.Complex.Zero;
             ref global::System.Numerics.Complex xAtI = ref x;
@@ -83,7 +77,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("result = sum over i of x[i] * y[i]", "2 i", null, [new("portable", "scalar loops")]),
+                new("result = sum over i of conj x[i] * y[i]", "2 i", null, [new("portable", "scalar loops")]),
             ],
         };
     }

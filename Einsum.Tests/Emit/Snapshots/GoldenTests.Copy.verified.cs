@@ -12,11 +12,10 @@ namespace Goldens.Copy
         //   cost    0 flop; no intermediate
         /// <summary><c>r[i] = x[i]</c></summary>
         /// <remarks>
-        /// <para><c>r[i] = x[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Copy(global::System.ReadOnlySpan<float> x, global::System.Span<float> r)

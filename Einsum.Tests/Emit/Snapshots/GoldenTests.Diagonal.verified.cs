@@ -12,11 +12,10 @@ namespace Goldens.Diagonal
         //   cost    0 flop; no intermediate
         /// <summary><c>d[i] = a[i,i]</c></summary>
         /// <remarks>
-        /// <para><c>d[i] = a[i,i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>parameter i</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Diagonal(global::System.ReadOnlySpan<float> a, global::System.Span<float> d, int i)
@@ -53,14 +52,8 @@ namespace Einsum.Generated
     file static class DiagonalKernels
     {
         // d[i] = a[i,i]
-        public static void D(ref float a, ref float d, nint i)
-        {
-            DScalar(ref a, ref d, i);
-        }
-
-        // d[i] = a[i,i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void DScalar(ref float a, ref float d, nint i)
+        public static void D(ref float a, ref float d, nint i)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {

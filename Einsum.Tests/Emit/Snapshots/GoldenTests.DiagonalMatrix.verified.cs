@@ -8,11 +8,10 @@ namespace Goldens.DiagonalMatrix
         // Einsum "i->ii":  result[i,i] = d[i]
         //
         //   size    i: length of d
-        //   order   result[i] = d[i]   0 flop
+        //   order   result[i,i] = d[i]   0 flop
         //   cost    0 flop; no intermediate
         /// <summary><c>result[i,i] = d[i]</c></summary>
         /// <remarks>
-        /// <para><c>result[i,i] = d[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of d</description></item>
         /// </list>
@@ -29,10 +28,7 @@ namespace Goldens.DiagonalMatrix
             ref float dFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(d);
             ref float resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
 
-            // result = 0f: the diagonal is written afterwards.
-            float resultZero = 0f;
-            global::Einsum.Generated.DiagonalKernels.Clear(ref resultZero, ref resultFirst, i);
-            // result[i] = d[i]
+            // result[i,i] = d[i]
             global::Einsum.Generated.DiagonalKernels.Result(ref dFirst, ref resultFirst, i);
             return result;
         }
@@ -49,92 +45,12 @@ namespace Einsum.Generated
     using global::Einsum.Runtime;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
-    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
-    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
 
     file static class DiagonalKernels
     {
-        // result = 0f: the diagonal is written afterwards.
-        public static void Clear(ref float zero, ref float result, nint i)
-        {
-            if (Avx2.IsSupported && Fma.IsSupported) ClearAvx2(ref zero, ref result, i);
-            else if (AdvSimd.Arm64.IsSupported) ClearAdvSimd(ref zero, ref result, i);
-            else ClearScalar(ref zero, ref result, i);
-        }
-
-        // result = 0f: the diagonal is written afterwards.
-        // Tile: 8 neighbours along iaib; a partial vector at the end.
+        // result[i,i] = d[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearAvx2(ref float zero, ref float result, nint i)
-        {
-            nint iaib = i * i;
-
-            nint iaib0 = 0;
-            for (; iaib0 <= iaib - 8; iaib0 += 8)
-            {
-                ref float resultAtIaib = ref Unsafe.Add(ref result, iaib0);
-                var zero0 = Vector256.Create(zero);
-                zero0.StoreUnsafe(ref resultAtIaib);
-            }
-            // The rest of iaib; the last vector is partial.
-            for (; iaib0 < iaib; iaib0 += 8)
-            {
-                nint count = nint.Min(iaib - iaib0, 8);
-                ref float resultAtIaib = ref Unsafe.Add(ref result, iaib0);
-                var zero0 = Vector256.Create(zero);
-                Lanes.Store(zero0, ref resultAtIaib, count);
-            }
-        }
-
-        // result = 0f: the diagonal is written afterwards.
-        // Tile: 4 neighbours along iaib; a partial vector at the end.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearAdvSimd(ref float zero, ref float result, nint i)
-        {
-            nint iaib = i * i;
-
-            nint iaib0 = 0;
-            for (; iaib0 <= iaib - 4; iaib0 += 4)
-            {
-                ref float resultAtIaib = ref Unsafe.Add(ref result, iaib0);
-                var zero0 = Vector128.Create(zero);
-                zero0.StoreUnsafe(ref resultAtIaib);
-            }
-            // The rest of iaib; the last vector is partial.
-            for (; iaib0 < iaib; iaib0 += 4)
-            {
-                nint count = nint.Min(iaib - iaib0, 4);
-                ref float resultAtIaib = ref Unsafe.Add(ref result, iaib0);
-                var zero0 = Vector128.Create(zero);
-                Lanes.Store(zero0, ref resultAtIaib, count);
-            }
-        }
-
-        // result = 0f: the diagonal is written afterwards.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearScalar(ref float zero, ref float result, nint i)
-        {
-            nint iaib = i * i;
-
-            for (nint iaib0 = 0; iaib0 < iaib; iaib0++)
-            {
-                ref float resultAtIaib = ref Unsafe.Add(ref result, iaib0);
-                float zero0 = zero;
-                resultAtIaib = zero0;
-            }
-        }
-
-        // result[i] = d[i]
         public static void Result(ref float d, ref float result, nint i)
-        {
-            ResultScalar(ref d, ref result, i);
-        }
-
-        // result[i] = d[i]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float d, ref float result, nint i)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
@@ -158,7 +74,7 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("result[i] = d[i]", "0", 0, [new("portable", "scalar loops")]),
+                new("result[i,i] = d[i]", "0", 0, [new("portable", "scalar loops")]),
             ],
         };
     }

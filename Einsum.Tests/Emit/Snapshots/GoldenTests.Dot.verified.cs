@@ -16,7 +16,7 @@ namespace Goldens.Dot
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float Dot(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y)

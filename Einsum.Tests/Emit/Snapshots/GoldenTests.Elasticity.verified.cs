@@ -12,7 +12,7 @@ namespace Goldens.Elasticity
         //           t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]          486 flop
         //           t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]          486 flop
         //           rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]     486 flop
-        //   cost    1944 flop (as written: 32805); scratch t0: 648 bytes, t1: 648 bytes, t2: 648 bytes
+        //   cost    1944 flop (in one loop nest: 32805); scratch t0: 648 bytes, t1: 648 bytes, t2: 648 bytes
         /// <summary><c>rotated[e,f,g,h] = sum over a, b, c, d of q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] * stiffness[a,b,c,d]</c></summary>
         /// <remarks>
         /// <para><c>rotated[e,f,g,h] = Σ_a Σ_b Σ_c Σ_d q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] * stiffness[a,b,c,d]</c></para>
@@ -26,7 +26,7 @@ namespace Goldens.Elasticity
         /// <item><term>h</term><description>= 3</description></item>
         /// <item><term>d</term><description>= 3</description></item>
         /// </list>
-        /// <para>Order ((((0,4),1),2),3): 1944 flop; as written 32805. Allocates nothing; intermediates in pooled memory: t0 of 81 elements, t1 of 81 elements, t2 of 81 elements.</para>
+        /// <para>Order ((((0,4),1),2),3): 1944 flop; in one loop nest 32805. No allocation; intermediates in pooled memory: t0 of 81 elements, t1 of 81 elements, t2 of 81 elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Rotate(global::System.ReadOnlySpan<double> q0, global::System.ReadOnlySpan<double> q1, global::System.ReadOnlySpan<double> q2, global::System.ReadOnlySpan<double> q3, global::System.ReadOnlySpan<double> stiffness, global::System.Span<double> rotated)
@@ -96,15 +96,9 @@ namespace Einsum.Generated
     file static class RotateKernels
     {
         // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]
-        public static void T0(ref double q0, ref double stiffness, ref double t0)
-        {
-            T0Scalar(ref q0, ref stiffness, ref t0);
-        }
-
-        // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]
         // Tile: 4 rows of bc.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void T0Scalar(ref double q0, ref double stiffness, ref double t0)
+        public static void T0(ref double q0, ref double stiffness, ref double t0)
         {
             for (nint e0 = 0; e0 < 3; e0++)
             {
@@ -168,15 +162,9 @@ namespace Einsum.Generated
         }
 
         // t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]
-        public static void T1(ref double t0, ref double q1, ref double t1)
-        {
-            T1Scalar(ref t0, ref q1, ref t1);
-        }
-
-        // t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]
         // Tile: 4 rows of ce.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void T1Scalar(ref double t0, ref double q1, ref double t1)
+        public static void T1(ref double t0, ref double q1, ref double t1)
         {
             for (nint f0 = 0; f0 < 3; f0++)
             {
@@ -240,15 +228,9 @@ namespace Einsum.Generated
         }
 
         // t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]
-        public static void T2(ref double t1, ref double q2, ref double t2)
-        {
-            T2Scalar(ref t1, ref q2, ref t2);
-        }
-
-        // t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]
         // Tile: 4 rows of ef.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void T2Scalar(ref double t1, ref double q2, ref double t2)
+        public static void T2(ref double t1, ref double q2, ref double t2)
         {
             for (nint g0 = 0; g0 < 3; g0++)
             {
@@ -312,15 +294,9 @@ namespace Einsum.Generated
         }
 
         // rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]
-        public static void Rotated(ref double t2, ref double q3, ref double rotated)
-        {
-            RotatedScalar(ref t2, ref q3, ref rotated);
-        }
-
-        // rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]
         // Tile: 4 rows of efg.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void RotatedScalar(ref double t2, ref double q3, ref double rotated)
+        public static void Rotated(ref double t2, ref double q3, ref double rotated)
         {
             for (nint h0 = 0; h0 < 3; h0++)
             {

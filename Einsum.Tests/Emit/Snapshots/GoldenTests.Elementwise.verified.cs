@@ -12,12 +12,11 @@ namespace Goldens.Elementwise
         //   cost    i j flop; no intermediate
         /// <summary><c>r[i,j] = a[i,j] * b[i,j]</c></summary>
         /// <remarks>
-        /// <para><c>r[i,j] = a[i,j] * b[i,j]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// </list>
-        /// <para>Order (0,1): i j flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(float[,] a, float[,] b, float[,] r)

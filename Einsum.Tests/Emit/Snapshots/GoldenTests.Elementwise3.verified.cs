@@ -12,11 +12,10 @@ namespace Goldens.Elementwise3
         //   cost    2 i flop; no intermediate
         /// <summary><c>r[i] = x[i] * y[i] * z[i]</c></summary>
         /// <remarks>
-        /// <para><c>r[i] = x[i] * y[i] * z[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order ((0,1),2): 2 i flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order ((0,1),2): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.ReadOnlySpan<float> z, global::System.Span<float> r)

@@ -16,7 +16,7 @@ namespace Goldens.HalfDot
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial global::System.Half Dot(global::System.ReadOnlySpan<global::System.Half> x, global::System.ReadOnlySpan<global::System.Half> y)
@@ -49,14 +49,8 @@ namespace Einsum.Generated
     file static class DotKernels
     {
         // result = sum over i of x[i] * y[i]
-        public static void Result(ref global::System.Half x, ref global::System.Half y, ref global::System.Half result, nint i)
-        {
-            ResultScalar(ref x, ref y, ref result, i);
-        }
-
-        // result = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref global::System.Half x, ref global::System.Half y, ref global::System.Half result, nint i)
+        public static void Result(ref global::System.Half x, ref global::System.Half y, ref global::System.Half result, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.

@@ -17,7 +17,7 @@ namespace Goldens.MatrixVector
         /// <item><term>i</term><description>parameter i</description></item>
         /// <item><term>j</term><description>parameter j</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Apply(global::System.ReadOnlySpan<float> matrix, global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int i, int j)

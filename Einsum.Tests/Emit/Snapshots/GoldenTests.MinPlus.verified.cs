@@ -8,17 +8,16 @@ namespace Goldens.MinPlus
         // Einsum "ij,jk->ik":  c[i,k] = min over j of a[i,j] + b[j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b
-        //   order   c[i,k] = min over j of a[i,j] + b[j,k]   2 i j k flop
-        //   cost    2 i j k flop; no intermediate
+        //   order   c[i,k] = min over j of a[i,j] + b[j,k]   2 i j k operations
+        //   cost    2 i j k operations; no intermediate
         /// <summary><c>c[i,k] = min over j of a[i,j] + b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>c[i,k] = min over j of a[i,j] + b[j,k]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i j k operations. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Shortest(float[,] a, float[,] b, float[,] c)
@@ -68,15 +67,9 @@ namespace Einsum.Generated
     file static class ShortestKernels
     {
         // c[i,k] = min over j of a[i,j] + b[j,k]
-        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
-        {
-            CScalar(ref a, ref b, ref c, i, j, k);
-        }
-
-        // c[i,k] = min over j of a[i,j] + b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CScalar(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;

@@ -10,7 +10,7 @@ namespace Goldens.Mttkrp
         //   size    i: parameter i; j: parameter j; k: parameter k; r: parameter r
         //   order   t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]   2 i j k r flop
         //           m[i,r] = sum over k of t0[i,k,r] * c[k,r]     2 i k r flop
-        //   cost    2 i j k r + 2 i k r flop (as written: 3 i j k r); scratch t0: 4 i k r bytes
+        //   cost    2 i j k r + 2 i k r flop (in one loop nest: 3 i j k r); scratch t0: 4 i k r bytes
         /// <summary><c>m[i,r] = sum over j, k of x[i,j,k] * b[j,r] * c[k,r]</c></summary>
         /// <remarks>
         /// <para><c>m[i,r] = Σ_j Σ_k x[i,j,k] * b[j,r] * c[k,r]</c></para>
@@ -20,7 +20,7 @@ namespace Goldens.Mttkrp
         /// <item><term>k</term><description>parameter k</description></item>
         /// <item><term>r</term><description>parameter r</description></item>
         /// </list>
-        /// <para>Order ((0,1),2): 2 i j k r + 2 i k r flop; as written 3 i j k r. Allocates nothing; intermediates in pooled memory: t0 of i k r elements.</para>
+        /// <para>Order ((0,1),2): 2 i j k r + 2 i k r flop; in one loop nest 3 i j k r. No allocation; intermediates in pooled memory: t0 of i k r elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Mttkrp(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> b, global::System.ReadOnlySpan<float> c, global::System.Span<float> m, int i, int j, int k, int r)
@@ -72,15 +72,9 @@ namespace Einsum.Generated
     file static class MttkrpKernels
     {
         // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
-        public static void T0(ref float x, ref float b, ref float t0, nint i, nint j, nint k, nint r)
-        {
-            T0Scalar(ref x, ref b, ref t0, i, j, k, r);
-        }
-
-        // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void T0Scalar(ref float x, ref float b, ref float t0, nint i, nint j, nint k, nint r)
+        public static void T0(ref float x, ref float b, ref float t0, nint i, nint j, nint k, nint r)
         {
             nint xRow1 = j * k;
             nint xRow2 = 2 * j * k;
@@ -171,15 +165,9 @@ namespace Einsum.Generated
         }
 
         // m[i,r] = sum over k of t0[i,k,r] * c[k,r]
-        public static void M(ref float t0, ref float c, ref float m, nint i, nint k, nint r)
-        {
-            MScalar(ref t0, ref c, ref m, i, k, r);
-        }
-
-        // m[i,r] = sum over k of t0[i,k,r] * c[k,r]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MScalar(ref float t0, ref float c, ref float m, nint i, nint k, nint r)
+        public static void M(ref float t0, ref float c, ref float m, nint i, nint k, nint r)
         {
             nint t0Row1 = k * r;
             nint t0Row2 = 2 * k * r;

@@ -12,12 +12,11 @@ namespace Goldens.NewLabel
         //   cost    0 flop; no intermediate
         /// <summary><c>r[i,j] = x[i]</c></summary>
         /// <remarks>
-        /// <para><c>r[i,j] = x[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>parameter i</description></item>
         /// <item><term>j</term><description>parameter j</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Repeat(global::System.ReadOnlySpan<float> x, global::System.Span<float> r, int i, int j)
@@ -54,14 +53,8 @@ namespace Einsum.Generated
     file static class RepeatKernels
     {
         // r[i,j] = x[i]
-        public static void R(ref float x, ref float r, nint i, nint j)
-        {
-            RScalar(ref x, ref r, i, j);
-        }
-
-        // r[i,j] = x[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void RScalar(ref float x, ref float r, nint i, nint j)
+        public static void R(ref float x, ref float r, nint i, nint j)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {

@@ -12,12 +12,11 @@ namespace Goldens.Outer
         //   cost    i j flop; no intermediate
         /// <summary><c>r[i,j] = x[i] * y[j]</c></summary>
         /// <remarks>
-        /// <para><c>r[i,j] = x[i] * y[j]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>parameter i</description></item>
         /// <item><term>j</term><description>parameter j</description></item>
         /// </list>
-        /// <para>Order (0,1): i j flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Outer(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> r, int i, int j)

@@ -8,17 +8,16 @@ namespace Goldens.Paths
         // Einsum "ij,jk->ik":  result[i,k] = or over j of a[i,j] and b[j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b
-        //   order   result[i,k] = or over j of a[i,j] and b[j,k]   2 i j k flop
-        //   cost    2 i j k flop; no intermediate
+        //   order   result[i,k] = or over j of a[i,j] and b[j,k]   2 i j k operations
+        //   cost    2 i j k operations; no intermediate
         /// <summary><c>result[i,k] = or over j of a[i,j] and b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>result[i,k] = or over j of a[i,j] and b[j,k]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. Allocates the result; no intermediate.</para>
+        /// <para>Order (0,1): 2 i j k operations. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial bool[,] Paths(bool[,] a, bool[,] b)
@@ -60,15 +59,9 @@ namespace Einsum.Generated
     file static class PathsKernels
     {
         // result[i,k] = or over j of a[i,j] and b[j,k]
-        public static void Result(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
-        {
-            ResultScalar(ref a, ref b, ref result, i, j, k);
-        }
-
-        // result[i,k] = or over j of a[i,j] and b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        public static void Result(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;

@@ -10,7 +10,7 @@ namespace Goldens.Pinned
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b; l: axis 1 of c
         //   order   t0[j,l] = sum over k of b[j,k] * c[k,l]        2 j k l flop
         //           result[i,l] = sum over j of a[i,j] * t0[j,l]   2 i j l flop
-        //   cost    2 i j l + 2 j k l flop (as written: 3 i j k l); scratch t0: 4 j l bytes
+        //   cost    2 i j l + 2 j k l flop (in one loop nest: 3 i j k l); scratch t0: 4 j l bytes
         /// <summary><c>result[i,l] = sum over j, k of a[i,j] * b[j,k] * c[k,l]</c></summary>
         /// <remarks>
         /// <para><c>result[i,l] = Σ_j Σ_k a[i,j] * b[j,k] * c[k,l]</c></para>
@@ -20,7 +20,7 @@ namespace Goldens.Pinned
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// <item><term>l</term><description>axis 1 of c</description></item>
         /// </list>
-        /// <para>Order (0,(1,2)): 2 i j l + 2 j k l flop; as written 3 i j k l. Allocates the result; intermediates in pooled memory: t0 of j l elements.</para>
+        /// <para>Order (0,(1,2)): 2 i j l + 2 j k l flop; in one loop nest 3 i j k l. Allocates the result; intermediates in pooled memory: t0 of j l elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float[,] Multiply(float[,] a, float[,] b, float[,] c)
@@ -68,15 +68,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // t0[j,l] = sum over k of b[j,k] * c[k,l]
-        public static void T0(ref float b, ref float c, ref float t0, nint j, nint k, nint l)
-        {
-            T0Scalar(ref b, ref c, ref t0, j, k, l);
-        }
-
-        // t0[j,l] = sum over k of b[j,k] * c[k,l]
         // Tile: 4 rows of j.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void T0Scalar(ref float b, ref float c, ref float t0, nint j, nint k, nint l)
+        public static void T0(ref float b, ref float c, ref float t0, nint j, nint k, nint l)
         {
             nint bRow1 = k;
             nint bRow2 = 2 * k;
@@ -162,15 +156,9 @@ namespace Einsum.Generated
         }
 
         // result[i,l] = sum over j of a[i,j] * t0[j,l]
-        public static void Result(ref float a, ref float t0, ref float result, nint i, nint j, nint l)
-        {
-            ResultScalar(ref a, ref t0, ref result, i, j, l);
-        }
-
-        // result[i,l] = sum over j of a[i,j] * t0[j,l]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float a, ref float t0, ref float result, nint i, nint j, nint l)
+        public static void Result(ref float a, ref float t0, ref float result, nint i, nint j, nint l)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;

@@ -18,7 +18,7 @@ namespace Goldens.Product
         /// <item><term>j</term><description>parameter j</description></item>
         /// <item><term>k</term><description>parameter k</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.Span<float> c, int i, int j, int k)

@@ -16,7 +16,7 @@ namespace Goldens.RefScalar
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Dot(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, ref double sum)
@@ -57,14 +57,8 @@ namespace Einsum.Generated
     file static class DotKernels
     {
         // sum = sum over i of x[i] * y[i]
-        public static void Sum(ref double x, ref double y, ref double sum, nint i)
-        {
-            SumScalar(ref x, ref y, ref sum, i);
-        }
-
-        // sum = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void SumScalar(ref double x, ref double y, ref double sum, nint i)
+        public static void Sum(ref double x, ref double y, ref double sum, nint i)
         {
             double sum00 = 0d;
             // Sums of blocks: a single running total of many terms would lose digits.

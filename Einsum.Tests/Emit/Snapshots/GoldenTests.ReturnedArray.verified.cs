@@ -60,15 +60,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // result[i,k] = sum over j of a[i,j] * b[j,k]
-        public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint k)
-        {
-            ResultScalar(ref a, ref b, ref result, i, j, k);
-        }
-
-        // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float a, ref float b, ref float result, nint i, nint j, nint k)
+        public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;

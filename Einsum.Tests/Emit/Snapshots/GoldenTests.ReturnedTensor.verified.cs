@@ -69,15 +69,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // result[i,k] = sum over j of a[i,j] * b[j,k]
-        public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint k)
-        {
-            ResultScalar(ref a, ref b, ref result, i, j, k);
-        }
-
-        // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float a, ref float b, ref float result, nint i, nint j, nint k)
+        public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;
@@ -163,15 +157,9 @@ namespace Einsum.Generated
         }
 
         // result[i,k] = sum over j of a[i,j] * b[j,k]
-        public static void ResultStrided(ref float a, ref float b, ref float result, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
-        {
-            ResultStridedScalar(ref a, ref b, ref result, i, j, k, aStride0, aStride1, bStride0, bStride1);
-        }
-
-        // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultStridedScalar(ref float a, ref float b, ref float result, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
+        public static void ResultStrided(ref float a, ref float b, ref float result, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
         {
             nint aRow1 = aStride0;
             nint aRow2 = 2 * aStride0;

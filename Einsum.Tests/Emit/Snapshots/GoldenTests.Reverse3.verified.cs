@@ -12,7 +12,6 @@ namespace Goldens.Reverse3
         //   cost    0 flop; no intermediate
         /// <summary><c>result[k,j,i] = a[i,j,k]</c></summary>
         /// <remarks>
-        /// <para><c>result[k,j,i] = a[i,j,k]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
@@ -54,14 +53,8 @@ namespace Einsum.Generated
     file static class ReverseKernels
     {
         // result[k,j,i] = a[i,j,k]
-        public static void Result(ref float a, ref float result, nint i, nint j, nint k)
-        {
-            ResultScalar(ref a, ref result, i, j, k);
-        }
-
-        // result[k,j,i] = a[i,j,k]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float a, ref float result, nint i, nint j, nint k)
+        public static void Result(ref float a, ref float result, nint i, nint j, nint k)
         {
             for (nint k0 = 0; k0 < k; k0++)
             {

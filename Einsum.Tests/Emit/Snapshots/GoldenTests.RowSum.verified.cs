@@ -17,7 +17,7 @@ namespace Goldens.RowSum
         /// <item><term>i</term><description>parameter i</description></item>
         /// <item><term>j</term><description>parameter j</description></item>
         /// </list>
-        /// <para>Order 0: i j flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Sum(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j)
@@ -74,7 +74,7 @@ namespace Einsum.Generated
             nint aRow2 = 2 * j;
             nint aRow3 = 3 * j;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 rows of i at a time: independent sums.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -196,7 +196,7 @@ namespace Einsum.Generated
             nint aRow2 = 2 * j;
             nint aRow3 = 3 * j;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 rows of i at a time: independent sums.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -318,7 +318,7 @@ namespace Einsum.Generated
             nint aRow2 = 2 * j;
             nint aRow3 = 3 * j;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 rows of i at a time: independent sums.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {

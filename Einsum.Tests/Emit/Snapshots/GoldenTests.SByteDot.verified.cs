@@ -8,15 +8,15 @@ namespace Goldens.SByteDot
         // Einsum "i,i->":  result = sum over i of x[i] * y[i]
         //
         //   size    i: length of x
-        //   order   result = sum over i of x[i] * y[i]   2 i flop
-        //   cost    2 i flop; no intermediate
+        //   order   result = sum over i of x[i] * y[i]   2 i operations
+        //   cost    2 i operations; no intermediate
         /// <summary><c>result = sum over i of x[i] * y[i]</c></summary>
         /// <remarks>
         /// <para><c>result = Σ_i x[i] * y[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i operations. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial int Dot(global::System.ReadOnlySpan<sbyte> x, global::System.ReadOnlySpan<sbyte> y)
@@ -49,14 +49,8 @@ namespace Einsum.Generated
     file static class DotKernels
     {
         // result = sum over i of x[i] * y[i]
-        public static void Result(ref sbyte x, ref sbyte y, ref int result, nint i)
-        {
-            ResultScalar(ref x, ref y, ref result, i);
-        }
-
-        // result = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref sbyte x, ref sbyte y, ref int result, nint i)
+        public static void Result(ref sbyte x, ref sbyte y, ref int result, nint i)
         {
             unchecked
             {

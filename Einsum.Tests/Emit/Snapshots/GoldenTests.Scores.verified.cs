@@ -64,15 +64,9 @@ namespace Einsum.Generated
     file static class ScoresKernels
     {
         // result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]
-        public static void Result(ref float queries, ref float keys, ref float result, nint batch, nint query, nint head, nint channel, nint key)
-        {
-            ResultScalar(ref queries, ref keys, ref result, batch, query, head, channel, key);
-        }
-
-        // result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]
         // Tile: 4 rows of batch.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float queries, ref float keys, ref float result, nint batch, nint query, nint head, nint channel, nint key)
+        public static void Result(ref float queries, ref float keys, ref float result, nint batch, nint query, nint head, nint channel, nint key)
         {
             nint queriesRow1 = channel * head * query;
             nint queriesRow2 = 2 * channel * head * query;
@@ -97,7 +91,7 @@ namespace Einsum.Generated
                     {
                         ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, channel * head * key0);
                         ref float resultAtKey = ref Unsafe.Add(ref resultAtQuery, key0);
-                        // 4 rows of batch at a time share what is loaded.
+                        // 4 rows of batch at a time: independent sums.
                         nint batch0 = 0;
                         for (; batch0 <= batch - 4; batch0 += 4)
                         {

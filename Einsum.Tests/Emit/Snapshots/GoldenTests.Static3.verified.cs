@@ -18,7 +18,7 @@ namespace Goldens.Static3
         /// <item><term>j</term><description>= 3</description></item>
         /// <item><term>k</term><description>= 3</description></item>
         /// </list>
-        /// <para>Order (0,1): 54 flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 54 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, global::System.Span<double> c)

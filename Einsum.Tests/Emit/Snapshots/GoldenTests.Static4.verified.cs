@@ -18,7 +18,7 @@ namespace Goldens.Static4
         /// <item><term>j</term><description>= 4</description></item>
         /// <item><term>k</term><description>= 4</description></item>
         /// </list>
-        /// <para>Order (0,1): 128 flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 128 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.Span<float> c)

@@ -17,7 +17,7 @@ namespace Goldens.TotalSum
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// </list>
-        /// <para>Order 0: i j flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial double Sum(double[,] a)

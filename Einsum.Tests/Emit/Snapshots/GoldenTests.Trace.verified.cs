@@ -16,7 +16,7 @@ namespace Goldens.Trace
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// </list>
-        /// <para>Order 0: i flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order 0: i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float Trace(float[,] a)
@@ -52,14 +52,8 @@ namespace Einsum.Generated
     file static class TraceKernels
     {
         // result = sum over i of a[i,i]
-        public static void Result(ref float a, ref float result, nint i)
-        {
-            ResultScalar(ref a, ref result, i);
-        }
-
-        // result = sum over i of a[i,i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float a, ref float result, nint i)
+        public static void Result(ref float a, ref float result, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.

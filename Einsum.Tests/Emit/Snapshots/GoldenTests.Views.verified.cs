@@ -18,7 +18,7 @@ namespace Goldens.Views
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. Allocates nothing; no intermediate.</para>
+        /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> a, in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> b, in global::System.Numerics.Tensors.TensorSpan<float> c)
@@ -77,15 +77,9 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // c[i,k] = sum over j of a[i,j] * b[j,k]
-        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
-        {
-            CScalar(ref a, ref b, ref c, i, j, k);
-        }
-
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CScalar(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;
@@ -171,15 +165,9 @@ namespace Einsum.Generated
         }
 
         // c[i,k] = sum over j of a[i,j] * b[j,k]
-        public static void CStrided(ref float a, ref float b, ref float c, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1, nint cStride0, nint cStride1)
-        {
-            CStridedScalar(ref a, ref b, ref c, i, j, k, aStride0, aStride1, bStride0, bStride1, cStride0, cStride1);
-        }
-
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CStridedScalar(ref float a, ref float b, ref float c, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1, nint cStride0, nint cStride1)
+        public static void CStrided(ref float a, ref float b, ref float c, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1, nint cStride0, nint cStride1)
         {
             nint aRow1 = aStride0;
             nint aRow2 = 2 * aStride0;

@@ -66,7 +66,7 @@ internal sealed partial class TileSchedule
     {
         if (problem.Reduced.Count == 0) return -1;
         var rows = problem.Output.Where(l => !(l == lanes.Label && !lanes.Reduces) && problem.Label(l).Extent.Constant is null or > 1 && problem.Factors.Any(f => f.Has(l))).ToArray();
-        return rows.Where(l => problem.Factors.Any(f => !f.Has(l) && f.Has(lanes.Label))).Concat(rows).DefaultIfEmpty(-1).First();
+        return rows.Where(l => problem.Factors.Any(f => !f.Has(l) && f.Has(lanes.Label))).Concat(rows.Where(l => problem.Factors.Any(f => !f.Has(l)))).Concat(rows).DefaultIfEmpty(-1).First();
     }
 
     private Size Extent(int label) => _fusedNames.TryGetValue(label, out string? name) ? Size.Named(name) : _problem.Label(label).Extent;

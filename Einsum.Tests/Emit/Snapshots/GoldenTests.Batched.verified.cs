@@ -62,35 +62,32 @@ namespace Einsum.Generated
     file static class MultiplyKernels
     {
         // z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]
-        // Tile: 4 rows of b.
+        // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Z(ref float x, ref float y, ref float z, nint b, nint i, nint j, nint k)
         {
-            nint xRow1 = i * j;
-            nint xRow2 = 2 * i * j;
-            nint xRow3 = 3 * i * j;
-            nint yRow1 = j * k;
-            nint yRow2 = 2 * j * k;
-            nint yRow3 = 3 * j * k;
-            nint zRow1 = i * k;
-            nint zRow2 = 2 * i * k;
-            nint zRow3 = 3 * i * k;
+            nint xRow1 = j;
+            nint xRow2 = 2 * j;
+            nint xRow3 = 3 * j;
+            nint zRow1 = k;
+            nint zRow2 = 2 * k;
+            nint zRow3 = 3 * k;
 
-            for (nint i0 = 0; i0 < i; i0++)
+            for (nint b0 = 0; b0 < b; b0++)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0 * j);
-                ref float zAtI = ref Unsafe.Add(ref z, i0 * k);
+                ref float xAtB = ref Unsafe.Add(ref x, b0 * i * j);
+                ref float yAtB = ref Unsafe.Add(ref y, b0 * j * k);
+                ref float zAtB = ref Unsafe.Add(ref z, b0 * i * k);
                 for (nint k0 = 0; k0 < k; k0++)
                 {
-                    ref float yAtK = ref Unsafe.Add(ref y, k0);
-                    ref float zAtK = ref Unsafe.Add(ref zAtI, k0);
-                    // 4 rows of b at a time: independent sums.
-                    nint b0 = 0;
-                    for (; b0 <= b - 4; b0 += 4)
+                    ref float yAtK = ref Unsafe.Add(ref yAtB, k0);
+                    ref float zAtK = ref Unsafe.Add(ref zAtB, k0);
+                    // 4 rows of i at a time share what is loaded.
+                    nint i0 = 0;
+                    for (; i0 <= i - 4; i0 += 4)
                     {
-                        ref float xAtB = ref Unsafe.Add(ref xAtI, b0 * i * j);
-                        ref float yAtB = ref Unsafe.Add(ref yAtK, b0 * j * k);
-                        ref float zAtB = ref Unsafe.Add(ref zAtK, b0 * i * k);
+                        ref float xAtI = ref Unsafe.Add(ref xAtB, i0 * j);
+                        ref float zAtI = ref Unsafe.Add(ref zAtK, i0 * k);
                         float z00 = 0f;
                         float z10 = 0f;
                         float z20 = 0f;
@@ -103,22 +100,19 @@ namespace Einsum.Generated
                             float part10 = 0f;
                             float part20 = 0f;
                             float part30 = 0f;
-                            ref float xAtJ = ref Unsafe.Add(ref xAtB, block);
-                            ref float yAtJ = ref Unsafe.Add(ref yAtB, block * k);
+                            ref float xAtJ = ref Unsafe.Add(ref xAtI, block);
+                            ref float yAtJ = ref Unsafe.Add(ref yAtK, block * k);
                             for (nint j0 = block; j0 < end; j0++)
                             {
                                 float x0 = xAtJ;
                                 float y0 = yAtJ;
                                 part00 = part00 + (x0 * y0);
                                 float x1 = Unsafe.Add(ref xAtJ, xRow1);
-                                float y1 = Unsafe.Add(ref yAtJ, yRow1);
-                                part10 = part10 + (x1 * y1);
+                                part10 = part10 + (x1 * y0);
                                 float x2 = Unsafe.Add(ref xAtJ, xRow2);
-                                float y2 = Unsafe.Add(ref yAtJ, yRow2);
-                                part20 = part20 + (x2 * y2);
+                                part20 = part20 + (x2 * y0);
                                 float x3 = Unsafe.Add(ref xAtJ, xRow3);
-                                float y3 = Unsafe.Add(ref yAtJ, yRow3);
-                                part30 = part30 + (x3 * y3);
+                                part30 = part30 + (x3 * y0);
                                 xAtJ = ref Unsafe.Add(ref xAtJ, 1);
                                 yAtJ = ref Unsafe.Add(ref yAtJ, k);
                             }
@@ -127,25 +121,24 @@ namespace Einsum.Generated
                             z20 = z20 + part20;
                             z30 = z30 + part30;
                         }
-                        zAtB = z00;
-                        Unsafe.Add(ref zAtB, zRow1) = z10;
-                        Unsafe.Add(ref zAtB, zRow2) = z20;
-                        Unsafe.Add(ref zAtB, zRow3) = z30;
+                        zAtI = z00;
+                        Unsafe.Add(ref zAtI, zRow1) = z10;
+                        Unsafe.Add(ref zAtI, zRow2) = z20;
+                        Unsafe.Add(ref zAtI, zRow3) = z30;
                     }
-                    // The rows of b that are left.
-                    for (; b0 < b; b0++)
+                    // The rows of i that are left.
+                    for (; i0 < i; i0++)
                     {
-                        ref float xAtB = ref Unsafe.Add(ref xAtI, b0 * i * j);
-                        ref float yAtB = ref Unsafe.Add(ref yAtK, b0 * j * k);
-                        ref float zAtB = ref Unsafe.Add(ref zAtK, b0 * i * k);
+                        ref float xAtI = ref Unsafe.Add(ref xAtB, i0 * j);
+                        ref float zAtI = ref Unsafe.Add(ref zAtK, i0 * k);
                         float z00 = 0f;
                         // Sums of blocks: a single running total of many terms would lose digits.
                         for (nint block = 0; block < j; block += 1024)
                         {
                             nint end = nint.Min(block + 1024, j);
                             float part00 = 0f;
-                            ref float xAtJ = ref Unsafe.Add(ref xAtB, block);
-                            ref float yAtJ = ref Unsafe.Add(ref yAtB, block * k);
+                            ref float xAtJ = ref Unsafe.Add(ref xAtI, block);
+                            ref float yAtJ = ref Unsafe.Add(ref yAtK, block * k);
                             for (nint j0 = block; j0 < end; j0++)
                             {
                                 float x0 = xAtJ;
@@ -156,7 +149,7 @@ namespace Einsum.Generated
                             }
                             z00 = z00 + part00;
                         }
-                        zAtB = z00;
+                        zAtI = z00;
                     }
                 }
             }

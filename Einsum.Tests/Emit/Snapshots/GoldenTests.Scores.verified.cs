@@ -64,40 +64,37 @@ namespace Einsum.Generated
     file static class ScoresKernels
     {
         // result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]
-        // Tile: 4 rows of batch.
+        // Tile: 4 rows of query.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float queries, ref float keys, ref float result, nint batch, nint query, nint head, nint channel, nint key)
         {
-            nint queriesRow1 = channel * head * query;
-            nint queriesRow2 = 2 * channel * head * query;
-            nint queriesRow3 = 3 * channel * head * query;
-            nint keysRow1 = channel * head * key;
-            nint keysRow2 = 2 * channel * head * key;
-            nint keysRow3 = 3 * channel * head * key;
-            nint resultRow1 = head * key * query;
-            nint resultRow2 = 2 * head * key * query;
-            nint resultRow3 = 3 * head * key * query;
+            nint queriesRow1 = channel * head;
+            nint queriesRow2 = 2 * channel * head;
+            nint queriesRow3 = 3 * channel * head;
+            nint resultRow1 = key;
+            nint resultRow2 = 2 * key;
+            nint resultRow3 = 3 * key;
 
-            for (nint head0 = 0; head0 < head; head0++)
+            for (nint batch0 = 0; batch0 < batch; batch0++)
             {
-                ref float queriesAtHead = ref Unsafe.Add(ref queries, channel * head0);
-                ref float keysAtHead = ref Unsafe.Add(ref keys, channel * head0);
-                ref float resultAtHead = ref Unsafe.Add(ref result, head0 * key * query);
-                for (nint query0 = 0; query0 < query; query0++)
+                ref float queriesAtBatch = ref Unsafe.Add(ref queries, batch0 * channel * head * query);
+                ref float keysAtBatch = ref Unsafe.Add(ref keys, batch0 * channel * head * key);
+                ref float resultAtBatch = ref Unsafe.Add(ref result, batch0 * head * key * query);
+                for (nint head0 = 0; head0 < head; head0++)
                 {
-                    ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, channel * head * query0);
-                    ref float resultAtQuery = ref Unsafe.Add(ref resultAtHead, key * query0);
+                    ref float queriesAtHead = ref Unsafe.Add(ref queriesAtBatch, channel * head0);
+                    ref float keysAtHead = ref Unsafe.Add(ref keysAtBatch, channel * head0);
+                    ref float resultAtHead = ref Unsafe.Add(ref resultAtBatch, head0 * key * query);
                     for (nint key0 = 0; key0 < key; key0++)
                     {
                         ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, channel * head * key0);
-                        ref float resultAtKey = ref Unsafe.Add(ref resultAtQuery, key0);
-                        // 4 rows of batch at a time: independent sums.
-                        nint batch0 = 0;
-                        for (; batch0 <= batch - 4; batch0 += 4)
+                        ref float resultAtKey = ref Unsafe.Add(ref resultAtHead, key0);
+                        // 4 rows of query at a time share what is loaded.
+                        nint query0 = 0;
+                        for (; query0 <= query - 4; query0 += 4)
                         {
-                            ref float queriesAtBatch = ref Unsafe.Add(ref queriesAtQuery, batch0 * channel * head * query);
-                            ref float keysAtBatch = ref Unsafe.Add(ref keysAtKey, batch0 * channel * head * key);
-                            ref float resultAtBatch = ref Unsafe.Add(ref resultAtKey, batch0 * head * key * query);
+                            ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, channel * head * query0);
+                            ref float resultAtQuery = ref Unsafe.Add(ref resultAtKey, key * query0);
                             float result00 = 0f;
                             float result10 = 0f;
                             float result20 = 0f;
@@ -110,22 +107,19 @@ namespace Einsum.Generated
                                 float part10 = 0f;
                                 float part20 = 0f;
                                 float part30 = 0f;
-                                ref float queriesAtChannel = ref Unsafe.Add(ref queriesAtBatch, block);
-                                ref float keysAtChannel = ref Unsafe.Add(ref keysAtBatch, block);
+                                ref float queriesAtChannel = ref Unsafe.Add(ref queriesAtQuery, block);
+                                ref float keysAtChannel = ref Unsafe.Add(ref keysAtKey, block);
                                 for (nint channel0 = block; channel0 < end; channel0++)
                                 {
                                     float queries0 = queriesAtChannel;
                                     float keys0 = keysAtChannel;
                                     part00 = part00 + (queries0 * keys0);
                                     float queries1 = Unsafe.Add(ref queriesAtChannel, queriesRow1);
-                                    float keys1 = Unsafe.Add(ref keysAtChannel, keysRow1);
-                                    part10 = part10 + (queries1 * keys1);
+                                    part10 = part10 + (queries1 * keys0);
                                     float queries2 = Unsafe.Add(ref queriesAtChannel, queriesRow2);
-                                    float keys2 = Unsafe.Add(ref keysAtChannel, keysRow2);
-                                    part20 = part20 + (queries2 * keys2);
+                                    part20 = part20 + (queries2 * keys0);
                                     float queries3 = Unsafe.Add(ref queriesAtChannel, queriesRow3);
-                                    float keys3 = Unsafe.Add(ref keysAtChannel, keysRow3);
-                                    part30 = part30 + (queries3 * keys3);
+                                    part30 = part30 + (queries3 * keys0);
                                     queriesAtChannel = ref Unsafe.Add(ref queriesAtChannel, 1);
                                     keysAtChannel = ref Unsafe.Add(ref keysAtChannel, 1);
                                 }
@@ -134,25 +128,24 @@ namespace Einsum.Generated
                                 result20 = result20 + part20;
                                 result30 = result30 + part30;
                             }
-                            resultAtBatch = result00;
-                            Unsafe.Add(ref resultAtBatch, resultRow1) = result10;
-                            Unsafe.Add(ref resultAtBatch, resultRow2) = result20;
-                            Unsafe.Add(ref resultAtBatch, resultRow3) = result30;
+                            resultAtQuery = result00;
+                            Unsafe.Add(ref resultAtQuery, resultRow1) = result10;
+                            Unsafe.Add(ref resultAtQuery, resultRow2) = result20;
+                            Unsafe.Add(ref resultAtQuery, resultRow3) = result30;
                         }
-                        // The rows of batch that are left.
-                        for (; batch0 < batch; batch0++)
+                        // The rows of query that are left.
+                        for (; query0 < query; query0++)
                         {
-                            ref float queriesAtBatch = ref Unsafe.Add(ref queriesAtQuery, batch0 * channel * head * query);
-                            ref float keysAtBatch = ref Unsafe.Add(ref keysAtKey, batch0 * channel * head * key);
-                            ref float resultAtBatch = ref Unsafe.Add(ref resultAtKey, batch0 * head * key * query);
+                            ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, channel * head * query0);
+                            ref float resultAtQuery = ref Unsafe.Add(ref resultAtKey, key * query0);
                             float result00 = 0f;
                             // Sums of blocks: a single running total of many terms would lose digits.
                             for (nint block = 0; block < channel; block += 1024)
                             {
                                 nint end = nint.Min(block + 1024, channel);
                                 float part00 = 0f;
-                                ref float queriesAtChannel = ref Unsafe.Add(ref queriesAtBatch, block);
-                                ref float keysAtChannel = ref Unsafe.Add(ref keysAtBatch, block);
+                                ref float queriesAtChannel = ref Unsafe.Add(ref queriesAtQuery, block);
+                                ref float keysAtChannel = ref Unsafe.Add(ref keysAtKey, block);
                                 for (nint channel0 = block; channel0 < end; channel0++)
                                 {
                                     float queries0 = queriesAtChannel;
@@ -163,7 +156,7 @@ namespace Einsum.Generated
                                 }
                                 result00 = result00 + part00;
                             }
-                            resultAtBatch = result00;
+                            resultAtQuery = result00;
                         }
                     }
                 }

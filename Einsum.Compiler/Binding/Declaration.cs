@@ -16,7 +16,8 @@ namespace Einsum.Compiler.Binding;
 /// <param name="DocCommentStays">
 /// Whether the user has a comment that cannot be copied and stays in force: then no doc comment may be emitted, it would replace the user's.
 /// </param>
+/// <param name="HidesPlan">Whether a base type has, or will have, a member of the plan's name, so that the generated one must say <c>new</c>.</param>
 public sealed record Declaration(
     string Namespace, EquatableArray<string> Containers, string Accessibility, string Header, string TypeParameters, string Constraints, string DocComment,
     bool IsStatic, bool NeedsBody, bool AllowsUnsafe, string PlanName, string ToolVersion,
-    bool DocCommentStays = false);
+    bool DocCommentStays = false, bool HidesPlan = false);

@@ -16,7 +16,7 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
         string accessibility = request.Declaration.Accessibility.Length == 0 ? "private" : request.Declaration.Accessibility;
         return $"/// <summary>How <c>{request.Signature.Name}</c> computes: order of contraction, operations, memory, kernels.</summary>\n"
             + $"[global::System.CodeDom.Compiler.GeneratedCode(\"Einsum\", \"{request.Declaration.ToolVersion}\")]\n"
-            + $"{accessibility} static global::Einsum.EinsumPlan {request.Declaration.PlanName} => global::{KernelClassWriter.Namespace}.{holder}.Plan;";
+            + $"{accessibility} {(request.Declaration.HidesPlan ? "new " : "")}static global::Einsum.EinsumPlan {request.Declaration.PlanName} => global::{KernelClassWriter.Namespace}.{holder}.Plan;";
     }
 
     public void WriteHolder(CodeWriter writer, string holder)

@@ -31,7 +31,8 @@ internal static class DeclarationReader
             AllowsUnsafe: compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
             Siblings.PlanName(method),
             s_toolVersion,
-            commentStays);
+            commentStays,
+            Siblings.HidesPlan(method, compilation));
     }
 
     /// <summary>The declaration of a method in source.</summary>

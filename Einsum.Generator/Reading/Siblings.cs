@@ -29,6 +29,21 @@ internal static class Siblings
         return number == 1 ? method.Name + "Plan" : method.Name + "Plan" + number.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Whether the plan hides one of a base type: a member that is there, or one that will be generated for a base type's method.</summary>
+    public static bool HidesPlan(IMethodSymbol method, Compilation compilation)
+    {
+        string name = PlanName(method);
+        for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
+        {
+            var hidden = new List<IMethodSymbol>();
+            AddAnnotated(type, method.Name, hidden); // no method of another name has a plan of this name
+            if (hidden.Any(other => PlanName(other) == name && IsVisible(other)) || type.GetMembers(name).Any(IsVisible)) return true;
+        }
+        return false;
+
+        bool IsVisible(ISymbol member) => compilation.IsSymbolAccessibleWithin(member, method.ContainingType);
+    }
+
     private static void AddAnnotated(INamedTypeSymbol type, string name, List<IMethodSymbol> found)
     {
         foreach (var member in type.GetMembers(name))

@@ -15,6 +15,9 @@ internal static class Tools
     /// <summary>The ahead-of-time compiler of .NET, for every target; restored with the tests' packages.</summary>
     public static string Crossgen2 => Require(Metadata("Crossgen2Path"), "restore Einsum.Tests on linux-x64");
 
+    /// <summary>The C# compiler of the SDK that built the tests: the real host of generators and analyzers.</summary>
+    public static string CSharpCompiler => Require(Metadata("CSharpCompilerPath"), "build the tests with the .NET SDK");
+
     /// <summary>Runs one arm64 program on another processor.</summary>
     public static string QemuArm64 => Require(OnPath("qemu-aarch64"), "apt-get install qemu-user");
 

@@ -194,7 +194,7 @@ internal sealed class MethodWriter
             var shapes = Shaped().Where(s => !s.Tensor.IsCreated).Select(s =>
             {
                 var extents = s.Factor.Labels.Select((l, a) => TellsAxes(s.Factor.Tensor) ? s.Tensor.AxisLength(a) : Extent(l));
-                return $"new({string.Join(", ", new[] { Literal.Of(s.Tensor.Name), Labels(s.Factor) }.Concat(extents))})";
+                return $"new global::Einsum.Runtime.TensorShape({string.Join(", ", new[] { Literal.Of(s.Tensor.Name), Labels(s.Factor) }.Concat(extents))})";
             });
             _writer.Line($"throw {Check}.{(_program.Broadcast ? "BroadcastConflict" : "Conflict")}({_equation}, {stated}, [{string.Join(", ", shapes)}]);");
         }

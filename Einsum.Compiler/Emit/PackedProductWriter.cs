@@ -96,6 +96,7 @@ internal sealed class PackedProductWriter
 
         var open = new Stack<IDisposable>();
         var at = new Dictionary<string, string> { [_row] = _row, [_column] = _column, [_target] = _target };
+        var declared = new HashSet<string>();
         foreach (int label in _product.Batch)
         {
             var loop = _problem.Label(label);
@@ -104,6 +105,7 @@ internal sealed class PackedProductWriter
             {
                 if (view.StrideOf(label).IsZero) continue;
                 string name = $"{view.Name}At{char.ToUpperInvariant(loop.Name[0])}{loop.Name.Substring(1)}";
+                while (!declared.Add(name)) name += "_"; // labels that differ in case only
                 _writer.Line($"ref {view.Element.Name} {name} = ref Unsafe.Add(ref {at[view.Name]}, {Size.Named(loop.Name + "0") * view.StrideOf(label)});");
                 at[view.Name] = name;
             }

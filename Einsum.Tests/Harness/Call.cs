@@ -15,7 +15,7 @@ public sealed record TensorBuffer(long[] Memory, int Offset, int[] Extents, int[
 }
 
 /// <summary>
-/// What a driver (<see cref="GoldenSource"/>) needs to call its method with any data: the operands and last the destination, in the
+/// What a driver (of <see cref="AnnotatedMethod"/> or <see cref="GoldenSource"/>) needs to call its method with any data: the operands and last the destination, in the
 /// forms a signature can have, and back. The drivers are compiled in memory, so that methods that take spans are called without reflection.
 /// </summary>
 public sealed class Call(TensorBuffer[] tensors, int[] sizes, int scale)

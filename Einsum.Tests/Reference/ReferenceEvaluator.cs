@@ -16,6 +16,12 @@ internal static class ReferenceEvaluator
     /// <summary>Rejects what the equation alone shows to be wrong.</summary>
     public static void Check(string equation, ReferenceOptions? options = null) => Parse(equation, options?.Spaced);
 
+    /// <summary>The extent of every label (<c>&lt;n&gt;</c> for the n-th axis of the ellipses from the right), in order of occurrence.</summary>
+    public static IReadOnlyDictionary<string, int> Domain(string equation, int[][] shapes, ReferenceOptions? options = null) => Bind(equation, shapes, options ?? new()).Domain;
+
+    /// <summary>Of each axis of the result the label.</summary>
+    public static IReadOnlyList<string> Output(string equation, int[][] shapes, ReferenceOptions? options = null) => Bind(equation, shapes, options ?? new()).Output;
+
     public static ReferenceTensor<T> Evaluate<T>(string equation, ReferenceTensor<T>[] operands, ReferenceSemiring<T> semiring, ReferenceOptions? options = null)
     {
         var (inputs, output, domain) = Bind(equation, [.. operands.Select(o => o.Extents)], options ?? new());

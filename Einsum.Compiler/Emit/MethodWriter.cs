@@ -94,6 +94,7 @@ internal sealed class MethodWriter
 
     private void Sizes()
     {
+        foreach (var renamed in _lowered.Renamed) _writer.Line($"nint {renamed.Name} = {NativeParameter(renamed.Ordinal)};");
         foreach (int label in SizeOrder.Find(_program.Labels) ?? throw new InvalidOperationException("Sizes depend on one another."))
         {
             string name = _lowered.Extents[label].ToString();

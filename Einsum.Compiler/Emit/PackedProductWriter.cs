@@ -9,7 +9,7 @@ namespace Einsum.Compiler.Emit;
 /// </summary>
 internal sealed class PackedProductWriter
 {
-    /// <summary>What the driver calls its own; labels and tensors of these names get an underscore.</summary>
+    /// <summary>What the driver calls its own; extents, strides and tensors of these names get others.</summary>
     private static readonly HashSet<string> s_own =
     [
         "row", "rows", "row0", "column", "columns", "column0", "term0", "term", "depth", "place", "places", "tile", "tileRows", "tileColumns", "rowBlock", "columnBlock", "depthBlock",
@@ -26,18 +26,27 @@ internal sealed class PackedProductWriter
     private readonly string _row;
     private readonly string _column;
     private readonly string _target;
+    private readonly Dictionary<int, string> _variables;
+    private readonly (string Row, string TargetRow, string Column, string TargetColumn, string RowTerm, string ColumnTerm) _places;
+    private readonly Names _names;
 
     public PackedProductWriter(CodeWriter writer, PackedProduct packed, EquatableArray<Target> targets)
     {
         _writer = writer;
         _targets = targets;
-        _product = packed with { Problem = packed.Problem.Rename(name => s_own.Contains(name) ? name + "_" : name) };
+        var given = packed.Problem;
+        string[] users = [.. given.Symbols, .. given.Factors.Select(v => v.Name), given.Target.Name];
+        _names = new(s_own.Concat(users));
+        var renamed = users.Where(s_own.Contains).ToDictionary(name => name, name => _names.Take(name + "_"));
+        _product = packed with { Problem = given.Rename(name => renamed.TryGetValue(name, out string? other) ? other : name) };
         _problem = _product.Problem;
         _type = _problem.Accumulator.Name;
         _name = _problem.Name;
         _row = _product.RowFactor.Name;
         _column = _product.ColumnFactor.Name;
         _target = _problem.Target.Name;
+        _variables = _problem.Labels.ToDictionary(l => l.Id, l => _names.Take(l.Name + "0"));
+        _places = (_names.Take($"{_row}Row"), _names.Take($"{_target}Row"), _names.Take($"{_column}Column"), _names.Take($"{_target}Column"), _names.Take($"{_row}Term"), _names.Take($"{_column}Term"));
     }
 
     public void Write()
@@ -78,14 +87,14 @@ internal sealed class PackedProductWriter
         _writer.Line("// Where each row, column and term of the sum lies in the tensors that have it.");
         _writer.Line("using var places = Scratch.Rent<nint>(2 * (rows + columns + depth));");
         string previous = "places.Reference";
-        foreach (var (place, before) in new[] { ($"{_row}Row", ""), ($"{_target}Row", "rows"), ($"{_column}Column", "rows"), ($"{_target}Column", "columns"), ($"{_row}Term", "columns"), ($"{_column}Term", "depth") })
+        foreach (var (place, before) in new[] { (_places.Row, ""), (_places.TargetRow, "rows"), (_places.Column, "rows"), (_places.TargetColumn, "columns"), (_places.RowTerm, "columns"), (_places.ColumnTerm, "depth") })
         {
             _writer.Line(before.Length == 0 ? $"ref nint {place} = ref {previous};" : $"ref nint {place} = ref Unsafe.Add(ref {previous}, {before});");
             previous = place;
         }
-        Table(_product.M, (_product.RowFactor, $"{_row}Row"), (_problem.Target, $"{_target}Row"));
-        Table(_product.N, (_product.ColumnFactor, $"{_column}Column"), (_problem.Target, $"{_target}Column"));
-        Table(_product.K, (_product.RowFactor, $"{_row}Term"), (_product.ColumnFactor, $"{_column}Term"));
+        Table(_product.M, (_product.RowFactor, _places.Row), (_problem.Target, _places.TargetRow));
+        Table(_product.N, (_product.ColumnFactor, _places.Column), (_problem.Target, _places.TargetColumn));
+        Table(_product.K, (_product.RowFactor, _places.RowTerm), (_product.ColumnFactor, _places.ColumnTerm));
         _writer.Blank();
         _writer.Line($"nint depthBlock = nint.Min({PackedProduct.DepthBlock}, depth), rowBlock = {PackedProduct.RowTiles} * tileRows;");
         _writer.Line($"nint columnBlock = nint.Min({PackedProduct.ColumnBlock} / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;");
@@ -96,17 +105,15 @@ internal sealed class PackedProductWriter
 
         var open = new Stack<IDisposable>();
         var at = new Dictionary<string, string> { [_row] = _row, [_column] = _column, [_target] = _target };
-        var declared = new HashSet<string>();
         foreach (int label in _product.Batch)
         {
             var loop = _problem.Label(label);
-            open.Push(_writer.Block($"for (nint {loop.Name}0 = 0; {loop.Name}0 < {loop.Extent}; {loop.Name}0++)"));
+            open.Push(_writer.Block(For(label)));
             foreach (var view in new[] { _product.RowFactor, _product.ColumnFactor, _problem.Target })
             {
                 if (view.StrideOf(label).IsZero) continue;
-                string name = $"{view.Name}At{char.ToUpperInvariant(loop.Name[0])}{loop.Name.Substring(1)}";
-                while (!declared.Add(name)) name += "_"; // labels that differ in case only
-                _writer.Line($"ref {view.Element.Name} {name} = ref Unsafe.Add(ref {at[view.Name]}, {Size.Named(loop.Name + "0") * view.StrideOf(label)});");
+                string name = _names.Take($"{view.Name}At{char.ToUpperInvariant(loop.Name[0])}{loop.Name.Substring(1)}");
+                _writer.Line($"ref {view.Element.Name} {name} = ref Unsafe.Add(ref {at[view.Name]}, {Size.Named(_variables[label]) * view.StrideOf(label)});");
                 at[view.Name] = name;
             }
         }
@@ -123,7 +130,7 @@ internal sealed class PackedProductWriter
         _writer.Line(scales ? "// Tiles add to the target: it starts at beta times itself, unread where beta is zero." : "// Tiles add to the target: it starts at zero.");
         using (_writer.Block("for (nint row = 0; row < rows; row++)"))
         {
-            string place = $"Unsafe.Add(ref {target}, Unsafe.Add(ref {_target}Row, row) + Unsafe.Add(ref {_target}Column, column))";
+            string place = $"Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row) + Unsafe.Add(ref {_places.TargetColumn}, column))";
             if (scales)
             {
                 using (_writer.Block("for (nint column = 0; column < columns; column++)"))
@@ -134,7 +141,7 @@ internal sealed class PackedProductWriter
             }
             else if (_product.WritesTilesInPlace)
             {
-                _writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_target}Row, row)), (int)columns).Clear();");
+                _writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row)), (int)columns).Clear();");
             }
             else
             {
@@ -152,12 +159,12 @@ internal sealed class PackedProductWriter
             using (_writer.Block("for (nint term0 = 0; term0 < depth; term0 += depthBlock)"))
             {
                 _writer.Line("nint blockTerms = nint.Min(depthBlock, depth - term0);");
-                _writer.Line($"{_name}PackColumns(ref columnPanels.Reference, ref {at[_column]}, ref Unsafe.Add(ref {_column}Column, column0), blockColumns, ref Unsafe.Add(ref {_column}Term, term0), blockTerms, tileColumns);");
+                _writer.Line($"{_name}PackColumns(ref columnPanels.Reference, ref {at[_column]}, ref Unsafe.Add(ref {_places.Column}, column0), blockColumns, ref Unsafe.Add(ref {_places.ColumnTerm}, term0), blockTerms, tileColumns);");
                 using (_writer.Block("for (nint row0 = 0; row0 < rows; row0 += rowBlock)"))
                 {
                     _writer.Line("nint blockRows = nint.Min(rowBlock, rows - row0);");
                     string alpha = _problem.Store == StoreMode.Scale ? ", alpha" : "";
-                    _writer.Line($"{_name}PackRows(ref rowPanels.Reference, ref {at[_row]}, ref Unsafe.Add(ref {_row}Row, row0), blockRows, ref Unsafe.Add(ref {_row}Term, term0), blockTerms, tileRows{alpha});");
+                    _writer.Line($"{_name}PackRows(ref rowPanels.Reference, ref {at[_row]}, ref Unsafe.Add(ref {_places.Row}, row0), blockRows, ref Unsafe.Add(ref {_places.RowTerm}, term0), blockTerms, tileRows{alpha});");
                     using (_writer.Block("for (nint column = 0; column < blockColumns; column += tileColumns)"))
                     {
                         using (_writer.Block("for (nint row = 0; row < blockRows; row += tileRows)")) TileCall(at[_target]);
@@ -175,7 +182,7 @@ internal sealed class PackedProductWriter
         {
             using (_writer.Block("if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)"))
             {
-                _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_target}Row, row0 + row) + Unsafe.Add(ref {_target}Column, column0 + column));");
+                _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row0 + row) + Unsafe.Add(ref {_places.TargetColumn}, column0 + column));");
                 _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_problem.Target.StrideOf(_product.M[0])});");
                 _writer.Line("continue;");
             }
@@ -187,10 +194,12 @@ internal sealed class PackedProductWriter
         _writer.Line("nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);");
         using (_writer.Block("for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)"))
         {
-            _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_target}Row, row0 + row + edgeRow));");
-            _writer.Line($"for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref {_target}Column, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.Reference, (edgeRow * tileColumns) + edgeColumn);");
+            _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row0 + row + edgeRow));");
+            _writer.Line($"for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref {_places.TargetColumn}, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.Reference, (edgeRow * tileColumns) + edgeColumn);");
         }
     }
+
+    private string For(int label) => $"for (nint {_variables[label]} = 0; {_variables[label]} < {_problem.Label(label).Extent}; {_variables[label]}++)";
 
     /// <summary>Fills two tables of places by nested loops over the labels of a role.</summary>
     private void Table(EquatableArray<int> labels, (View View, string Name) first, (View View, string Name) second)
@@ -204,15 +213,13 @@ internal sealed class PackedProductWriter
         using (_writer.Block(""))
         {
             _writer.Line("nint place = 0;");
-            foreach (int label in labels) _writer.Line($"for (nint {Loop(label)} = 0; {Loop(label)} < {_problem.Label(label).Extent}; {Loop(label)}++)");
+            foreach (int label in labels) _writer.Line(For(label));
             using (_writer.Block(""))
             {
-                Fill(view => labels.Aggregate(Size.Zero, (sum, l) => sum + (Size.Named(Loop(l)) * view.StrideOf(l))));
+                Fill(view => labels.Aggregate(Size.Zero, (sum, l) => sum + (Size.Named(_variables[l]) * view.StrideOf(l))));
                 _writer.Line("place++;");
             }
         }
-
-        string Loop(int label) => _problem.Label(label).Name + "0";
 
         void Fill(Func<View, Size> place)
         {

@@ -20,7 +20,8 @@ internal sealed class LowerProgram
     private readonly Semiring _semiring;
     private readonly List<Temporary> _temporaries = [];
     private readonly List<LoweredStep> _steps = [];
-
+    private readonly List<RenamedParameter> _renamed = [];
+    private readonly Names _kernels = new();
     private readonly bool _assumesPacked;
 
     private LowerProgram(TensorProgram program, Signature signature, Options options, bool assumesPacked)
@@ -64,20 +65,29 @@ internal sealed class LowerProgram
             var inputs = step.Inputs.Select(i => values[i]).ToArray();
             values.Add(last ? Final(statement, step, inputs) : Intermediate(step, inputs));
         }
-        return new(_program, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray());
+        return new(_program, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray());
     }
 
     private Size Extent(Label label)
     {
         if (label.Static is { } known) return Size.Of(known);
-        if (label.Size is SizeSource.Parameter parameter) return Size.Named(ParameterName(parameter.Ordinal));
+        if (label.Size is SizeSource.Parameter parameter) return OfParameter(parameter.Ordinal);
         string wanted = Names.Identifier(label.Name);
         // A tensor of the same name keeps it: "a,ab->b" with parameters a and b.
-        bool clashes = _signature.Parameters.Any(p => p.Name == wanted);
+        bool clashes = IsReserved(wanted) || _signature.Parameters.Any(p => p.Name == wanted);
         return Size.Named(_names.Take(clashes ? $"{wanted}Extent" : wanted));
     }
 
-    private string ParameterName(int ordinal) => Names.Escape(_signature.Parameters.First(p => p.Ordinal == ordinal).Name);
+    /// <summary>An integer parameter, or the local that stands for it where kernels use its name otherwise.</summary>
+    private Size OfParameter(int ordinal)
+    {
+        string name = _signature.Parameters.First(p => p.Ordinal == ordinal).Name;
+        if (!IsReserved(name)) return Size.Named(Names.Escape(name));
+        if (!_renamed.Exists(r => r.Ordinal == ordinal)) _renamed.Add(new(_names.Take(name + "Value"), ordinal));
+        return Size.Named(_renamed.Find(r => r.Ordinal == ordinal)!.Name);
+    }
+
+    private bool IsReserved(string name) => Names.IsReserved(name) || (name is "alpha" or "beta" && _program.Statements[0].Operator == Assignment.Accumulate);
 
     private TensorLayout Layout(Tensor tensor)
     {
@@ -103,7 +113,7 @@ internal sealed class LowerProgram
             for (int axis = tensor.Rank - 1; axis >= 0; axis--)
             {
                 int ordinal = tensor.Strides[axis];
-                strides[axis] = ordinal < 0 ? inner : Size.Named(ParameterName(ordinal));
+                strides[axis] = ordinal < 0 ? inner : OfParameter(ordinal);
                 inner = strides[axis] * _extents[labels[axis]];
             }
             return strides;
@@ -150,10 +160,12 @@ internal sealed class LowerProgram
         var loops = Enumerable.Range(0, axes).Select(a => new LoopLabel(first + a, $"{_labelNames[target.Labels[a]]}{(char)('a' + a)}", _extents[target.Labels[a]])).ToEquatableArray();
         var element = _program.Tensors[target.Tensor].Element;
         string zero = Semiring.Find(_program.Semiring, element)?.Zero ?? Semiring.Number(element, 0);
+        var names = new Names(layout.Strides.Concat(loops.Select(l => l.Extent)).SelectMany(s => s.Symbols));
+        string name = names.Take(layout.Name);
         var problem = new StepProblem(
-            "Clear", $"{layout.Name} = {zero}: the diagonal is written afterwards.", loops, loops.Select(l => l.Id).ToEquatableArray(), default,
-            EquatableArray.Of(new View("zero", element, default)),
-            new(layout.Name, element, loops.Select((l, a) => new LabelStride(l.Id, layout.Strides[a])).ToEquatableArray()),
+            _kernels.Take("Clear"), $"{layout.Name} = {zero}: the diagonal is written afterwards.", loops, loops.Select(l => l.Id).ToEquatableArray(), default,
+            EquatableArray.Of(new View(names.Take("zero"), element, default)),
+            new(name, element, loops.Select((l, a) => new LabelStride(l.Id, layout.Strides[a])).ToEquatableArray()),
             element, _semiring with { Zero = zero }, StoreMode.Set);
         _steps.Add(new(FuseLabels.Run(problem), EquatableArray.Of(ClearValue), target.Tensor, null));
     }
@@ -184,11 +196,14 @@ internal sealed class LowerProgram
 
     private void Add(ContractionStep step, (int Operand, View View)[] inputs, int output, View target, EquatableArray<int> outputLabels, EquatableArray<int> written, StoreMode mode)
     {
-        // One tensor may stand for two factors; a kernel's references need names of their own.
-        var names = new Names([target.Name]);
+        // A kernel's references need names of their own, which mean nothing else there.
+        var symbols = inputs.Select(i => i.View).Append(target).SelectMany(v => v.Strides.SelectMany(s => s.Stride.Symbols)).Concat(step.Domain.SelectMany(l => _extents[l].Symbols));
+        var names = new Names(mode == StoreMode.Scale ? symbols.Concat(["alpha", "beta"]) : symbols);
+        string name = target.Name;
+        target = target with { Name = names.Take(name) };
         var views = inputs.Select(input => input.View with { Name = names.Take(input.View.Name) }).ToEquatableArray();
         var problem = FuseLabels.Run(new(
-            Capital(target.Name.TrimStart('@')), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => Formula.Factor(v.Name, v.Conjugate))], mode),
+            _kernels.Take(Capital(name.TrimStart('@'))), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => Formula.Factor(v.Name, v.Conjugate))], mode),
             step.Domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), outputLabels, step.Domain.Where(l => outputLabels.IndexOf(l) < 0).ToEquatableArray(),
             views, target, _program.Accumulator, _semiring, mode, _options.Narrow));
         _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), output, PackedProduct.Of(problem, out _)));

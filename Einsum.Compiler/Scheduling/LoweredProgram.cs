@@ -11,12 +11,17 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Tensors">Per tensor of the program its layout.</param>
 /// <param name="Temporaries">Intermediates, in order of their first step.</param>
 /// <param name="Steps">Kernel calls in order.</param>
+/// <param name="Renamed">Integer parameters whose names kernels cannot have.</param>
 public sealed record LoweredProgram(
-    TensorProgram Program, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Temporary> Temporaries, EquatableArray<LoweredStep> Steps)
+    TensorProgram Program, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Temporary> Temporaries, EquatableArray<LoweredStep> Steps,
+    EquatableArray<RenamedParameter> Renamed)
 {
     /// <summary>The element a step's operand number refers to: a tensor of the program, then a temporary.</summary>
     public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Temporaries[operand - Tensors.Count].Name;
 }
+
+/// <summary>A local of the method that stands for a size or stride parameter.</summary>
+public sealed record RenamedParameter(string Name, int Ordinal);
 
 /// <summary>How a tensor of the program lies in memory.</summary>
 /// <param name="Name">A C# identifier: the parameter's name where it is free.</param>

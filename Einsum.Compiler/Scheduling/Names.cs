@@ -15,10 +15,10 @@ internal sealed class Names(IEnumerable<string> taken, Names? outer = null)
         "volatile", "while", "nint", "nuint", "var", "scoped", "await",
     ];
 
-    // What kernels call by its short name.
+    // What kernels call by its short name. An escaped @nint is a name like any other, but hides the type.
     private static readonly HashSet<string> s_types =
     [
-        "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Vector128", "Vector256", "Vector512", "Avx512F", "Avx2", "Fma", "AdvSimd", "Lanes", "Scratch", "LogSumExp", "EinsumPlan",
+        "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Vector128", "Vector256", "Vector512", "Avx512F", "Avx2", "Fma", "AdvSimd", "Lanes", "Scratch", "LogSumExp", "EinsumPlan", "nint", "nuint",
     ];
 
     private readonly HashSet<string> _taken = [.. taken];
@@ -40,7 +40,7 @@ internal sealed class Names(IEnumerable<string> taken, Names? outer = null)
     public string Take(string wanted)
     {
         string name = wanted;
-        for (int n = 2; s_keywords.Contains(name) || s_types.Contains(name) || _inside.Contains(name) || IsTaken(name); n++) name = $"{wanted}_{n}";
+        for (int n = 2; s_keywords.Contains(name) || IsReserved(name) || _inside.Contains(name) || IsTaken(name); n++) name = $"{wanted}_{n}";
         _ = _taken.Add(name);
         for (var scope = outer; scope is not null; scope = scope.Outer) _ = scope._inside.Add(name);
         return name;
@@ -49,6 +49,9 @@ internal sealed class Names(IEnumerable<string> taken, Names? outer = null)
     private Names? Outer => outer;
 
     private bool IsTaken(string name) => _taken.Contains(name) || (outer?.IsTaken(name) ?? false);
+
+    /// <summary>Whether a name means something else in kernels, so that no parameter there may have it.</summary>
+    public static bool IsReserved(string name) => s_types.Contains(name.TrimStart('@'));
 
     /// <summary>A name of the user's as C# wants it written.</summary>
     public static string Escape(string name) => s_keywords.Contains(name) ? "@" + name : name;

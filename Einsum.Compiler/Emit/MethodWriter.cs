@@ -292,7 +292,12 @@ internal sealed class MethodWriter
         && _program.Tensors[factor.Tensor].Element == _program.Tensors[_target].Element && step.Problem.Reduced.Count == 0
         && _lowered.Tensors[factor.Tensor] is { Kind: LayoutKind.Packed } layout && _lowered.Tensors[_target].Kind == LayoutKind.Packed && layout.Strides == _lowered.Tensors[_target].Strides;
 
-    private string ReachOf(int tensor) => _tensors[tensor].Reach(_lowered.Tensors[tensor], [.. Role(tensor).Factor.Labels.Select(Extent)]);
+    private string ReachOf(int tensor)
+    {
+        // Sizes may be of 32 bits, their products are not.
+        var strides = _lowered.Tensors[tensor].Strides.Select(s => s.IsAtom ? Symbol(s.ToString()) : s.Rename(symbol => Symbol(symbol) is var name && name.StartsWith("(", StringComparison.Ordinal) ? name : $"(nint){name}").ToString());
+        return _tensors[tensor].Reach([.. Role(tensor).Factor.Labels.Select(Extent)], [.. strides]);
+    }
 
     private void Temporaries()
     {

@@ -1,5 +1,4 @@
 using Einsum.Compiler.Binding;
-using Einsum.Compiler.Scheduling;
 
 namespace Einsum.Compiler.Emit;
 
@@ -55,12 +54,12 @@ internal sealed class TensorAccess(string name, Parameter parameter, bool isCrea
     public string AxisLength(int axis) => Length ?? (parameter.Form == ParameterForm.Array ? $"{name}.GetLength({axis})" : $"{name}.Lengths[{axis}]");
 
     /// <summary>How many elements the tensor reaches over in memory.</summary>
-    public string Reach(TensorLayout layout, IReadOnlyList<string> extents) => parameter.Form switch
+    public string Reach(IReadOnlyList<string> extents, IReadOnlyList<string> strides) => parameter.Form switch
     {
         ParameterForm.Span or ParameterForm.ReadOnlySpan or ParameterForm.Array => $"{name}.Length",
         ParameterForm.Tensor or ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan => $"global::Einsum.Runtime.Overlap.Reach({name}.Lengths, {name}.Strides)",
         ParameterForm.Scalar => "1",
         ParameterForm.InlineArray => parameter.InlineLength.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => $"global::Einsum.Runtime.Overlap.Reach([{string.Join(", ", extents)}], [{string.Join(", ", layout.Strides)}])",
+        _ => $"global::Einsum.Runtime.Overlap.Reach([{string.Join(", ", extents)}], [{string.Join(", ", strides)}])",
     };
 }

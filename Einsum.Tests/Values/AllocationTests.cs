@@ -1,0 +1,131 @@
+using System.Numerics.Tensors;
+
+namespace Einsum.Tests.Values;
+
+/// <summary>What a call leaves behind: no allocation once warm, no state. Concurrent calls give the bits of single ones.</summary>
+public partial class AllocationTests
+{
+    private const int Threads = 8;
+
+    [Einsum("ij,jk->ik")]
+    private static partial void Product(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k);
+
+    [Einsum("ij,jk,kl,lm->im")]
+    private static partial void Chain(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d, Span<double> r, int i, int j, int k, int l);
+
+    [Einsum("ia,jb,kc,ld,abcd->ijkl"), Dim("i", 3), Dim("j", 3), Dim("k", 3), Dim("l", 3), Dim("a", 3), Dim("b", 3), Dim("c", 3), Dim("d", 3)]
+    private static partial void Rotated(ReadOnlySpan<double> p, ReadOnlySpan<double> q, ReadOnlySpan<double> r, ReadOnlySpan<double> s, ReadOnlySpan<double> tensor, Span<double> result);
+
+    [Einsum("ij->ji")]
+    private static partial void Transposed(ReadOnlySpan<float> a, Span<float> b, int i, int j);
+
+    [Einsum("i,i->")]
+    private static partial float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
+
+    [Einsum("i->ii")]
+    private static partial void ToDiagonal(ReadOnlySpan<float> v, Span<float> m);
+
+    [Einsum("ij,jk->ik")]
+    private static partial void Views(in ReadOnlyTensorSpan<float> a, in ReadOnlyTensorSpan<float> b, in TensorSpan<float> c);
+
+    [Einsum("ij,jk->ik")]
+    private static partial void Into(float[,] a, float[,] b, [Result] float[,] c);
+
+    [Einsum("ij,jk->ik")]
+    private static partial void Leading(ReadOnlySpan<float> a, ReadOnlySpan<float> b, [Accumulate] Span<float> c, int i, int j, int k, [Stride("a", "i")] int lda, float alpha, float beta);
+
+    [Einsum("i,ij,j->")]
+    private static partial void Form(ReadOnlySpan<Half> x, ReadOnlySpan<Half> m, ReadOnlySpan<Half> y, out Half r);
+
+    [Fact]
+    public void NothingIsAllocatedOnceWarm()
+    {
+        const int N = 80;
+        float[] a = new float[N * N], b = new float[N * N], c = new float[N * N];
+        double[] p = new double[N * N], r = new double[N * N], nine = new double[9], tensor = new double[81], rotated = new double[81];
+        float[,] x = new float[N, N], y = new float[N, N], z = new float[N, N];
+        var halves = new Half[40];
+
+        // Tiles in place, and packed panels.
+        AllocatesNothing(() => Product(a.AsSpan(0, 84), b.AsSpan(0, 231), c.AsSpan(0, 396), 12, 7, 33));
+        AllocatesNothing(() => Product(a, b, c, N, N, N));
+        // Intermediates: pooled, and on the stack.
+        AllocatesNothing(() => Chain(p, p, p, p, r, N, N, N, N));
+        AllocatesNothing(() => Rotated(nine, nine, nine, nine, tensor, rotated));
+        AllocatesNothing(() => Transposed(a, c, 40, 160));
+        AllocatesNothing(() => _ = Dot(a, b));
+        AllocatesNothing(() => ToDiagonal(a.AsSpan(0, N), c));
+        AllocatesNothing(() => Views(new ReadOnlyTensorSpan<float>(a, [N, N]), new ReadOnlyTensorSpan<float>(b, 1, [N, 10], [N, 2]), new TensorSpan<float>(c, [N, 10])));
+        AllocatesNothing(() => Into(x, y, z));
+        AllocatesNothing(() => Leading(a, b.AsSpan(0, 200), c.AsSpan(0, 400), 40, 20, 10, N, 2, 3));
+        AllocatesNothing(() => Form(halves, halves.AsSpan(0, 40), halves.AsSpan(0, 1), out _));
+        // An operand under the result is copied to pooled memory.
+        AllocatesNothing(() => Product(a, b, a, N, N, N));
+        AllocatesNothing(() => Transposed(a, a, N, N));
+    }
+
+    [Fact]
+    public void AnOperandInPlaceNeedsNoCopy()
+    {
+        // A size that the pool has never seen: a copy would have to be allocated even when warm, on the first call after a collection.
+        float[] a = new float[(1 << 21) + 5], b = new float[a.Length];
+        Array.Fill(a, 3);
+        Array.Fill(b, 2);
+        Times([1], [1], new float[1]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Times(a, b, a);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.All(a, value => Assert.Equal(6, value));
+
+        // Shifted by one, the same size is copied: this is what was not done above.
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Times(a.AsSpan(1), b.AsSpan(1), a.AsSpan(0, a.Length - 1));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, sizeof(float) * (a.Length - 1L), long.MaxValue);
+    }
+
+    [Einsum("i,i->i")]
+    private static partial void Times(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c);
+
+    [Fact]
+    public void ConcurrentCallsGiveTheSameBits()
+    {
+        const int N = 75;
+        var random = new Random(2);
+        float[] a = [.. Enumerable.Range(0, N * N).Select(_ => random.NextSingle() - 0.5f)], b = [.. Enumerable.Range(0, N * N).Select(_ => random.NextSingle())], expected = new float[N * N];
+        double[] p = [.. Enumerable.Range(0, N * N).Select(_ => random.NextDouble() - 0.5)], chain = new double[N * N];
+        Product(a, b, expected, N, N, N);
+        Chain(p, p, p, p, chain, N, N, N, N);
+        float dot = Dot(a, b);
+
+        using var start = new Barrier(Threads);
+        var results = new string[Threads];
+        var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
+        {
+            float[] c = new float[N * N], own = [.. a];
+            double[] r = new double[N * N];
+            start.SignalAndWait();
+            for (int turn = 0; turn < 5; turn++)
+            {
+                Product(a, b, c, N, N, N);
+                Chain(p, p, p, p, r, N, N, N, N);
+                Product(own, b, own, N, N, N);
+                bool same = c.AsSpan().SequenceEqual(expected) && r.AsSpan().SequenceEqual(chain) && own.AsSpan().SequenceEqual(expected) && Dot(a, b) == dot;
+                if (!same) results[t] = $"turn {turn} differs";
+                a.CopyTo(own, 0);
+            }
+            results[t] ??= "same";
+        })).ToArray();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        Assert.Equal(Enumerable.Repeat("same", Threads), results);
+    }
+
+    private static void AllocatesNothing(Action call)
+    {
+        call();
+        call();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int n = 0; n < 10; n++) call();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

@@ -1,0 +1,143 @@
+using Einsum.Generator;
+using Einsum.Tests.Harness;
+using System.Numerics;
+
+namespace Einsum.Tests.Values;
+
+/// <summary>
+/// Every tail of every tile: kernels for each instruction set and element type at extents around each vector's and each tile's width, in
+/// each role a label can have, compared with three loops. Operands and result stand between pages that must not be touched.
+/// </summary>
+internal static class EdgeSweep
+{
+    private const int MostBytes = 1 << 22;
+
+    // One below, one above and twice the widths of vectors of 4, 8 and 16 lanes, and the rows and columns of packed tiles.
+    private static readonly int[] s_edges = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 27, 28, 29, 31, 32, 33, 63, 64, 65];
+
+    /// <summary>Rows, columns and both summed: tiles that share loads; a dot product; a vector; nothing summed; whole labels fused.</summary>
+    private static readonly string[] s_equations =
+    [
+        "ij,jk->ik", "ij,jk->ki", "ij,kj->ik", "ji,kj->ik", "ji,jk->ki", "ijk,ijk->", "ijk,ijk->ik", "ijk,ik->ij", "ijk,ij->k", "ijk,ijk->ijk", "ij,jk->ijk", "ijk,jk->kji", "kij,ik->ji",
+    ];
+
+    private static readonly string[] s_products = ["ij,jk->ik", "ij,jk->ki", "ij,kj->ik", "ji,jk->ki"];
+
+    public delegate void Kernel<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int i, int j, int k);
+
+    /// <summary>The entry of the child process.</summary>
+    public static int Run(string[] levels)
+    {
+        var sources = from level in levels from type in new[] { "float", "double", "int" } from equation in s_equations select (Class: Name(level, type, equation), Text: Source(level, type, equation));
+        var assembly = InMemory.Load(new EinsumGenerator(), [.. sources.Select(source => source.Text)]);
+        int calls = 0;
+        foreach (string equation in s_equations)
+        {
+            var kernels = (Float: Kernels<float>("float"), Double: Kernels<double>("double"), Int: Kernels<int>("int"));
+            foreach (var (i, j, k) in Extents().Concat(s_products.Contains(equation) ? Large() : []))
+            {
+                var product = new Product(equation, i, j, k);
+                calls += product.Check(kernels.Float) + product.Check(kernels.Double) + product.Check(kernels.Int);
+            }
+
+            Kernel<T>[] Kernels<T>(string type) => [.. levels.Select(level => assembly.GetType(Name(level, type, equation))!.GetMethod("M")!.CreateDelegate<Kernel<T>>())];
+        }
+        Console.WriteLine($"{calls} calls");
+        return 0;
+    }
+
+    private static string Name(string level, string type, string equation) => $"{type}{level}{Array.IndexOf(s_equations, equation)}";
+
+    private static string Source(string level, string type, string equation) => $$"""
+        using Einsum;
+        using System;
+        public static partial class {{Name(level, type, equation)}}
+        {
+            [Einsum("{{equation}}", MaxIsa = Isa.{{level}})]
+            public static partial void M(ReadOnlySpan<{{type}}> a, ReadOnlySpan<{{type}}> b, Span<{{type}}> c, int i, int j, int k);
+        }
+        """;
+
+    /// <summary>Each edge in one role while the others are small, then all combinations of the edges of one vector width.</summary>
+    private static IEnumerable<(int I, int J, int K)> Extents()
+    {
+        foreach (int edge in s_edges)
+        {
+            yield return (edge, 3, 5);
+            yield return (5, edge, 3);
+            yield return (3, 5, edge);
+        }
+        foreach (int width in (int[])[4, 8, 16])
+        {
+            int[] edges = [1, width - 1, width, width + 1, (2 * width) + 1];
+            foreach (int i in edges) foreach (int j in edges) foreach (int k in edges) yield return (i, j, k);
+        }
+    }
+
+    /// <summary>Products large enough to be packed, whose tiles end everywhere; the sum ends inside a block and at its end.</summary>
+    private static IEnumerable<(int I, int J, int K)> Large()
+    {
+        foreach (int rows in (int[])[4, 13, 14, 15, 29])
+        {
+            foreach (int columns in (int[])[8, 15, 17, 31, 33, 65])
+            {
+                int depth = ((64 * 64 * 64) + (rows * columns) - 1) / (rows * columns);
+                yield return (rows, depth, columns);
+                yield return (columns, (depth + 255) / 256 * 256, rows);
+            }
+        }
+    }
+
+    /// <summary>Two operands and the result that three loops give.</summary>
+    private sealed class Product
+    {
+        private static readonly GuardedMemory s_a = new(MostBytes), s_b = new(MostBytes), s_c = new(MostBytes);
+
+        private readonly string _text;
+        private readonly (int I, int J, int K) _extents;
+        private readonly long[] _x, _y, _z;
+
+        public Product(string equation, int i, int j, int k)
+        {
+            (_text, _extents) = ($"\"{equation}\" with i={i} j={j} k={k}", (i, j, k));
+            string[] terms = equation.Replace("->", ",", StringComparison.Ordinal).Split(',');
+            int[] lengths = [.. terms.Select(term => term.Aggregate(1, (product, label) => product * Extent(label)))];
+            _x = [.. Enumerable.Range(0, lengths[0]).Select(n => (((7L * n) + 3) % 10) - 4)];
+            _y = [.. Enumerable.Range(0, lengths[1]).Select(n => (((7L * n) + (n / 10) + 7) % 10) - 4)];
+            _z = new long[lengths[2]];
+
+            var ((xi, xj, xk), (yi, yj, yk), (zi, zj, zk)) = (Strides(terms[0]), Strides(terms[1]), Strides(terms[2]));
+            for (int p = 0; p < i; p++)
+                for (int q = 0; q < j; q++)
+                    for (int r = 0; r < k; r++) _z[(p * zi) + (q * zj) + (r * zk)] += _x[(p * xi) + (q * xj) + (r * xk)] * _y[(p * yi) + (q * yj) + (r * yk)];
+
+            int Extent(char label) => label == 'i' ? i : label == 'j' ? j : k;
+
+            (int I, int J, int K) Strides(string term) => (Stride(term, 'i'), Stride(term, 'j'), Stride(term, 'k'));
+
+            int Stride(string term, char label) => term.Contains(label) ? term[(term.IndexOf(label) + 1)..].Aggregate(1, (product, l) => product * Extent(l)) : 0;
+        }
+
+        /// <summary>Calls each kernel with everything at the end of its memory, then at the beginning; says how often.</summary>
+        public int Check<T>(Kernel<T>[] kernels)
+            where T : unmanaged, INumber<T>
+        {
+            foreach (bool atEnd in (bool[])[true, false])
+            {
+                Span<T> x = At(s_a, _x.Length), y = At(s_b, _y.Length), z = At(s_c, _z.Length);
+                for (int n = 0; n < x.Length; n++) x[n] = T.CreateTruncating(_x[n]);
+                for (int n = 0; n < y.Length; n++) y[n] = T.CreateTruncating(_y[n]);
+                foreach (var kernel in kernels)
+                {
+                    z.Fill(T.CreateTruncating(99));
+                    kernel(x, y, z, _extents.I, _extents.J, _extents.K);
+                    for (int n = 0; n < z.Length; n++)
+                        if (z[n] != T.CreateTruncating(_z[n])) throw new InvalidOperationException($"{_text}: element {n} is {z[n]} instead of {_z[n]} in {kernel.Method.DeclaringType}");
+                }
+
+                Span<T> At(GuardedMemory memory, int length) => atEnd ? memory.Last<T>(length) : memory.First<T>(length);
+            }
+            return 2 * kernels.Length;
+        }
+    }
+}

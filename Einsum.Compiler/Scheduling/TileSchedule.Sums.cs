@@ -49,6 +49,8 @@ internal sealed partial class TileSchedule
     /// </summary>
     private List<Node> LaneSum(int label, string[] pointers, Registers tile, Dictionary<(int Row, int Vector), string> sums)
     {
+        // Nothing to add: the sums keep the zero they start at.
+        if (Extent(label).IsZero) return [];
         int lanes = _lanes.Lanes, partials = tile.Rows > 1 ? 2 : PartialSums;
         return Blocks(label, partials * lanes, (start, end) =>
         {

@@ -145,6 +145,7 @@ internal sealed partial class TileSchedule
     {
         if (_lanes.Lanes == 1 || _lanes.Reduces) return Tile(pointers, rows, vectors: 1, count: null);
         var extent = Extent(_lanes.Label);
+        if (extent.IsZero) return [];
         int wide = _sum.Length == 0 ? 1 : TileVectors;
         int lanes = _lanes.Lanes;
         string variable = Variable(_lanes.Label);

@@ -39,7 +39,4 @@ internal sealed record Generated(Compilation Compilation, IReadOnlyList<Diagnost
         Assert.Equal("", string.Join('\n', Reported));
         return this;
     }
-
-    /// <summary>The ids that the reader found, in order.</summary>
-    public string Faults => string.Join(' ', Request.Faults.Select(fault => fault.Id));
 }

@@ -27,7 +27,7 @@ namespace Goldens.Broadcast
             nint j = a.GetLength(1) != 1 ? a.GetLength(1) : b.GetLength(1);
             if ((a.GetLength(0) != i && a.GetLength(0) != 1) || (a.GetLength(1) != j && a.GetLength(1) != 1) || (b.GetLength(0) != i && b.GetLength(0) != 1) || (b.GetLength(1) != j && b.GetLength(1) != 1))
             {
-                throw global::Einsum.Runtime.Check.BroadcastConflict("ij,ij->ij", "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "i j", b.GetLength(0), b.GetLength(1))]);
+                throw global::Einsum.Runtime.Check.BroadcastConflict("ij,ij->ij", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "i j", b.GetLength(0), b.GetLength(1))]);
             }
 
             _ = global::Einsum.Runtime.Check.Product("ij,ij->ij", "i j", i, j);

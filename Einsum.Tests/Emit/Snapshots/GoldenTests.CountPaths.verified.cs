@@ -30,7 +30,7 @@ namespace Goldens.CountPaths
             nint k = b.GetLength(1);
             if (b.GetLength(0) != j)
             {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1))]);
+                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1))]);
             }
 
             _ = global::Einsum.Runtime.Check.Product("ij,jk->ik", "i k", i, k);

@@ -28,7 +28,7 @@ namespace Goldens.Elementwise
             nint j = a.GetLength(1);
             if (b.GetLength(0) != i || b.GetLength(1) != j || r.GetLength(0) != i || r.GetLength(1) != j)
             {
-                throw global::Einsum.Runtime.Check.Conflict("ij,ij->ij", "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "i j", b.GetLength(0), b.GetLength(1)), new("r", "i j", r.GetLength(0), r.GetLength(1))]);
+                throw global::Einsum.Runtime.Check.Conflict("ij,ij->ij", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "i j", b.GetLength(0), b.GetLength(1)), new global::Einsum.Runtime.TensorShape("r", "i j", r.GetLength(0), r.GetLength(1))]);
             }
 
             ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));

@@ -30,7 +30,7 @@ namespace Goldens.MinPlus
             nint k = b.GetLength(1);
             if (b.GetLength(0) != j || c.GetLength(0) != i || c.GetLength(1) != k)
             {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)), new("c", "i k", c.GetLength(0), c.GetLength(1))]);
+                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1)), new global::Einsum.Runtime.TensorShape("c", "i k", c.GetLength(0), c.GetLength(1))]);
             }
 
             ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));

@@ -34,7 +34,7 @@ namespace Goldens.Pinned
             nint l = c.GetLength(1);
             if (b.GetLength(0) != j || c.GetLength(0) != k)
             {
-                throw global::Einsum.Runtime.Check.Conflict("ij,(jk,kl)->il", "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)), new("c", "k l", c.GetLength(0), c.GetLength(1))]);
+                throw global::Einsum.Runtime.Check.Conflict("ij,(jk,kl)->il", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1)), new global::Einsum.Runtime.TensorShape("c", "k l", c.GetLength(0), c.GetLength(1))]);
             }
 
             _ = global::Einsum.Runtime.Check.Product("ij,(jk,kl)->il", "i l", i, l);

@@ -32,7 +32,7 @@ namespace Goldens.ReturnedTensor
             nint k = b.Lengths[1];
             if (b.Lengths[0] != j)
             {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new("a", "i j", a.Lengths[0], a.Lengths[1]), new("b", "j k", b.Lengths[0], b.Lengths[1])]);
+                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.Lengths[0], a.Lengths[1]), new global::Einsum.Runtime.TensorShape("b", "j k", b.Lengths[0], b.Lengths[1])]);
             }
 
             _ = global::Einsum.Runtime.Check.Product("ij,jk->ik", "i k", i, k);

@@ -34,7 +34,7 @@ namespace Goldens.Scores
             nint key = keys.GetLength(1);
             if (keys.GetLength(0) != batch || keys.GetLength(2) != head || keys.GetLength(3) != channel)
             {
-                throw global::Einsum.Runtime.Check.Conflict("batch query head channel, batch key head channel -> batch head query key", "", [new("queries", "batch query head channel", queries.GetLength(0), queries.GetLength(1), queries.GetLength(2), queries.GetLength(3)), new("keys", "batch key head channel", keys.GetLength(0), keys.GetLength(1), keys.GetLength(2), keys.GetLength(3))]);
+                throw global::Einsum.Runtime.Check.Conflict("batch query head channel, batch key head channel -> batch head query key", "", [new global::Einsum.Runtime.TensorShape("queries", "batch query head channel", queries.GetLength(0), queries.GetLength(1), queries.GetLength(2), queries.GetLength(3)), new global::Einsum.Runtime.TensorShape("keys", "batch key head channel", keys.GetLength(0), keys.GetLength(1), keys.GetLength(2), keys.GetLength(3))]);
             }
 
             _ = global::Einsum.Runtime.Check.Product("batch query head channel, batch key head channel -> batch head query key", "batch head query key", batch, head, query, key);

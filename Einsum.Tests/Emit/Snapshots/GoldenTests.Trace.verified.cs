@@ -25,7 +25,7 @@ namespace Goldens.Trace
             nint i = a.GetLength(0);
             if (a.GetLength(1) != i)
             {
-                throw global::Einsum.Runtime.Check.Conflict("ii->", "", [new("a", "i i", a.GetLength(0), a.GetLength(1))]);
+                throw global::Einsum.Runtime.Check.Conflict("ii->", "", [new global::Einsum.Runtime.TensorShape("a", "i i", a.GetLength(0), a.GetLength(1))]);
             }
 
             float result = 0f;

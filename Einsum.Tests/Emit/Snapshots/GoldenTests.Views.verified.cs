@@ -31,7 +31,7 @@ namespace Goldens.Views
             nint k = b.Lengths[1];
             if (b.Lengths[0] != j || c.Lengths[0] != i || c.Lengths[1] != k)
             {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new("a", "i j", a.Lengths[0], a.Lengths[1]), new("b", "j k", b.Lengths[0], b.Lengths[1]), new("c", "i k", c.Lengths[0], c.Lengths[1])]);
+                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.Lengths[0], a.Lengths[1]), new global::Einsum.Runtime.TensorShape("b", "j k", b.Lengths[0], b.Lengths[1]), new global::Einsum.Runtime.TensorShape("c", "i k", c.Lengths[0], c.Lengths[1])]);
             }
 
             nint aStride0 = a.Strides[0];

@@ -100,19 +100,13 @@ internal readonly struct MaxMinIntegers<T> : ISemiring<T>
     public static T Times(T left, T right) => left < right ? left : right;
 }
 
-/// <summary>log(e^a + e^b) and sum; zero is minus infinity. The larger argument is taken out, so that nothing overflows.</summary>
+/// <summary>log(e^a + e^b) and sum; zero is minus infinity.</summary>
 internal readonly struct LogSumExpRing<T> : ISemiring<T>
     where T : IFloatingPointIeee754<T>
 {
     public static T Zero => T.NegativeInfinity;
 
-    public static T Plus(T left, T right)
-    {
-        T larger = left > right ? left : right;
-        // Two equal infinities have no difference: minus infinity is zero, plus infinity absorbs.
-        if (T.IsInfinity(larger)) return larger;
-        return larger + T.LogP1(T.Exp((left > right ? right : left) - larger));
-    }
+    public static T Plus(T left, T right) => LogSumExp.Plus(left, right);
 
     public static T Times(T left, T right) => left + right;
 }

@@ -12,12 +12,13 @@ public static class Layout
     public static bool IsPacked(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
     {
         nint packed = 1;
+        bool isPacked = true;
         for (int axis = lengths.Length - 1; axis >= 0; axis--)
         {
             if (lengths[axis] == 0) return true;
-            if (lengths[axis] != 1 && strides[axis] != packed) return false;
+            isPacked &= lengths[axis] == 1 || strides[axis] == packed;
             packed *= lengths[axis];
         }
-        return true;
+        return isPacked;
     }
 }

@@ -13,12 +13,6 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     /// <summary>The namespace of kernels.</summary>
     public const string Namespace = "Einsum.Generated";
 
-    /// <summary>The targets worth a kernel of their own, within the level the method asks for.</summary>
-    public static EquatableArray<Target> TargetsOf(StepProblem problem, Options options) =>
-        Target.All.Where(t => t.IsScalar || ((options.MaxIsa == IsaOption.Best || t.Level <= options.MaxIsa) && UsesLanes(problem, t))).ToEquatableArray();
-
-    private static bool UsesLanes(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || PackedProduct.Of(problem, out _) is not null;
-
     /// <param name="name">The name of the class.</param>
     /// <param name="description">Writes the holder of the plan, which stands in the same namespace.</param>
     public void Write(string name, Action description)
@@ -43,7 +37,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
 
     private IEnumerable<string> Usings()
     {
-        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).SelectMany(s => TargetsOf(s.Problem, options)).SelectMany(t => t.Aliases).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
+        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).SelectMany(s => StepKernels.Targets(s.Problem, options)).SelectMany(t => t.Aliases).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
         yield return "using global::Einsum;";
         yield return "using global::Einsum.Runtime;";
         yield return "using global::System.Runtime.CompilerServices;";
@@ -55,9 +49,9 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     private void Step(LoweredStep step)
     {
         var problem = step.Problem;
-        var targets = TargetsOf(problem, options);
-        var packed = Packs(step, targets) ? step.Packed : null;
-        var tiled = packed is { Bounds.Count: 0 } ? [] : targets.Where(t => t.IsScalar || TileSchedule.UsesLanes(problem, t)).ToArray();
+        var targets = StepKernels.Targets(problem, options);
+        var packed = StepKernels.Packs(step, options) ? step.Packed : null;
+        var tiled = StepKernels.InPlace(step, options);
         string arguments = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(problem.Store == StoreMode.Scale ? ["alpha", "beta"] : Array.Empty<string>()));
         string parameters = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(problem)));
 
@@ -65,7 +59,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         {
             // One target: no choice to make, and no method to make it.
             writer.Blank();
-            new KernelWriter(writer, problem, only).Method(Schedule(problem, only, options) with { Name = problem.Name });
+            new KernelWriter(writer, problem, only).Method(StepKernels.Nest(problem, only, options) with { Name = problem.Name });
             return;
         }
         writer.Blank();
@@ -79,7 +73,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         foreach (var target in tiled)
         {
             writer.Blank();
-            new KernelWriter(writer, problem, target).Method(Schedule(problem, target, options));
+            new KernelWriter(writer, problem, target).Method(StepKernels.Nest(problem, target, options));
         }
         if (packed is null) return;
         var driver = new PackedProductWriter(writer, packed, targets);
@@ -89,19 +83,12 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         driver.WritePacking();
     }
 
-    /// <summary>Whether a step has a packed kernel: a product of two tensors in lanes whose extents may be large enough.</summary>
-    private static bool Packs(LoweredStep step, EquatableArray<Target> targets) => step.Packed is { NeverPays: false } && targets.Count > 1;
-
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
     public static string Describe(LoweredStep step, Target target, Options options)
     {
         string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
-        if (!Packs(step, TargetsOf(step.Problem, options))) return small;
+        if (!StepKernels.Packs(step, options)) return small;
         string tile = $"packed tiles {target.PackedRows}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
         return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";
     }
-
-    /// <summary>The schedule of a step on a target: written out where that is short, else loops around a register tile.</summary>
-    private static LoopNest Schedule(StepProblem problem, Target target, Options options) =>
-        StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target) : TileSchedule.Build(problem, target);
 }

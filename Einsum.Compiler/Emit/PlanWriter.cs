@@ -58,7 +58,7 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
     {
         // A cleared target is a kernel call of its own, which no step of the tree stands for.
         var problem = lowered.Steps[lowered.Steps.Count - tree.Steps.Count + step];
-        return string.Join(", ", KernelClassWriter.TargetsOf(problem.Problem, request.Options).Select(t =>
+        return string.Join(", ", StepKernels.Targets(problem.Problem, request.Options).Select(t =>
             $"new({Literal.Of(t.Title)}, {Literal.Of(KernelClassWriter.Describe(problem, t, request.Options))})"));
     }
 

@@ -5,7 +5,7 @@ namespace Einsum.Compiler.Scheduling;
 /// and a contraction of many labels is recognised as a matrix product. Stands before the choice of a schedule, which then sees
 /// as few labels as the layouts allow. Only strides that are equal as polynomials count; nothing is assumed at run time.
 /// </summary>
-internal static class FuseLabels
+public static class FuseLabels
 {
     public static StepProblem Run(StepProblem problem)
     {

@@ -7,7 +7,7 @@ namespace Einsum.Compiler.Scheduling;
 /// the consumer multiplies the factors itself. Stands between the contraction tree and lowering, because the tree prices steps
 /// pairwise and knows nothing of loop nests. Matrix products keep two factors: their tiles are worth more than the intermediate.
 /// </summary>
-internal static class FuseSteps
+public static class FuseSteps
 {
     // One nest reads this many tensors at most: each takes a register for its reference.
     private const int MostFactors = 40;

@@ -6,7 +6,7 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Label">The label; -1 for scalar code.</param>
 /// <param name="Lanes">How many lanes; 1 for scalar code.</param>
 /// <param name="Reduces">Whether the label is summed, so that the lanes are added at the end.</param>
-internal sealed record LaneChoice(int Label, int Lanes, bool Reduces)
+public sealed record LaneChoice(int Label, int Lanes, bool Reduces)
 {
     public static readonly LaneChoice Scalar = new(-1, 1, false);
 

@@ -8,7 +8,7 @@ namespace Einsum.Compiler.Scheduling;
 /// From the contraction tree to kernel calls: names for extents and strides, layouts, temporaries, and each step as a
 /// <see cref="StepProblem"/>. May assume a bound program and a verified tree; guarantees that names are unique in the method.
 /// </summary>
-internal sealed class LowerProgram
+public sealed class LowerProgram
 {
     private readonly TensorProgram _program;
     private readonly Signature _signature;

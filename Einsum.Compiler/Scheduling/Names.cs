@@ -4,7 +4,7 @@ namespace Einsum.Compiler.Scheduling;
 /// Gives out C# identifiers, each once in a scope, as close to the wanted one as possible. A name of an inner scope is free again
 /// in its siblings, but not in the scopes around it: C# lets no local hide another.
 /// </summary>
-internal sealed class Names(IEnumerable<string> taken, Names? outer = null)
+public sealed class Names(IEnumerable<string> taken, Names? outer = null)
 {
     private static readonly HashSet<string> s_keywords =
     [

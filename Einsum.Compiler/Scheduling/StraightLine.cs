@@ -7,7 +7,7 @@ namespace Einsum.Compiler.Scheduling;
 /// The schedule of small steps with static extents: no loop at all. Sums live in registers, a vector's width is chosen per piece
 /// of the label in the lanes (12 floats are 8 + 4), each value is read once per group of sums that fit the registers.
 /// </summary>
-internal static class StraightLine
+public static class StraightLine
 {
     // Beyond this the code is longer than it is fast: 500 is where the JIT begins to spill (kernels spec 2.4); a method holds half.
     private const int MostProducts = 256;

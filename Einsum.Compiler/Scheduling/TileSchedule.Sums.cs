@@ -4,7 +4,7 @@ namespace Einsum.Compiler.Scheduling;
 /// The summed loops inside a register tile. A single running total of many terms would lose digits, so that long sums are formed in
 /// blocks: a total per block, then the totals' total (language spec 6.4). Where extents are static and short there is just one.
 /// </summary>
-internal sealed partial class TileSchedule
+public sealed partial class TileSchedule
 {
     /// <summary>Order of the summed loops: the one in lanes, or else the most often unit-stride one, goes innermost.</summary>
     private static int[] SumOrder(StepProblem problem, LaneChoice lanes)

@@ -6,7 +6,7 @@ namespace Einsum.Compiler.Scheduling;
 /// The schedule that fits every step: loops over the target's labels, a register tile of a few rows and vectors inside, the sum
 /// innermost. Operands are read where they lie. Tails in the lanes are partial vectors, tails in the rows a tile of one row.
 /// </summary>
-internal sealed partial class TileSchedule
+public sealed partial class TileSchedule
 {
     // 4 x 2: eight independent sums hide the latency of two fused multiply-adds per cycle, and leave registers on every target.
     private const int TileRows = 4, TileVectors = 2;

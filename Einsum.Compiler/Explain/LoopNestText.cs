@@ -1,0 +1,67 @@
+using Einsum.Compiler.Scheduling;
+using System.Text;
+
+namespace Einsum.Compiler.Explain;
+
+/// <summary>
+/// A <see cref="LoopNest"/> as text that names no instruction, one line per node:
+/// <code>
+/// DotAvx2(ref x: float, ref y: float, ref r: float, i)
+///   # r = sum over i of x[i] * y[i]
+///   r00 = zero
+///   for i0 from 0 while i0 + 16 &lt;= i step 16
+///     xAtI = x[i0]
+///     x0 = 8 of xAtI[0]
+///     part00 += x0 * y0
+///   r00 += lanes of part00
+///   r[0] := r00
+/// </code>
+/// <c>8 of p[0]</c> reads neighbours, <c>8 times p[0]</c> one element into every lane, <c>8 of p[0] up to n</c> the lanes that exist.
+/// </summary>
+public static class LoopNestText
+{
+    public static string Print(LoopNest nest)
+    {
+        var text = new StringBuilder();
+        text.Append(nest.Name).Append('(').Append(string.Join(", ", nest.Pointers.Select(p => $"ref {p.Name}: {p.Element}").Concat(nest.Sizes))).Append(")\n");
+        foreach (string line in nest.Comment) text.Append("  # ").Append(line).Append('\n');
+        Block(nest.Body, 1, text);
+        return text.ToString();
+    }
+
+    private static void Block(EquatableArray<Node> nodes, int depth, StringBuilder text)
+    {
+        foreach (var node in nodes)
+        {
+            if (node is Node.Blank) continue;
+            text.Append(' ', 2 * depth).Append(Line(node)).Append('\n');
+            if (node is Node.Loop loop) Block(loop.Body, depth + 1, text);
+        }
+    }
+
+    private static string Line(Node node) => node switch
+    {
+        Node.Comment comment => $"# {comment.Text}",
+        Node.Define define => $"{define.Name} = {define.Value}",
+        Node.Minimum minimum => $"{minimum.Name} = the smaller of {minimum.Left} and {minimum.Right}",
+        Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")} step {loop.Step}",
+        Node.Point point => $"{point.Name} = {point.From}[{point.Offset}]",
+        Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
+        Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",
+        Node.Load load => $"{load.Name} = {Read(load.From, load.Lanes)}",
+        Node.Broadcast broadcast => $"{broadcast.Name} = {broadcast.Lanes} times {At(broadcast.From)}",
+        Node.Times times => $"{times.Name} = {times.Left} * {times.Right}",
+        Node.MultiplyAdd fused => $"{fused.Accumulator} += {fused.Left} * {fused.Right}",
+        Node.MultiplyAddByLane fused => $"{fused.Accumulator} += lane {fused.Lane} of {fused.Left} * {fused.Right}",
+        Node.Add add => $"{add.Accumulator} += {add.Value}",
+        Node.AddLanes add => $"{add.Accumulator} += lanes of {add.Value}",
+        Node.Store store => $"{Read(store.To, store.Lanes)} := {store.Value}",
+        _ => throw new InvalidOperationException($"No line for {node.GetType().Name}."),
+    };
+
+    private static string Lanes(int lanes) => lanes == 1 ? "" : $"{lanes} of ";
+
+    private static string Read(Access access, int lanes) => $"{Lanes(lanes)}{At(access)}{(access.Count is { } count ? $" up to {count}" : "")}";
+
+    private static string At(Access access) => $"{access.Pointer}[{access.Offset}]";
+}

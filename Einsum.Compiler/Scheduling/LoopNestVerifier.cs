@@ -1,0 +1,249 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// Checks a <see cref="LoopNest"/> from the rules of its language alone: it shares no code with the schedules. Names are defined once
+/// in a chain of scopes and before they are used, and are used; values meet values of as many lanes; lanes are those of a vector of the
+/// target; loops go forward. Tests run it after every schedule.
+/// </summary>
+public sealed class LoopNestVerifier
+{
+    private readonly StepProblem _problem;
+    private readonly Target _target;
+    private readonly List<string> _faults = [];
+    private bool _hasLoops;
+
+    private LoopNestVerifier(StepProblem problem, Target target) => (_problem, _target) = (problem, target);
+
+    /// <summary>One sentence per fault; none when the nest is sound.</summary>
+    /// <param name="nest">A schedule of the step.</param>
+    /// <param name="problem">The step, for the number of its factors and the type of its sums.</param>
+    /// <param name="target">What the nest is written for.</param>
+    public static EquatableArray<string> Faults(LoopNest nest, StepProblem problem, Target target) => new LoopNestVerifier(problem, target).Check(nest);
+
+    private EquatableArray<string> Check(LoopNest nest)
+    {
+        var scope = new Scope(null, nest.Pointers.Select(p => p.Name).Concat(nest.Sizes).Concat(Declared(nest.Body)), _faults);
+        foreach (var pointer in nest.Pointers) scope.Define(pointer.Name, new(Kind.Reference, 0, pointer.Element) { IsUsed = true });
+        foreach (string size in nest.Sizes) scope.Define(size, new(Kind.Size) { IsUsed = true });
+        Block(nest.Body, scope);
+        scope.Close();
+        if (_hasLoops != nest.HasLoops) _faults.Add(_hasLoops ? "the nest has loops but says it has none" : "the nest has no loops but says it has some");
+        return _faults.ToEquatableArray();
+    }
+
+    /// <summary>The names a block defines itself, wherever in it: C# lets no inner block use them before.</summary>
+    private static IEnumerable<string> Declared(EquatableArray<Node> block) => block.Select(node => node switch
+    {
+        Node.Define define => define.Name,
+        Node.Minimum minimum => minimum.Name,
+        Node.Point point => point.Name,
+        Node.Clear clear => clear.Name,
+        Node.Load load => load.Name,
+        Node.Broadcast broadcast => broadcast.Name,
+        Node.Times times => times.Name,
+        _ => "",
+    }).Where(name => name.Length > 0);
+
+    private void Block(EquatableArray<Node> nodes, Scope scope)
+    {
+        foreach (var node in nodes) Check(node, scope);
+    }
+
+    private void Check(Node node, Scope scope)
+    {
+        switch (node)
+        {
+            case Node.Comment { Text: var text }:
+                if (text.Length == 0 || text.Contains('\n')) _faults.Add("a comment is empty or has several lines");
+                break;
+            case Node.Blank:
+                break;
+            case Node.Define define:
+                Sizes(scope, define.Value);
+                scope.Define(define.Name, new(Kind.Size));
+                break;
+            case Node.Minimum minimum:
+                Sizes(scope, minimum.Left, minimum.Right);
+                scope.Define(minimum.Name, new(Kind.Size));
+                break;
+            case Node.Loop loop:
+                Loop(loop, scope);
+                break;
+            case Node.Point point:
+                Sizes(scope, point.Offset);
+                if (Reference(scope, point.From) is { } from && from.Element != point.Element) _faults.Add($"'{point.Name}' refers to {point.Element}, '{point.From}' to {from.Element}");
+                scope.Define(point.Name, new(Kind.Reference, 0, point.Element));
+                break;
+            case Node.Advance advance:
+                Sizes(scope, advance.Stride);
+                _ = Reference(scope, advance.Name);
+                break;
+            case Node.Clear clear:
+                scope.Define(clear.Name, Value(clear.Name, clear.Lanes) with { IsSum = true });
+                break;
+            case Node.Load load:
+                Read(scope, load.From, load.Lanes);
+                scope.Define(load.Name, Value(load.Name, load.Lanes));
+                break;
+            case Node.Broadcast broadcast:
+                if (broadcast.Lanes == 1) _faults.Add($"'{broadcast.Name}' is broadcast to one lane");
+                if (broadcast.From.Count is not null) _faults.Add($"'{broadcast.Name}' is broadcast from a partial vector");
+                Read(scope, broadcast.From, broadcast.Lanes);
+                scope.Define(broadcast.Name, Value(broadcast.Name, broadcast.Lanes));
+                break;
+            case Node.Times times:
+                Operand(scope, times.Left, times.Lanes);
+                Operand(scope, times.Right, times.Lanes);
+                scope.Define(times.Name, Value(times.Name, times.Lanes));
+                break;
+            case Node.MultiplyAdd fused:
+                Operand(scope, fused.Left, fused.Lanes);
+                Operand(scope, fused.Right, fused.Lanes);
+                Sum(scope, fused.Accumulator, fused.Lanes);
+                break;
+            case Node.MultiplyAddByLane fused:
+                Operand(scope, fused.Left, fused.Lanes);
+                Operand(scope, fused.Right, fused.Lanes);
+                Sum(scope, fused.Accumulator, fused.Lanes);
+                if (fused.Lane < 0 || fused.Lane >= fused.Lanes) _faults.Add($"'{fused.Left}' has no lane {fused.Lane}");
+                break;
+            case Node.Add add:
+                Operand(scope, add.Value, add.Lanes);
+                Sum(scope, add.Accumulator, add.Lanes);
+                break;
+            case Node.AddLanes add:
+                Operand(scope, add.Value, add.Lanes);
+                Sum(scope, add.Accumulator, 1);
+                break;
+            case Node.Store store:
+                Operand(scope, store.Value, store.Lanes);
+                if (store.To.Factor != -1) _faults.Add($"'{store.Value}' is stored to factor {store.To.Factor}");
+                Access(scope, store.To, store.Lanes, _problem.Target.Element);
+                break;
+            default:
+                _faults.Add($"{node.GetType().Name} is no construct of the language");
+                break;
+        }
+    }
+
+    private void Loop(Node.Loop loop, Scope scope)
+    {
+        _hasLoops = true;
+        if (loop.Step.Constant is not > 0) _faults.Add($"the loop over '{loop.Variable}' has the step {loop.Step}");
+        if (loop.From is null) _ = Use(scope, loop.Variable, Kind.Size);
+        else Sizes(scope, loop.From);
+        Sizes(scope, loop.End, loop.Step);
+        if (loop.Body.Count == 0) _faults.Add($"the loop over '{loop.Variable}' does nothing");
+
+        var inner = new Scope(scope, (loop.From is null ? [] : new[] { loop.Variable }).Concat(Declared(loop.Body)), _faults);
+        if (loop.From is not null) inner.Define(loop.Variable, new(Kind.Size) { IsUsed = true });
+        Block(loop.Body, inner);
+        inner.Close();
+    }
+
+    private void Read(Scope scope, Access from, int lanes)
+    {
+        if (from.Factor < 0 || from.Factor >= _problem.Factors.Count)
+        {
+            _faults.Add($"'{from.Pointer}' is read as factor {from.Factor} of {_problem.Factors.Count}");
+            return;
+        }
+        Access(scope, from, lanes, null);
+    }
+
+    private void Access(Scope scope, Access access, int lanes, ElementType? element)
+    {
+        Sizes(scope, access.Offset);
+        if (access.Count is { } count)
+        {
+            _ = Use(scope, count, Kind.Size);
+            if (lanes == 1) _faults.Add($"'{access.Pointer}' is a partial vector of one lane");
+        }
+        if (Reference(scope, access.Pointer) is not { } reference) return;
+        if (lanes > 1 && reference.Element != _problem.Accumulator) _faults.Add($"'{access.Pointer}' refers to {reference.Element}, its vector holds {_problem.Accumulator}");
+        if (element is not null && reference.Element != element) _faults.Add($"'{access.Pointer}' refers to {reference.Element}, the target to {element}");
+    }
+
+    private Name Value(string name, int lanes)
+    {
+        bool fits = lanes == 1 || (Target.HasLanes(_problem.Accumulator) && _target.Widths.Any(w => w.Bytes == lanes * _problem.Accumulator.Size));
+        if (!fits) _faults.Add($"'{name}' has {lanes} lanes of {_problem.Accumulator}, which {_target.Title} has no vector for");
+        return new(Kind.Value, lanes);
+    }
+
+    private void Operand(Scope scope, string name, int lanes)
+    {
+        if (Use(scope, name, Kind.Value) is { } value && value.Lanes != lanes) _faults.Add($"'{name}' has {value.Lanes} lanes where {lanes} are needed");
+    }
+
+    private void Sum(Scope scope, string name, int lanes)
+    {
+        if (scope.Find(name) is { IsSum: false }) _faults.Add($"'{name}' is added to but was never cleared");
+        bool wasUsed = scope.Find(name)?.IsUsed ?? true;
+        Operand(scope, name, lanes);
+        // Adding to a sum is no use of it.
+        if (!wasUsed) scope.Find(name)!.IsUsed = false;
+    }
+
+    private Name? Reference(Scope scope, string name) => Use(scope, name, Kind.Reference);
+
+    private void Sizes(Scope scope, params Size[] sizes)
+    {
+        foreach (string symbol in sizes.SelectMany(s => s.Symbols)) _ = Use(scope, symbol, Kind.Size);
+    }
+
+    private Name? Use(Scope scope, string name, Kind kind)
+    {
+        var found = scope.Find(name);
+        if (found is null) _faults.Add($"'{name}' is used before it is defined");
+        else if (found.Kind != kind) _faults.Add($"'{name}' is a {Word(found.Kind)} where a {Word(kind)} is needed");
+        if (found is null || found.Kind != kind) return null;
+        found.IsUsed = true;
+        return found;
+    }
+
+    private static string Word(Kind kind) => kind switch { Kind.Size => "size", Kind.Reference => "reference", _ => "value" };
+
+    private enum Kind
+    {
+        Size,
+        Reference,
+        Value,
+    }
+
+    /// <summary>What a name stands for.</summary>
+    private sealed record Name(Kind Kind, int Lanes = 0, ElementType? Element = null)
+    {
+        public bool IsSum { get; init; }
+
+        public bool IsUsed { get; set; }
+    }
+
+    private sealed class Scope(Scope? outer, IEnumerable<string> declared, List<string> faults)
+    {
+        private readonly HashSet<string> _declared = [.. declared];
+        private readonly Dictionary<string, Name> _names = [];
+        private readonly List<string> _order = [];
+
+        public void Define(string name, Name value)
+        {
+            if (_names.ContainsKey(name)) faults.Add($"'{name}' is defined twice");
+            for (var scope = outer; scope is not null; scope = scope.Outer)
+            {
+                if (scope._declared.Contains(name)) faults.Add($"'{name}' is a name of an enclosing scope");
+            }
+            _names[name] = value;
+            _order.Add(name);
+        }
+
+        public Name? Find(string name) => _names.TryGetValue(name, out var value) ? value : outer?.Find(name);
+
+        /// <summary>The end of the scope: everything in it was for something.</summary>
+        public void Close() => faults.AddRange(_order.Where(name => !_names[name].IsUsed).Select(name => $"'{name}' is never used"));
+
+        private Scope? Outer => outer;
+    }
+}

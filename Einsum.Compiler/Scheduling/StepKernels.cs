@@ -1,0 +1,23 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>Which kernels a step gets: for which targets, and by which schedule on each. The last decision before the writer.</summary>
+public static class StepKernels
+{
+    /// <summary>The targets worth a kernel of their own, within the level the method asks for; the last one runs anywhere.</summary>
+    public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
+        Target.All.Where(t => t.IsScalar || ((options.MaxIsa == IsaOption.Best || t.Level <= options.MaxIsa) && (TileSchedule.UsesLanes(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
+
+    /// <summary>Whether a step has a packed kernel: a product of two tensors in lanes whose extents may be large enough.</summary>
+    public static bool Packs(LoweredStep step, Options options) => step.Packed is { NeverPays: false } && Targets(step.Problem, options).Count > 1;
+
+    /// <summary>The targets with a kernel that reads operands in place: none where packing pays at every extent.</summary>
+    public static EquatableArray<Target> InPlace(LoweredStep step, Options options) =>
+        Packs(step, options) && step.Packed!.Bounds.Count == 0 ? default : Targets(step.Problem, options).Where(t => t.IsScalar || TileSchedule.UsesLanes(step.Problem, t)).ToEquatableArray();
+
+    /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile.</summary>
+    public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
+        StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target) : TileSchedule.Build(problem, target);
+}

@@ -1,0 +1,98 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Explain;
+using Einsum.Compiler.Scheduling;
+using Einsum.Compiler.Targets;
+using Einsum.Tests.Scheduling;
+
+namespace Einsum.Tests.Explain;
+
+/// <summary>A loop nest is printed so that a reader sees loops, tiles and lanes, and no instruction.</summary>
+public class LoopNestTextTests
+{
+    [Fact]
+    public void ADotProduct()
+    {
+        string text = LoopNestText.Print(TileSchedule.Build(Lowered.Flat("i,i->", "int").Problem, Target.All[1]));
+        Assert.Equal(
+            """
+            RAvx2(ref x: int, ref y: int, ref r: int, i)
+              # r = sum over i of x[i] * y[i]
+              # Tile: 8 terms of the sum over i at once.
+              r00 = zero
+              part00 = 8 of zero
+              part01 = 8 of zero
+              part02 = 8 of zero
+              part03 = 8 of zero
+              i0 = 0
+              for i0 while i0 + 32 <= i step 32
+                xAtI = x[i0]
+                yAtI = y[i0]
+                x0 = 8 of xAtI[0]
+                y0 = 8 of yAtI[0]
+                part00 += x0 * y0
+                x1 = 8 of xAtI[8]
+                y1 = 8 of yAtI[8]
+                part01 += x1 * y1
+                x2 = 8 of xAtI[16]
+                y2 = 8 of yAtI[16]
+                part02 += x2 * y2
+                x3 = 8 of xAtI[24]
+                y3 = 8 of yAtI[24]
+                part03 += x3 * y3
+              for i0 while i0 < i step 8
+                count = the smaller of i - i0 and 8
+                xAtI = x[i0]
+                yAtI = y[i0]
+                x0 = 8 of xAtI[0] up to count
+                y0 = 8 of yAtI[0] up to count
+                part00 += x0 * y0
+              part00 += part01
+              part02 += part03
+              part00 += part02
+              r00 += lanes of part00
+              r[0] := r00
+
+            """.ReplaceLineEndings("\n"), text);
+    }
+
+    [Fact]
+    public void EveryConstructIsPrinted()
+    {
+        var at = new Access("p", Size.Named("i0"), 0);
+        var nodes = new Node[]
+        {
+            new Node.Comment("Why."), new Node.Blank(), new Node.Define("n", 2 * Size.Named("i")), new Node.Minimum("m", Size.Named("n"), Size.Of(8)), new Node.Point("p", ElementType.Single, "x", Size.Zero),
+            new Node.Clear("s", 8), new Node.Clear("t", 1),
+            new Node.Loop("i0", Size.Zero, Size.Named("i"), Size.Of(8), Whole: true, new Node[] { new Node.Load("a", 8, at), new Node.Broadcast("b", 8, at), new Node.MultiplyAdd("s", 8, "a", "b"), new Node.MultiplyAddByLane("s", 8, "a", 3, "b") }),
+            new Node.Loop("i0", null, Size.Named("i"), Size.Of(8), Whole: false, new Node[] { new Node.Load("c", 8, at with { Count = "m" }), new Node.Times("d", 8, "c", "c"), new Node.Add("s", 8, "d"), new Node.Advance("p", Size.One) }),
+            new Node.AddLanes("t", "s", 8), new Node.Store("t", 1, new Access("r", Size.Zero, -1)), new Node.Store("s", 8, new Access("r", Size.One, -1, "m")),
+        };
+        var nest = new LoopNest("N", new[] { "What it does.", "And how." }, new[] { new Pointer("x", ElementType.Single), new Pointer("r", ElementType.Half) }, new[] { "i" }, nodes, HasLoops: true);
+        Assert.Equal(
+            """
+            N(ref x: float, ref r: global::System.Half, i)
+              # What it does.
+              # And how.
+              # Why.
+              n = 2 * i
+              m = the smaller of n and 8
+              p = x[0]
+              s = 8 of zero
+              t = zero
+              for i0 from 0 while i0 + 8 <= i step 8
+                a = 8 of p[i0]
+                b = 8 times p[i0]
+                s += a * b
+                s += lane 3 of a * b
+              for i0 while i0 < i step 8
+                c = 8 of p[i0] up to m
+                d = c * c
+                s += d
+                p moves by 1
+              t += lanes of s
+              r[0] := t
+              8 of r[1] up to m := s
+
+            """.ReplaceLineEndings("\n"), LoopNestText.Print(nest));
+    }
+}

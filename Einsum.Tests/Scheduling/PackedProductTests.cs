@@ -1,0 +1,86 @@
+using Einsum.Compiler;
+using Einsum.Compiler.Scheduling;
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Tests.Scheduling;
+
+/// <summary>Products of two tensors fall into rows, columns, terms and batch; the target's unit stride is among the columns.</summary>
+public class PackedProductTests
+{
+    [Theory]
+    [InlineData("ij,jk->ik", "rows i of x, columns k, terms j")]
+    [InlineData("ij,jk->ki", "rows k of y, columns i, terms j")]
+    [InlineData("ji,kj->ik", "rows i of x, columns k, terms j")]
+    [InlineData("bij,bjk->bik", "rows i of x, columns k, terms j, batch b")]
+    [InlineData("bqhd,bkhd->bhqk", "rows q of x, columns k, terms d, batch b h")]
+    [InlineData("abcd,cdef->abef", "rows ab of x, columns ef, terms cd")]
+    [InlineData("abcd,ebfd->aecf", "rows a c of x, columns e f, terms b d")]
+    [InlineData("abcd,ebfd->eafc", "rows e f of y, columns a c, terms b d")]
+    [InlineData("nchw,kc->nkhw", "rows k of y, columns n hw, terms c")]
+    [InlineData("ij,jk->ikl", "rows i of x, columns k, terms j, batch l")]
+    public void RolesOfLabels(string equation, string roles)
+    {
+        var step = Lowered.Flat(equation);
+        var product = step.Packed!;
+        Assert.Equal(roles, $"rows {Names(product.M)} of {product.RowFactor.Name}, columns {Names(product.N)}, terms {Names(product.K)}{(product.Batch.Count == 0 ? "" : $", batch {Names(product.Batch)}")}");
+        Assert.Equal(step.Problem.Factors, new[] { product.RowFactor, product.ColumnFactor }.OrderBy(f => f.Name, StringComparer.Ordinal));
+
+        string Names(EquatableArray<int> labels) => string.Join(' ', labels.Select(l => step.Problem.Label(l).Name));
+    }
+
+    [Theory]
+    [InlineData("ij->ji", "float", "not a product of two tensors")]
+    [InlineData("(ij,jk,kl)->il", "float", "not a product of two tensors")]
+    [InlineData("i,j->ij", "float", "rows, columns or terms are missing")]
+    [InlineData("ij,j->i", "float", "rows, columns or terms are missing")]
+    [InlineData("ij,ij->", "float", "rows, columns or terms are missing")]
+    [InlineData("i:9j:9x:9,j:9k:1->ik", "float", "a summed label is in one tensor only")]
+    [InlineData("ij,jk->ik", "decimal", "no vectors of decimal")]
+    [InlineData("ij,jk->ik", "sbyte", "the target is narrower than its sums")]
+    [InlineData("ij,jk->ik", "Half", "the target is narrower than its sums")]
+    public void OtherStepsSayWhyTheyAreNone(string equation, string element, string reason)
+    {
+        Assert.Null(PackedProduct.Of(Lowered.Flat(equation, element).Problem, out string said));
+        Assert.Equal(reason, said);
+    }
+
+    [Fact]
+    public void PackingPaysFromASizeOn()
+    {
+        var unknown = Lowered.Flat("ij,jk->ik").Packed!;
+        Assert.False(unknown.NeverPays);
+        Assert.Equal(["i 4", "k 8", $"i * j * k {PackedProduct.PackingPays}"], unknown.Bounds.Select(b => $"{b.Value} {b.Least}"));
+        Assert.Equal(["k 8", $"4096 * k {PackedProduct.PackingPays}"], Lowered.Flat("i:64j:64,j:64k->ik").Packed!.Bounds.Select(b => $"{b.Value} {b.Least}"));
+        long least = (PackedProduct.PackingPays + 4095) / 4096;
+        Assert.Empty(Lowered.Flat($"i:64j:64,j:64k:{least}->ik").Packed!.Bounds);
+        Assert.False(Lowered.Flat($"i:64j:64,j:64k:{least}->ik").Packed!.NeverPays);
+        Assert.True(Lowered.Flat($"i:64j:64,j:64k:{least - 1}->ik").Packed!.NeverPays);
+        Assert.True(Lowered.Flat("i:3j,jk->ik").Packed!.NeverPays);
+        Assert.True(Lowered.Flat("ij,jk:7->ik").Packed!.NeverPays);
+    }
+
+    [Theory]
+    [InlineData("ij,jk->ik", true)]
+    [InlineData("ij,jk->ki", true)]
+    [InlineData("bij,bjk->bik", true)]
+    [InlineData("abcd,cdef->abef", true)]
+    [InlineData("abcd,ebfd->aecf", false)]
+    [InlineData("bqhd,bkhd->bqkh", false)]
+    public void TilesAreWrittenInPlaceWhereRowsAreContiguous(string equation, bool inPlace) => Assert.Equal(inPlace, Lowered.Flat(equation).Packed!.WritesTilesInPlace);
+
+    [Theory]
+    [InlineData("float", 14 * 2, 6 * 2, 8 * 3, 4 * 4)]
+    [InlineData("double", 14 * 2, 6 * 2, 8 * 3, 4 * 4)]
+    [InlineData("int", 14 * 2, 6 * 2, 8 * 3, 4 * 4)]
+    public void TheTileHoldsAsManySumsAsRegistersAllow(string element, params int[] sums)
+    {
+        var product = Lowered.Flat("ij,jk->ik", element).Packed!;
+        foreach (var (target, count) in Target.All.Zip(sums))
+        {
+            var tile = product.Tile(target);
+            Assert.Equal(count, tile.Body.OfType<Node.Clear>().Count());
+            Assert.Equal(count, tile.Body.OfType<Node.Loop>().Single().Body.Count(node => node is Node.MultiplyAdd or Node.MultiplyAddByLane));
+            Assert.All(tile.Body.OfType<Node.Clear>(), sum => Assert.Equal(target.Lanes(product.Problem.Accumulator), sum.Lanes));
+        }
+    }
+}

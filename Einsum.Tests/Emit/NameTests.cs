@@ -1,5 +1,6 @@
 using Einsum.Generator;
 using Einsum.Tests.Harness;
+using Einsum.Tests.Values;
 using System.Reflection;
 
 namespace Einsum.Tests.Emit;
@@ -10,6 +11,8 @@ namespace Einsum.Tests.Emit;
 /// </summary>
 public class NameTests
 {
+    private static readonly (int, int, int)[] s_extents = [(3, 4, 5), (20, Packed.Depth(20, 40), 40)];
+
     private delegate void Product(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k);
 
     private static readonly (string Operands, string Labels)[] s_products =
@@ -85,7 +88,7 @@ public class NameTests
     public void OperandsAndLabelsMayHaveAnyName(int product)
     {
         var kernel = s_assembly.Value.GetType($"Product{product}")!.GetMethod("M")!.CreateDelegate<Product>();
-        foreach (var (i, j, k) in (ReadOnlySpan<(int, int, int)>)[(3, 4, 5), (20, 400, 40)])
+        foreach (var (i, j, k) in s_extents)
         {
             float[] a = Numbers(i * j, 0), b = Numbers(j * k, 1), c = new float[i * k];
             kernel(a, b, c, i, j, k);
@@ -99,7 +102,7 @@ public class NameTests
     [InlineData("OperandLikeTheResult")]
     public void ReturnedProducts(string name)
     {
-        foreach (var (i, j, k) in (ReadOnlySpan<(int, int, int)>)[(3, 4, 5), (20, 400, 40)])
+        foreach (var (i, j, k) in s_extents)
         {
             float[] a = Numbers(i * j, 0), b = Numbers(j * k, 1);
             Assert.Equal(Multiply(a, b, i, j, k), Flat(Method<Func<float[,], float[,], float[,]>>(name)(Matrix(a, i, j), Matrix(b, j, k))));
@@ -153,7 +156,7 @@ public class NameTests
     [Fact]
     public void NamesLikeTheScales()
     {
-        foreach (var (i, j, k) in (ReadOnlySpan<(int, int, int)>)[(3, 4, 5), (20, 400, 40)])
+        foreach (var (i, j, k) in s_extents)
         {
             float[] a = Numbers(i * j, 0), b = Numbers(j * k, 1), c = Numbers(i * k, 2), expected = [.. Multiply(a, b, i, j, k).Zip(c, (v, old) => (2 * v) + (3 * old))];
             float[,] matrix = Matrix(c, i, k);
@@ -169,7 +172,7 @@ public class NameTests
     [Fact]
     public void StridesLikeTheTables()
     {
-        foreach (var (i, j, k) in (ReadOnlySpan<(int, int, int)>)[(3, 4, 5), (20, 400, 40)])
+        foreach (var (i, j, k) in s_extents)
         {
             float[] a = Numbers(i * j, 0), b = Numbers(j * k, 1), c = new float[i * k];
             Method<Strided>("StridesLikeTheTables")(a, b, c, i, j, k, j, k, k);

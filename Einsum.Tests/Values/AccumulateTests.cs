@@ -36,7 +36,7 @@ public partial class AccumulateTests
     {
         { 1, 1, 1 }, { 3, 4, 5 }, { 5, 0, 7 }, { 9, 3, 31 }, { 16, 16, 16 }, { 15, 70, 33 },
         // Packed, with partial tiles on every side.
-        { 67, 65, 66 }, { 4, 1000, 70 }, { 200, 300, 40 },
+        { Packed.Side + 1, Packed.Side, Packed.Side }, { 4, Packed.Depth(4, 70), 70 }, { 50, Packed.Depth(50, 20), 20 },
     };
 
     [Theory]

@@ -111,12 +111,10 @@ public partial class AliasingTests
         Assert.Equal([.. Enumerable.Range(0, n).Select(x => a[x] * a[x + 1]), a[n]], memory);
     }
 
+    public static TheoryData<int> Sides => [3, 16, 33, Packed.Side];
+
     [Theory]
-    [InlineData(3)]
-    [InlineData(16)]
-    [InlineData(33)]
-    // Packed.
-    [InlineData(70)]
+    [MemberData(nameof(Sides))]
     public void AProductMayLieOverBothOperands(int n)
     {
         float[] a = Numbers(n * n, 1), b = Numbers(n * n, 5), expected = new float[n * n], squared = new float[n * n];
@@ -139,9 +137,7 @@ public partial class AliasingTests
     }
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(18)]
-    [InlineData(70)]
+    [MemberData(nameof(Sides))]
     public void AccumulationReadsItsOwnTargetAndCopiesOperandsUnderIt(int n)
     {
         float[] a = Numbers(n * n, 1), b = Numbers(n * n, 5), product = new float[n * n], memory = [.. a];

@@ -40,28 +40,28 @@ public partial class AllocationTests
     [Fact]
     public void NothingIsAllocatedOnceWarm()
     {
-        const int N = 80;
-        float[] a = new float[N * N], b = new float[N * N], c = new float[N * N];
-        double[] p = new double[N * N], r = new double[N * N], nine = new double[9], tensor = new double[81], rotated = new double[81];
-        float[,] x = new float[N, N], y = new float[N, N], z = new float[N, N];
+        int n = Packed.Side + 1;
+        float[] a = new float[n * n], b = new float[n * n], c = new float[n * n];
+        double[] p = new double[n * n], r = new double[n * n], nine = new double[9], tensor = new double[81], rotated = new double[81];
+        float[,] x = new float[n, n], y = new float[n, n], z = new float[n, n];
         var halves = new Half[40];
 
         // Tiles in place, and packed panels.
         AllocatesNothing(() => Product(a.AsSpan(0, 84), b.AsSpan(0, 231), c.AsSpan(0, 396), 12, 7, 33));
-        AllocatesNothing(() => Product(a, b, c, N, N, N));
+        AllocatesNothing(() => Product(a, b, c, n, n, n));
         // Intermediates: pooled, and on the stack.
-        AllocatesNothing(() => Chain(p, p, p, p, r, N, N, N, N));
+        AllocatesNothing(() => Chain(p, p, p, p, r, n, n, n, n));
         AllocatesNothing(() => Rotated(nine, nine, nine, nine, tensor, rotated));
-        AllocatesNothing(() => Transposed(a, c, 40, 160));
+        AllocatesNothing(() => Transposed(a, c, n * 2, n / 2));
         AllocatesNothing(() => _ = Dot(a, b));
-        AllocatesNothing(() => ToDiagonal(a.AsSpan(0, N), c));
-        AllocatesNothing(() => Views(new ReadOnlyTensorSpan<float>(a, [N, N]), new ReadOnlyTensorSpan<float>(b, 1, [N, 10], [N, 2]), new TensorSpan<float>(c, [N, 10])));
+        AllocatesNothing(() => ToDiagonal(a.AsSpan(0, n), c));
+        AllocatesNothing(() => Views(new ReadOnlyTensorSpan<float>(a, [n, n]), new ReadOnlyTensorSpan<float>(b, 1, [n, 10], [n, 2]), new TensorSpan<float>(c, [n, 10])));
         AllocatesNothing(() => Into(x, y, z));
-        AllocatesNothing(() => Leading(a, b.AsSpan(0, 200), c.AsSpan(0, 400), 40, 20, 10, N, 2, 3));
+        AllocatesNothing(() => Leading(a, b.AsSpan(0, 200), c.AsSpan(0, 400), 40, 20, 10, n, 2, 3));
         AllocatesNothing(() => Form(halves, halves.AsSpan(0, 40), halves.AsSpan(0, 1), out _));
         // An operand under the result is copied to pooled memory.
-        AllocatesNothing(() => Product(a, b, a, N, N, N));
-        AllocatesNothing(() => Transposed(a, a, N, N));
+        AllocatesNothing(() => Product(a, b, a, n, n, n));
+        AllocatesNothing(() => Transposed(a, a, n, n));
     }
 
     [Fact]
@@ -89,26 +89,26 @@ public partial class AllocationTests
     [Fact]
     public void ConcurrentCallsGiveTheSameBits()
     {
-        const int N = 75;
+        int n = Packed.Side;
         var random = new Random(2);
-        float[] a = [.. Enumerable.Range(0, N * N).Select(_ => random.NextSingle() - 0.5f)], b = [.. Enumerable.Range(0, N * N).Select(_ => random.NextSingle())], expected = new float[N * N];
-        double[] p = [.. Enumerable.Range(0, N * N).Select(_ => random.NextDouble() - 0.5)], chain = new double[N * N];
-        Product(a, b, expected, N, N, N);
-        Chain(p, p, p, p, chain, N, N, N, N);
+        float[] a = [.. Enumerable.Range(0, n * n).Select(_ => random.NextSingle() - 0.5f)], b = [.. Enumerable.Range(0, n * n).Select(_ => random.NextSingle())], expected = new float[n * n];
+        double[] p = [.. Enumerable.Range(0, n * n).Select(_ => random.NextDouble() - 0.5)], chain = new double[n * n];
+        Product(a, b, expected, n, n, n);
+        Chain(p, p, p, p, chain, n, n, n, n);
         float dot = Dot(a, b);
 
         using var start = new Barrier(Threads);
         var results = new string[Threads];
         var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
         {
-            float[] c = new float[N * N], own = [.. a];
-            double[] r = new double[N * N];
+            float[] c = new float[n * n], own = [.. a];
+            double[] r = new double[n * n];
             start.SignalAndWait();
             for (int turn = 0; turn < 5; turn++)
             {
-                Product(a, b, c, N, N, N);
-                Chain(p, p, p, p, r, N, N, N, N);
-                Product(own, b, own, N, N, N);
+                Product(a, b, c, n, n, n);
+                Chain(p, p, p, p, r, n, n, n, n);
+                Product(own, b, own, n, n, n);
                 bool same = c.AsSpan().SequenceEqual(expected) && r.AsSpan().SequenceEqual(chain) && own.AsSpan().SequenceEqual(expected) && Dot(a, b) == dot;
                 if (!same) results[t] = $"turn {turn} differs";
                 a.CopyTo(own, 0);
@@ -125,7 +125,7 @@ public partial class AllocationTests
         call();
         call();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int n = 0; n < 10; n++) call();
+        for (int turn = 0; turn < 10; turn++) call();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

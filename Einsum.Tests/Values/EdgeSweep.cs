@@ -81,7 +81,7 @@ internal static class EdgeSweep
         {
             foreach (int columns in (int[])[8, 15, 17, 31, 33, 65])
             {
-                int depth = ((64 * 64 * 64) + (rows * columns) - 1) / (rows * columns);
+                int depth = Packed.Depth(rows, columns);
                 yield return (rows, depth, columns);
                 yield return (columns, (depth + 255) / 256 * 256, rows);
             }

@@ -66,11 +66,11 @@ public partial class FloatValueTests
         Assert.Equal(a.Select(BitConverter.SingleToInt32Bits), same.Select(BitConverter.SingleToInt32Bits));
     }
 
+    /// <summary>Tiles in place and packed panels, whole and partial ones.</summary>
+    public static TheoryData<int, int, int> Products => new() { { 3, 2, 5 }, { 17, 9, 33 }, { Packed.Side + 1, Packed.Side, Packed.Side } };
+
     [Theory]
-    // Tiles in place and packed panels, whole and partial ones.
-    [InlineData(3, 2, 5)]
-    [InlineData(17, 9, 33)]
-    [InlineData(70, 65, 67)]
+    [MemberData(nameof(Products))]
     public void InfinityReachesOnlyItsRowAndNanOnlyItsColumn(int i, int j, int k)
     {
         float[] a = new float[i * j], b = new float[j * k], c = new float[i * k];

@@ -40,7 +40,7 @@ public partial class LayoutTests
     [Einsum("i->ii")]
     private static partial void ToDiagonal(ReadOnlySpan<float> a, in TensorSpan<float> r);
 
-    public static TheoryData<int, int, int> Extents => new() { { 1, 1, 1 }, { 1, 5, 1 }, { 2, 1, 19 }, { 3, 4, 5 }, { 17, 1, 33 }, { 8, 16, 1 }, { 13, 7, 16 }, { 0, 3, 4 }, { 3, 0, 4 }, { 66, 63, 65 } };
+    public static TheoryData<int, int, int> Extents => new() { { 1, 1, 1 }, { 1, 5, 1 }, { 2, 1, 19 }, { 3, 4, 5 }, { 17, 1, 33 }, { 8, 16, 1 }, { 13, 7, 16 }, { 0, 3, 4 }, { 3, 0, 4 }, { Packed.Side + 1, Packed.Side - 3, Packed.Side + 2 } };
 
     [Theory]
     [MemberData(nameof(Extents))]

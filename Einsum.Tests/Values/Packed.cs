@@ -1,0 +1,13 @@
+using Einsum.Compiler.Scheduling;
+
+namespace Einsum.Tests.Values;
+
+/// <summary>Extents from which products are packed, whatever that is tuned to.</summary>
+internal static class Packed
+{
+    /// <summary>A product of squares with this side is packed; neither tiles nor vectors divide it.</summary>
+    public static int Side { get; } = Enumerable.Range(1, 1000).First(n => (long)n * n * n > PackedProduct.PackingPays && n % 2 == 1 && n % 7 != 0);
+
+    /// <summary>How long the sum of a product of so many rows and columns must be.</summary>
+    public static int Depth(int rows, int columns) => (int)((PackedProduct.PackingPays + ((long)rows * columns) - 1) / ((long)rows * columns));
+}

@@ -37,6 +37,8 @@ namespace Einsum.Compiler.Contraction
 {
     public sealed partial record OrderTree;
 
+    public sealed partial record PinnedOrder;
+
     public sealed partial record Network;
 
     public sealed partial record ContractionTree;

@@ -82,7 +82,7 @@ public static class MethodBinder
         Place Translated(Place place) => place.Kind == PlaceKind.Parameter ? Place.Parameter(roles.Operands[place.Index].Ordinal) : place;
     }
 
-    private static OrderTree? Pin(Equation equation, string? plan, FaultList faults)
+    private static PinnedOrder? Pin(Equation equation, string? plan, FaultList faults)
     {
         if (plan is null) return equation.Pin;
         var tree = PlanText.Parse(plan, equation.Inputs.Count);
@@ -91,12 +91,12 @@ public static class MethodBinder
             string last = (equation.Inputs.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
             faults.Add(Fault.Of("EIN0038", Place.Attribute("Plan"), plan, tree is null ? $"is not a tree over 0..{last}" : "is given twice"));
         }
-        return tree;
+        return tree is null ? null : new(tree);
     }
 
     private static TensorProgram MakeProgram(
         BoundEquation bound, ParameterRoles roles, EquatableArray<Label> labels, ElementTypes types, EquatableArray<EquatableArray<int>> strides,
-        OrderTree? pin, bool broadcast)
+        PinnedOrder? pin, bool broadcast)
     {
         var (operands, destination, terms) = (bound.Operands, bound.Destination, bound.Terms);
         var tensors = new Tensor[operands.Count + 1];

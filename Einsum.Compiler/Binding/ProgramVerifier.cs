@@ -101,7 +101,7 @@ public static class ProgramVerifier
         {
             if (term.Pin is null) return;
             var leaves = new List<int>();
-            Expect(Collect(term.Pin, leaves), "a pinned order has a group of fewer than two members");
+            Expect(term.Pin.Trees.Count > 0 && term.Pin.Trees.All(tree => Collect(tree, leaves)), "a pinned order has a group of fewer than two members");
             Expect(leaves.OrderBy(leaf => leaf).SequenceEqual(Enumerable.Range(0, term.Factors.Count)), "a pinned order does not hold each operand once");
         }
 

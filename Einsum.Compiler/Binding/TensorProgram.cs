@@ -103,8 +103,8 @@ public sealed record Statement(Factor Target, Assignment Operator, EquatableArra
 
 /// <summary>A product of factors, summed over every label of the domain that is not in the target.</summary>
 /// <param name="Factors">In the order of the equation.</param>
-/// <param name="Pin">An order that the user fixed (parentheses, Plan); null where the planner chooses.</param>
-public sealed record Term(EquatableArray<Factor> Factors, OrderTree? Pin);
+/// <param name="Pin">What the user fixed of the order (parentheses, Plan); null where the planner chooses.</param>
+public sealed record Term(EquatableArray<Factor> Factors, PinnedOrder? Pin);
 
 /// <summary>A tensor read (or written) with one label per axis.</summary>
 public sealed record Factor(int Tensor, EquatableArray<int> Labels, bool Conjugate = false);

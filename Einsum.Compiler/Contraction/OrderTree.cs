@@ -17,6 +17,19 @@ sealed partial record OrderTree(int Operand, EquatableArray<OrderTree> Members)
 
     public static OrderTree Group(params OrderTree[] members) => new(-1, members);
 
+    /// <summary>The operand numbers of the leaves, from left to right.</summary>
+    public IEnumerable<int> Operands()
+    {
+        var open = new Stack<OrderTree>();
+        open.Push(this);
+        while (open.Count > 0)
+        {
+            var tree = open.Pop();
+            if (tree.IsLeaf) yield return tree.Operand;
+            for (int member = tree.Members.Count - 1; member >= 0; member--) open.Push(tree.Members[member]);
+        }
+    }
+
     /// <summary>The text form of a plan, such as <c>((0,1),2)</c>.</summary>
     public override string ToString()
     {

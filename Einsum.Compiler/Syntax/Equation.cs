@@ -10,8 +10,8 @@ namespace Einsum.Compiler.Syntax;
 /// <param name="DetectedSpacedAt">Where a word made the equation spaced without the option saying so (EIN0007); else null.</param>
 /// <param name="Inputs">One term per operand, in order.</param>
 /// <param name="Output">The term after <c>-&gt;</c>; null when there is no <c>-&gt;</c> (implicit output).</param>
-/// <param name="Pin">The order that parentheses pin, over operand numbers; null without parentheses.</param>
-sealed partial record Equation(string Text, EquationStyle Style, TextSpan? DetectedSpacedAt, EquatableArray<TermSyntax> Inputs, TermSyntax? Output, OrderTree? Pin);
+/// <param name="Pin">What parentheses pin of the order, over operand numbers; null without parentheses.</param>
+sealed partial record Equation(string Text, EquationStyle Style, TextSpan? DetectedSpacedAt, EquatableArray<TermSyntax> Inputs, TermSyntax? Output, PinnedOrder? Pin);
 
 /// <summary>A list of labels with at most one ellipsis.</summary>
 /// <param name="Labels">The labels in order.</param>

@@ -47,7 +47,7 @@ static partial class EquationParser
         public Equation? Equation(bool detected)
         {
             var inputs = new List<TermSyntax>();
-            var pin = default(OrderTree);
+            var pin = default(PinnedOrder);
             if (!Items(inputs, ref pin)) return null;
 
             var output = default(TermSyntax);
@@ -66,8 +66,8 @@ static partial class EquationParser
             return new(text, style, spacedAt, inputs.ToArray(), output, pin);
         }
 
-        /// <summary>The terms before the arrow, and the tree of their parentheses if there are any.</summary>
-        private bool Items(List<TermSyntax> inputs, ref OrderTree? pin)
+        /// <summary>The terms before the arrow, and the trees of their parentheses if there are any.</summary>
+        private bool Items(List<TermSyntax> inputs, ref PinnedOrder? pin)
         {
             var members = new List<OrderTree>();
             var outer = new Stack<List<OrderTree>>();
@@ -101,8 +101,7 @@ static partial class EquationParser
                 if (Here.Kind != TokenKind.Comma) break;
                 _position++;
             }
-            // One group around everything is the root itself.
-            if (grouped) pin = members.Count == 1 ? members[0] : OrderTree.Group([.. members]);
+            if (grouped) pin = new([.. members]);
             return true;
         }
 

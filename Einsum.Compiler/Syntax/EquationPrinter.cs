@@ -21,19 +21,11 @@ static partial class EquationPrinter
         if (!CanPrint(equation, style)) throw new ArgumentException($"'{equation.Text}' has no {style} form", nameof(style));
         var text = new StringBuilder();
         string comma = style == EquationStyle.Spaced ? ", " : ",";
-        if (equation.Pin is { } pin)
+        var items = Items(equation);
+        for (int item = 0; item < items.Count; item++)
         {
-            // The list of items is the root; only where no item is a group must parentheses say that there is a tree.
-            bool isGroup = pin.Members.All(member => member.IsLeaf);
-            Node(text, equation, pin, style, comma, isGroup);
-        }
-        else
-        {
-            for (int operand = 0; operand < equation.Inputs.Count; operand++)
-            {
-                if (operand > 0) text.Append(comma);
-                Term(text, equation.Inputs[operand], style);
-            }
+            if (item > 0) text.Append(comma);
+            Item(text, equation, items[item], style, comma);
         }
         if (equation.Output is { } output)
         {
@@ -43,20 +35,27 @@ static partial class EquationPrinter
         return text.ToString().Trim();
     }
 
-    private static void Node(StringBuilder text, Equation equation, OrderTree node, EquationStyle style, string comma, bool isGroup)
+    /// <summary>The list before the arrow. A pair with a group in it needs no parentheses: a list of two is their pair.</summary>
+    private static EquatableArray<OrderTree> Items(Equation equation)
     {
-        if (node.IsLeaf)
+        if (equation.Pin is null) return Enumerable.Range(0, equation.Inputs.Count).Select(OrderTree.Leaf).ToEquatableArray();
+        var trees = equation.Pin.Trees;
+        return trees.Count == 1 && trees[0].Members is { Count: 2 } pair && pair.Any(member => !member.IsLeaf) ? pair : trees;
+    }
+
+    private static void Item(StringBuilder text, Equation equation, OrderTree item, EquationStyle style, string comma)
+    {
+        if (item.IsLeaf)
         {
-            Term(text, equation.Inputs[node.Operand], style);
+            Term(text, equation.Inputs[item.Operand], style);
             return;
         }
-        if (isGroup) text.Append('(');
-        for (int member = 0; member < node.Members.Count; member++)
+        for (int member = 0; member < item.Members.Count; member++)
         {
-            if (member > 0) text.Append(comma);
-            Node(text, equation, node.Members[member], style, comma, isGroup: true);
+            text.Append(member == 0 ? "(" : comma);
+            Item(text, equation, item.Members[member], style, comma);
         }
-        if (isGroup) text.Append(')');
+        text.Append(')');
     }
 
     private static void Term(StringBuilder text, TermSyntax term, EquationStyle style)

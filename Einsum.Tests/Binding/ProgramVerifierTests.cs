@@ -67,10 +67,10 @@ public class ProgramVerifierTests
     public void PinsAreChecked()
     {
         var (zero, one) = (OrderTree.Leaf(0), OrderTree.Leaf(1));
-        Assert.Empty(ProgramVerifier.Verify(WithTerm(Term with { Pin = OrderTree.Group(one, zero) })));
-        Expect("a pinned order does not hold each operand once", WithTerm(Term with { Pin = OrderTree.Group(zero, zero) }));
-        Expect("a pinned order does not hold each operand once", WithTerm(Term with { Pin = zero }));
-        Expect("a pinned order has a group of fewer than two members", WithTerm(Term with { Pin = OrderTree.Group(OrderTree.Group(zero), one) }));
+        Assert.Empty(ProgramVerifier.Verify(WithTerm(Term with { Pin = new(OrderTree.Group(one, zero)) })));
+        Expect("a pinned order does not hold each operand once", WithTerm(Term with { Pin = new(OrderTree.Group(zero, zero)) }));
+        Expect("a pinned order does not hold each operand once", WithTerm(Term with { Pin = new(zero) }));
+        Expect("a pinned order has a group of fewer than two members", WithTerm(Term with { Pin = new(OrderTree.Group(OrderTree.Group(zero), one)) }));
     }
 
     [Fact]

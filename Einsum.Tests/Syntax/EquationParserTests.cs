@@ -94,7 +94,9 @@ public class EquationParserTests
     [InlineData("(ij,jk)->ik", "(0,1)")]
     [InlineData("((ij,jk),kl)->il", "((0,1),2)")]
     [InlineData("(a b, b c), c d -> a d", "((0,1),2)")]
-    [InlineData("(i,j),(k,l),m->", "((0,1),(2,3),4)")]
+    [InlineData("(i,j),(k,l),m->", "(0,1),(2,3),4")]
+    [InlineData("((i,j),(k,l),m)->", "((0,1),(2,3),4)")]
+    [InlineData("i,(j,k,l)->", "(0,(1,2,3))")]
     [InlineData("(,)->", "(0,1)")]
     public void ParenthesesPinTheOrder(string text, string? pin) => Assert.Equal(pin, Parse(text).Pin?.ToString());
 

@@ -4,6 +4,7 @@ using Einsum.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using System.Collections.Immutable;
 
 namespace Einsum.Analyzers;
@@ -55,12 +56,16 @@ public sealed class AnnotatedMethod
         .FirstOrDefault(argument => argument.NameEquals is null && argument.NameColon is null or { Name.Identifier.ValueText: "equation" })?.Expression;
 
     /// <summary>The annotated method that a node declares, or null. Each is found at one node, also where both parts of a partial method are the user's.</summary>
-    public static AnnotatedMethod? Of(SyntaxNode syntax, SemanticModel model, CancellationToken cancel)
+    /// <param name="syntax">The node.</param>
+    /// <param name="model">The meaning of its file.</param>
+    /// <param name="file">What .editorconfig says of the file.</param>
+    /// <param name="cancel">Ends the work early.</param>
+    public static AnnotatedMethod? Of(SyntaxNode syntax, SemanticModel model, AnalyzerConfigOptions file, CancellationToken cancel)
     {
         if (syntax is not (MethodDeclarationSyntax { AttributeLists.Count: > 0 } or LocalFunctionStatementSyntax { AttributeLists.Count: > 0 })) return null;
         if (model.GetDeclaredSymbol(syntax, cancel) is not IMethodSymbol symbol || RequestReader.Find(symbol) is not { } einsum) return null;
         if (einsum.ApplicationSyntaxReference is not { } reference || reference.SyntaxTree != syntax.SyntaxTree || !syntax.Span.Contains(reference.Span)) return null;
-        return new(syntax, symbol, (AttributeSyntax)reference.GetSyntax(cancel), RequestReader.Read(symbol, einsum, model.Compilation, cancel), model, cancel);
+        return new(syntax, symbol, (AttributeSyntax)reference.GetSyntax(cancel), RequestReader.Read(symbol, einsum, model.Compilation, cancel).In(file), model, cancel);
     }
 
     /// <summary>Where a place of the compiler is in the source; additional locations are inside the literals of constants.</summary>

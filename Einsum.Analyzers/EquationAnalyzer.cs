@@ -41,7 +41,8 @@ public sealed class EquationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         if (context.IsGeneratedCode && context.Node.SyntaxTree.FilePath.EndsWith(Known.FileSuffix, StringComparison.Ordinal)) return;
-        if (AnnotatedMethod.Of(context.Node, context.SemanticModel, context.CancellationToken) is not { } method) return;
+        var file = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree);
+        if (AnnotatedMethod.Of(context.Node, context.SemanticModel, file, context.CancellationToken) is not { } method) return;
         var bound = MethodBinder.Bind(method.Request, context.CancellationToken);
         bool showsPlan = bound.Program is not null && (method.Request.Options.Explain || IsPlanRaised(context));
         bool asksPlan = showsPlan || (bound.Program is { } program && MayHavePlanNotices(program, method.Request.Options));

@@ -4,6 +4,7 @@ using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using System.Collections.Immutable;
 using System.Globalization;
 using ValueSpan = Einsum.Compiler.Syntax.TextSpan;
@@ -14,11 +15,12 @@ namespace Einsum.CodeFixes;
 internal sealed class FixScope
 {
     private readonly SemanticModel _model;
+    private readonly AnalyzerConfigOptions _file;
     private readonly CancellationToken _cancel;
 
-    private FixScope(AnnotatedMethod method, BoundMethod bound, Fault fault, SemanticModel model, CancellationToken cancel)
+    private FixScope(AnnotatedMethod method, BoundMethod bound, Fault fault, SemanticModel model, AnalyzerConfigOptions file, CancellationToken cancel)
     {
-        (Method, Bound, Fault, _model, _cancel) = (method, bound, fault, model, cancel);
+        (Method, Bound, Fault, _model, _file, _cancel) = (method, bound, fault, model, file, cancel);
         Declaration = new(method, model);
     }
 
@@ -48,10 +50,11 @@ internal sealed class FixScope
         if (await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root) return null;
         if (await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model) return null;
         if (!diagnostic.Properties.TryGetValue(EquationAnalyzer.FaultNumber, out string? number)) return null;
-        if (Find(root, diagnostic.Location.SourceSpan.Start, model, cancel) is not { Attribute.ArgumentList: not null } method) return null;
+        var file = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(model.SyntaxTree);
+        if (Find(root, diagnostic.Location.SourceSpan.Start, model, file, cancel) is not { Attribute.ArgumentList: not null } method) return null;
         var bound = MethodBinder.Bind(method.Request, cancel);
         int index = int.Parse(number!, CultureInfo.InvariantCulture);
-        return index < bound.Faults.Count && bound.Faults[index].Id == diagnostic.Id ? new(method, bound, bound.Faults[index], model, cancel) : null;
+        return index < bound.Faults.Count && bound.Faults[index].Id == diagnostic.Id ? new(method, bound, bound.Faults[index], model, file, cancel) : null;
     }
 
     /// <summary>What the method would be with another equation.</summary>
@@ -100,17 +103,17 @@ internal sealed class FixScope
             tree = changed;
             position += changes.Where(change => change.Span.End <= Method.Identifier.SpanStart).Sum(change => change.NewText!.Length - change.Span.Length);
         }
-        if (Find(tree.GetRoot(_cancel), position, compilation.GetSemanticModel(tree), _cancel) is not { } method) return false;
+        if (Find(tree.GetRoot(_cancel), position, compilation.GetSemanticModel(tree), _file, _cancel) is not { } method) return false;
         var after = MethodBinder.Bind(method.Request, _cancel).Faults.Where(fault => fault.Id == Fault.Id).ToArray();
         if (after.Length < Bound.Faults.Count(fault => fault.Id == Fault.Id)) return true;
         return Bound.Equation is null && after is [{ At.Kind: PlaceKind.Equation } next] && method.Request.Equation!.Length - next.At.Span.Start < Text.Length - Span.Start;
     }
 
-    private static AnnotatedMethod? Find(SyntaxNode root, int position, SemanticModel model, CancellationToken cancel)
+    private static AnnotatedMethod? Find(SyntaxNode root, int position, SemanticModel model, AnalyzerConfigOptions file, CancellationToken cancel)
     {
         for (var node = root.FindToken(position).Parent; node is not null; node = node.Parent)
         {
-            if (AnnotatedMethod.Of(node, model, cancel) is { } method) return method;
+            if (AnnotatedMethod.Of(node, model, file, cancel) is { } method) return method;
         }
         return null;
     }

@@ -19,6 +19,8 @@ public sealed class EinsumGenerator : IIncrementalGenerator
     {
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(Known.EinsumAttribute, static (node, _) => node is MethodDeclarationSyntax, Read)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => new MethodModel(pair.Left.FileName, pair.Left.Method.In(pair.Right.GetOptions(pair.Left.File))))
             .WithTrackingName(Steps.Methods);
 
         var files = methods
@@ -38,9 +40,12 @@ public sealed class EinsumGenerator : IIncrementalGenerator
         });
     }
 
-    private static MethodModel Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    private static Annotated Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var method = (IMethodSymbol)context.TargetSymbol;
-        return new(FileName.Of(method), RequestReader.Read(method, context.Attributes[0], context.SemanticModel.Compilation, cancel));
+        return new(FileName.Of(method), RequestReader.Read(method, context.Attributes[0], context.SemanticModel.Compilation, cancel), context.TargetNode.SyntaxTree);
     }
+
+    /// <summary>A method and the file it stands in, by which .editorconfig is asked: only Roslyn's own tree will do, and it goes no further than that question.</summary>
+    private sealed record Annotated(string FileName, ReadMethod Method, SyntaxTree File);
 }

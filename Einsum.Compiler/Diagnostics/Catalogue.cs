@@ -62,6 +62,7 @@ static partial class Catalogue
         new("EIN0044", Warning, "A complex inner product is not conjugated", "Complex inner product without conjugation"),
         new("EIN0045", Error, "A tensor is too large", "Size product {0} exceeds Int32"), // 0: the product
         new("EIN0046", Warning, "Full unrolling is too long", "Full unrolling would emit {0} KB; a loop is used"), // 0: the size
+        new("EIN0047", Warning, "A setting in .editorconfig has no such value", "The value '{0}' of {1} in .editorconfig is ignored: it is not {2}"), // 0: the value; 1: the key; 2: what it can be
         new("EIN0050", Hidden, "The output's ellipsis covers nothing", "The output's \"...\" covers no axes"),
 
         // Neighbouring languages.

@@ -16,16 +16,17 @@ internal static class RequestReader
     /// <param name="einsum">Its <c>[Einsum]</c>.</param>
     /// <param name="compilation">What the method is in.</param>
     /// <param name="cancel">Ends the work early.</param>
-    public static MethodRequest Read(IMethodSymbol method, AttributeData einsum, Compilation compilation, CancellationToken cancel)
+    public static ReadMethod Read(IMethodSymbol method, AttributeData einsum, Compilation compilation, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var faults = DeclarationFaults.Of(method, out bool canComplete);
-        return new(
+        var request = new MethodRequest(
             Equation(einsum),
-            OptionsReader.Read(einsum),
+            OptionsReader.Own(einsum),
             SignatureReader.Read(method),
             DeclarationReader.Read(method, canComplete, compilation, cancel),
             faults);
+        return new(request, OptionsReader.Defaults(method.ContainingAssembly), OptionsReader.Given(einsum));
     }
 
     /// <summary>The equation's value; null when it is null or no constant (the compiler then reports EIN0032).</summary>

@@ -30,6 +30,16 @@ public class NoticeTests
         Assert.Equal("\\u0430", source.Substring(Assert.Single(diagnostic.AdditionalLocations).SourceSpan.Start, 6));
     }
 
+    /// <summary>At the attribute that goes without it; the method is compiled.</summary>
+    [Fact]
+    public async Task AnUnknownSettingIsReportedAtTheAttribute()
+    {
+        string source = Annotated.Equation("ij,jk->ik");
+        var diagnostic = Assert.Single(await Verify.Report(new EquationAnalyzer(), InMemory.Compile(source), new EditorConfig("[*.cs]\neinsum_max_isa = 256\n")));
+        Assert.Equal(("EIN0047", "Einsum(\"ij,jk->ik\")"), (diagnostic.Id, source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
+        Assert.Equal("The value '256' of einsum_max_isa in .editorconfig is ignored: it is not Best, Scalar, Vector128, Vector256 or Vector512", diagnostic.GetMessage(null));
+    }
+
     private static readonly Lazy<Task<ManyMethods>> s_methods = new(() => ManyMethods.Of(Case.Legal, c => c.Equation));
 
     public static TheoryData<string> Legal => Case.Names(Case.Legal);

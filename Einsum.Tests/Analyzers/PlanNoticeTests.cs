@@ -32,6 +32,13 @@ public class PlanNoticeTests
     }
 
     [Fact]
+    public async Task ThePlanIsShownToAFileThatAsksInEditorConfig()
+    {
+        var plan = Assert.Single(await Verify.Report(new EquationAnalyzer(), InMemory.Compile(Annotated.Equation("ij,jk,kl->il", Chain)), new EditorConfig("[*.cs]\neinsum_explain = true\n")));
+        Assert.Equal(("EIN1000", DiagnosticSeverity.Info), (plan.Id, plan.Severity));
+    }
+
+    [Fact]
     public async Task AMethodInErrorHasNoPlan()
     {
         string source = Annotated.Method("\"ij,jk->iq\", Explain = true");

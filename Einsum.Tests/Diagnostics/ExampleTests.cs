@@ -21,11 +21,14 @@ public partial class ExampleTests
     [GeneratedRegex(@"```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example { get; }
 
+    [GeneratedRegex(@"```ini\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Settings { get; }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task FirstExampleIsReported(string id)
     {
-        var reported = await Verify.Report(new EquationAnalyzer(), InMemory.Compile(Source(Examples(id)[0])));
+        var reported = await Verify.Report(new EquationAnalyzer(), InMemory.Compile(Source(Examples(id)[0])), SettingsOf(id));
         Assert.Contains(id, reported.Select(d => d.Id));
         Assert.All(reported.Where(d => d.Severity == DiagnosticSeverity.Error), d => Assert.Equal(id, d.Id));
     }
@@ -49,8 +52,11 @@ public partial class ExampleTests
         Assert.NotEmpty(Catalogue.Message(Assert.Single(compiled.Faults, f => f.Id == id)));
     }
 
-    private static string[] Examples(string id) =>
-        [.. Example.Matches(File.ReadAllText(Path.Combine(Tools.RepositoryRoot, "docs", "diagnostics", $"{id}.md")).ReplaceLineEndings("\n")).Select(m => m.Groups["code"].Value)];
+    private static string[] Examples(string id) => [.. Example.Matches(Page(id)).Select(m => m.Groups["code"].Value)];
+
+    private static EditorConfig SettingsOf(string id) => new(Settings.Match(Page(id)).Groups["text"].Value);
+
+    private static string Page(string id) => File.ReadAllText(Path.Combine(Tools.RepositoryRoot, "docs", "diagnostics", $"{id}.md")).ReplaceLineEndings("\n");
 
     /// <summary>Pages show members, or whole types where the type is what matters.</summary>
     private static string Source(string code) => $$"""

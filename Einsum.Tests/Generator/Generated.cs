@@ -18,9 +18,10 @@ internal sealed record Generated(Compilation Compilation, IReadOnlyList<Diagnost
 
     public static Generated Of(params string[] sources) => Of(InMemory.Compile([.. sources.Select(source => Usings + source)]));
 
-    public static Generated Of(CSharpCompilation compilation)
+    public static Generated Of(CSharpCompilation compilation, EditorConfig? settings = null)
     {
         var driver = InMemory.Driver(new EinsumGenerator()).WithUpdatedParseOptions(compilation.SyntaxTrees.FirstOrDefault()?.Options ?? InMemory.ParseOptions);
+        if (settings is not null) driver = driver.WithUpdatedAnalyzerConfigOptions(settings);
         var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out var after, out var reported).GetRunResult().Results.Single();
         var models = result.TrackedSteps.TryGetValue(Steps.Methods, out var steps) ? steps.SelectMany(step => step.Outputs).Select(output => (MethodModel)output.Value) : [];
         return new(

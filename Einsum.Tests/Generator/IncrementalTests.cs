@@ -9,8 +9,11 @@ namespace Einsum.Tests.Generator;
 [Trait("Category", "Roslyn")]
 public class IncrementalTests
 {
-    /// <summary>Methods are read again at every edit, for any file may change what a name means; the models came out equal and nothing behind them ran.</summary>
+    /// <summary>The method's file was edited, or what it is read with: the models came out equal and nothing behind them ran.</summary>
     private const string Unchanged = "Methods: Unchanged; Files: Cached; Names: Cached; Output: Cached";
+
+    /// <summary>Another file was edited: what was read is the same, and not even .editorconfig was asked again.</summary>
+    private const string Untouched = "Methods: Cached; Files: Cached; Names: Cached; Output: Cached";
 
     private const string Source = """
         using Einsum;
@@ -30,7 +33,7 @@ public class IncrementalTests
 
     private const string Elsewhere = "class Other { public int X => 1; }";
 
-    private static CSharpCompilation Before => InMemory.Compile(Source, Elsewhere);
+    private static CSharpCompilation Before { get; } = InMemory.Compile(Source, Elsewhere);
 
     private static string Reasons(CSharpCompilation before, CSharpCompilation after) => Incremental.Reasons(new EinsumGenerator(), before, after, Steps.Methods, Steps.Files, Steps.Names);
 
@@ -41,7 +44,7 @@ public class IncrementalTests
     [InlineData("class Other", "[System.Obsolete] class Other")]
     [InlineData("class Other { public int X => 1; }", "")]
     public void AnEditInAnotherFileRunsNothing(string old, string @new) =>
-        Assert.Equal(Unchanged, Reasons(Before, Before.Edit(1, text => text.Replace(old, @new))));
+        Assert.Equal(Untouched, Reasons(Before, Before.Edit(1, text => text.Replace(old, @new))));
 
     [Theory]
     [InlineData("// A comment.", "// A longer comment,\n// of two lines.")]
@@ -73,6 +76,26 @@ public class IncrementalTests
     [Fact]
     public void WhetherUnsafeCodeIsAllowedIsPartOfTheModel() =>
         Assert.StartsWith("Methods: Modified; ", Reasons(Before, Before.WithOptions(InMemory.Options.WithAllowUnsafe(true))), StringComparison.Ordinal);
+
+    [Fact]
+    public void ADefaultOfTheAssemblyIsPartOfTheModel()
+    {
+        var before = InMemory.Compile(Source, "[assembly: Einsum.EinsumDefaults(MaxIsa = Einsum.Isa.Scalar, Order = Einsum.Order.Written)]");
+        Assert.StartsWith("Methods: Modified; Files: Modified", Reasons(before, before.Edit(1, text => text.Replace("Isa.Scalar", "Isa.Vector256"))), StringComparison.Ordinal);
+        // The method has an order of its own.
+        Assert.Equal(Unchanged, Reasons(before, before.Edit(1, text => text.Replace("Order.Written", "Order.Optimal"))));
+    }
+
+    [Theory]
+    [InlineData("einsum_max_isa = vector128", "einsum_max_isa = vector256", "Methods: Modified; Files: Modified")]
+    [InlineData("", "einsum_max_isa = scalar", "Methods: Modified; Files: Modified")]
+    [InlineData("einsum_aliasing = throw", "einsum_aliasing = Throw", Unchanged)]
+    [InlineData("einsum_order = written", "einsum_order = optimal", Unchanged)]
+    [InlineData("indent_size = 4", "indent_size = 2", Unchanged)]
+    public void AnEditOfEditorConfigRunsWhatItChanges(string before, string after, string reasons) => Assert.StartsWith(
+        reasons,
+        Incremental.Reasons(new EinsumGenerator(), Before, new EditorConfig("[*.cs]\n" + before), new EditorConfig("[*.cs]\n" + after), Steps.Methods, Steps.Files, Steps.Names),
+        StringComparison.Ordinal);
 
     [Fact]
     public void AConstantInAnotherFileIsFollowed()

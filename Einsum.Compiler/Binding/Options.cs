@@ -48,6 +48,13 @@ public enum UnrollOption
     None,
 }
 
+public enum ChecksOption
+{
+    Full,
+    Debug,
+    None,
+}
+
 public enum IsaOption
 {
     Best,
@@ -64,7 +71,7 @@ public enum IsaOption
 public sealed record Options(
     StyleOption Style = StyleOption.Auto, SemiringKind? Semiring = null, ElementType? Accumulator = null, NarrowOption Narrow = NarrowOption.Wrap,
     OrderOption Order = OrderOption.Optimal, string? Plan = null, bool Broadcast = false, AliasingOption Aliasing = AliasingOption.Copy,
-    UnrollOption Unroll = UnrollOption.Auto, IsaOption MaxIsa = IsaOption.Best, bool Explain = false)
+    UnrollOption Unroll = UnrollOption.Auto, IsaOption MaxIsa = IsaOption.Best, bool Explain = false, ChecksOption Checks = ChecksOption.Full)
 {
     public static readonly Options Default = new();
 }

@@ -28,6 +28,27 @@ public sealed class CodeWriter
     /// <summary>A blank line before the next line, unless a block begins or ends there.</summary>
     public void Blank() => _blankDue = true;
 
+    /// <summary>Lines for builds that define a symbol, and for those that do not; no directive stands around nothing.</summary>
+    public void If(string symbol, Action lines, Action? otherwise = null)
+    {
+        var (start, blankDue, atBlockStart) = (_text.Length, _blankDue, _atBlockStart);
+        Line($"#if {symbol}");
+        int inside = _text.Length;
+        lines();
+        if (_text.Length == inside && otherwise is null)
+        {
+            _text.Length = start;
+            (_blankDue, _atBlockStart) = (blankDue, atBlockStart);
+            return;
+        }
+        if (otherwise is not null)
+        {
+            Line("#else");
+            otherwise();
+        }
+        Line("#endif");
+    }
+
     /// <summary>A header with braces around what follows until the result is disposed; an initialiser closes with <c>};</c>.</summary>
     public IDisposable Block(string header, string close = "}")
     {

@@ -56,10 +56,13 @@ internal sealed class MethodWriter
 
     private void Statements()
     {
-        NullsAndRanks();
+        Checked(NullsAndRanks);
         Sizes();
-        Lengths();
-        Shapes();
+        Checked(() =>
+        {
+            Lengths();
+            Shapes();
+        });
         _writer.Blank();
         Result();
         Strides();
@@ -71,6 +74,14 @@ internal sealed class MethodWriter
         foreach (string copy in _copies) _writer.Line($"{copy}.Dispose();");
         var target = _tensors[_target];
         if (target.IsCreated) _writer.Line(target.Parameter.Ordinal < 0 ? $"return {target.Name};" : $"{Names.Escape(target.Parameter.Name)} = {target.Name};");
+    }
+
+    /// <summary>Writes checks, for all builds, for debug builds or for none; <paramref name="otherwise"/> is what stands in their place.</summary>
+    private void Checked(Action checks, Action? otherwise = null)
+    {
+        if (_request.Options.Checks == ChecksOption.Full) checks();
+        else if (_request.Options.Checks == ChecksOption.Debug) _writer.If("DEBUG", checks, otherwise);
+        else otherwise?.Invoke();
     }
 
     private void NullsAndRanks()
@@ -111,8 +122,10 @@ internal sealed class MethodWriter
                 case SizeSource.Quotient quotient:
                     var tensor = _tensors[quotient.Tensor];
                     var (factor, operand) = Role(quotient.Tensor);
-                    string known = string.Concat(quotient.Divisors.Select(d => $", {Extent(d)}"));
-                    _writer.Line($"nint {name} = {Check}.Quotient({_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {Literal.Of(_program.Labels[label].Name)}, {tensor.Length}{known});");
+                    var known = quotient.Divisors.Select(Extent).ToArray();
+                    Checked(
+                        () => _writer.Line($"nint {name} = {Check}.Quotient({_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {Literal.Of(_program.Labels[label].Name)}, {string.Join(", ", known.Prepend(tensor.Length))});"),
+                        otherwise: () => _writer.Line($"nint {name} = {tensor.Length}{(known.Length == 0 ? "" : $" / ({Product(known)})")};"));
                     break;
                 default:
                     break;
@@ -136,6 +149,9 @@ internal sealed class MethodWriter
         string name = Names.Escape(parameter.Name);
         return parameter.Element.Kind is ElementKind.Int64 or ElementKind.UInt32 or ElementKind.UInt64 or ElementKind.UIntPtr ? $"(nint){name}" : name;
     }
+
+    /// <summary>An unchecked product of extents. Sizes may be of 32 bits, their products are not.</summary>
+    private static string Product(string[] extents) => string.Join(" * ", extents.Select((extent, n) => n == 0 && extents.Length > 1 && !extent.StartsWith("(", StringComparison.Ordinal) ? $"(nint){extent}" : extent));
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -214,7 +230,7 @@ internal sealed class MethodWriter
             return;
         }
         string extents = string.Join(", ", labels.Select(Extent));
-        if (labels.Count > 0) _writer.Line($"_ = {Check}.Product({_equation}, {Labels(Statement.Target)}, {extents});");
+        if (labels.Count > 0) Checked(() => _writer.Line($"_ = {Check}.Product({_equation}, {Labels(Statement.Target)}, {extents});"));
         _writer.Line(target.Parameter.Form switch
         {
             ParameterForm.Array => $"var {name} = new {type}[{extents}];",
@@ -309,7 +325,10 @@ internal sealed class MethodWriter
                 _writer.Line($"global::System.Span<{type}> {temporary.Name} = stackalloc {type}[{elements}];");
                 continue;
             }
-            string size = temporary.Elements.Constant is null ? $"{Check}.Product({_equation}, {Literal.Of(temporary.Name)}, {string.Join(", ", temporary.Elements.Terms[0].Factors().Select(Symbol))})" : temporary.Elements.ToString();
+            var factors = temporary.Elements.Terms.Count == 0 ? ["0"] : temporary.Elements.Terms[0].Factors().Select(Symbol).ToArray();
+            string product = $"{Check}.Product({_equation}, {Literal.Of(temporary.Name)}, {string.Join(", ", factors)})";
+            string size = temporary.Elements.Constant is not null ? temporary.Elements.ToString() : _request.Options.Checks == ChecksOption.Full ? product : Product(factors);
+            if (temporary.Elements.Constant is null && _request.Options.Checks == ChecksOption.Debug) Checked(() => _writer.Line($"_ = {product};"));
             _writer.Line($"using var {temporary.Name} = {Scratch}.Rent<{type}>({size});");
         }
         _writer.Blank();

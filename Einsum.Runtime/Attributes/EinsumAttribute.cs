@@ -68,6 +68,12 @@ public sealed class EinsumAttribute([StringSyntax("Einsum")] string equation) : 
     /// <summary><c>Unroll = Unroll.None</c> keeps loops where static sizes are small enough to write every product out. Default: by size.</summary>
     public Unroll Unroll { get; set; }
 
+    /// <summary>
+    /// <c>Checks = Checks.Debug</c> compares lengths and shapes in debug builds only. Default: always. Without checks a call whose
+    /// sizes do not fit reads and writes foreign memory.
+    /// </summary>
+    public Checks Checks { get; set; }
+
     /// <summary><c>MaxIsa = Isa.Scalar</c> generates no vector code; for tests and comparisons. Default: the best instructions the processor has.</summary>
     public Isa MaxIsa { get; set; }
 

@@ -32,6 +32,9 @@ public sealed class EinsumDefaultsAttribute : Attribute
     /// <summary><c>Unroll = Unroll.None</c>: see <see cref="EinsumAttribute.Unroll"/>.</summary>
     public Unroll Unroll { get; set; }
 
+    /// <summary><c>Checks = Checks.Debug</c>: see <see cref="EinsumAttribute.Checks"/>.</summary>
+    public Checks Checks { get; set; }
+
     /// <summary><c>MaxIsa = Isa.Scalar</c>: see <see cref="EinsumAttribute.MaxIsa"/>.</summary>
     public Isa MaxIsa { get; set; }
 

@@ -45,6 +45,15 @@ public class GeneratedConformanceTests
     [InlineData("long")]
     public void TensorSpansOfAnyStrides(string element) => Run(c => Tensors(c, Element(element)));
 
+    [Theory]
+    [InlineData("Checks = Checks.None")]
+    [InlineData("Checks = Checks.Debug")]
+    public void FlatSpansUnderAnOption(string option) => Run(c => Flat(c, ElementTypes.Float, isStatic: false) is { } method ? method with { Options = [.. method.Options, option] } : null);
+
+    [Theory]
+    [InlineData("Checks = Checks.None")]
+    public void TensorSpansUnderAnOption(string option) => Run(c => Tensors(c, ElementTypes.Double) is { } method ? method with { Options = [.. method.Options, option] } : null);
+
     private static ElementTypes Element(string name) => s_elements.Single(e => e.Result == name);
 
     private static void Run(Func<Case, AnnotatedMethod?> form)

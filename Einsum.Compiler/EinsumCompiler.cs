@@ -62,7 +62,7 @@ public static class EinsumCompiler
         var term = statement.Terms[0];
         var network = new Network(term.Factors.Select(f => f.Labels).ToEquatableArray(), statement.Target.Labels, program.Labels.Select(PlannedExtent).ToEquatableArray());
         var effort = options.Order switch { OrderOption.Greedy => SearchEffort.Greedy, OrderOption.Written => SearchEffort.Written, _ => SearchEffort.Optimal };
-        var order = term.Pin?.Complete(network, effort, cancel) ?? OrderSearch.Find(network, effort, cancel);
+        var order = PinnedSearch.Find(network, term.Pin, effort, cancel);
         var tree = FuseSteps.Run(TreeBuilder.Build(network, order));
         return (tree, TreeCost.Of(tree, network, program.Labels.Select(l => l.Static).ToEquatableArray()));
     }

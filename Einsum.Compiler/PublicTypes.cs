@@ -47,6 +47,8 @@ namespace Einsum.Compiler.Contraction
 
     public static partial class OrderSearch;
 
+    public static partial class PinnedSearch;
+
     public static partial class TreeBuilder;
 
     public static partial class TreeVerifier;

@@ -1,3 +1,5 @@
+using Einsum.Compiler.Targets;
+
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
@@ -18,7 +20,8 @@ public sealed class Names(IEnumerable<string> taken, Names? outer = null)
     // What kernels call by its short name. An escaped @nint is a name like any other, but hides the type.
     private static readonly HashSet<string> s_types =
     [
-        "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Vector128", "Vector256", "Vector512", "Avx512F", "Avx2", "Fma", "AdvSimd", "Lanes", "Scratch", "LogSumExp", "EinsumPlan", "nint", "nuint",
+        "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Vector128", "Vector256", "Vector512", "Lanes", "Scratch", "LogSumExp", "EinsumPlan", "nint", "nuint",
+        .. Target.ClassNames,
     ];
 
     private readonly HashSet<string> _taken = [.. taken];

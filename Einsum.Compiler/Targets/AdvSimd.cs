@@ -10,5 +10,5 @@ internal static class AdvSimd
         EquatableArray.Of(new VectorWidth(
             "Vector128", 16, "AdvSimd.FusedMultiplyAdd({0}, {1}, {2})", "AdvSimd.Arm64.FusedMultiplyAdd({0}, {1}, {2})", "AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({0}, {3}, {1}, {2})")),
         PackedRows: 8, PackedVectors: 3,
-        EquatableArray.Of("using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;"));
+        EquatableArray.Of("Arm.AdvSimd"));
 }

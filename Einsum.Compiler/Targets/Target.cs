@@ -14,14 +14,22 @@ namespace Einsum.Compiler.Targets;
 /// <param name="Widths">Its vectors, widest first; none for scalar code.</param>
 /// <param name="PackedRows">Rows of the register tile that reads packed panels (kernels spec 2.3).</param>
 /// <param name="PackedVectors">Vectors per row of that tile.</param>
-/// <param name="Aliases">Instruction classes it names, as alias lines, so that a test can exchange them.</param>
+/// <param name="Classes">The instruction classes it names, below <c>System.Runtime.Intrinsics</c>.</param>
 public sealed record Target(
-    string Name, string Title, IsaOption Level, string Guard, int Registers, EquatableArray<VectorWidth> Widths, int PackedRows, int PackedVectors, EquatableArray<string> Aliases)
+    string Name, string Title, IsaOption Level, string Guard, int Registers, EquatableArray<VectorWidth> Widths, int PackedRows, int PackedVectors, EquatableArray<string> Classes)
 {
     /// <summary>Every target, in the order of dispatch; the last one always applies.</summary>
-    public static EquatableArray<Target> All { get; } = EquatableArray.Of(Avx512.Target, Avx2.Target, AdvSimd.Target, Portable.Target);
+    public static EquatableArray<Target> All { get; } = EquatableArray.Of(Avx512.Target, Avx2.Target, AdvSimd.Target, Sse42.Target, Portable.Target);
+
+    /// <summary>Its instruction classes as alias lines, so that a test can exchange them.</summary>
+    public IEnumerable<string> Aliases => Classes.Select(path => $"using {ClassName(path)} = global::System.Runtime.Intrinsics.{path};");
+
+    /// <summary>The short names of all targets' instruction classes.</summary>
+    public static IEnumerable<string> ClassNames => All.SelectMany(t => t.Classes).Select(ClassName).Distinct();
 
     public bool IsScalar => Widths.Count == 0;
+
+    private static string ClassName(string path) => path.Substring(path.LastIndexOf('.') + 1);
 
     /// <summary>Lanes of the widest vector; 1 where the element has no lanes.</summary>
     public int Lanes(ElementType element) => IsScalar || !HasLanes(element) ? 1 : Widths[0].Bytes / element.Size;

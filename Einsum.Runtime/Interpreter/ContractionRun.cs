@@ -25,7 +25,7 @@ internal sealed class ContractionRun<T>(BoundCall call, Engine<T> engine)
         for (int label = 0; label < call.Extents.Length; label++) Count([label]);
         var network = new Network(call.Terms.Inputs, call.Terms.Output, Array.ConvertAll(call.Extents, extent => (long)extent));
         var effort = order switch { Order.Greedy => SearchEffort.Greedy, Order.Written => SearchEffort.Written, _ => SearchEffort.Optimal };
-        var tree = TreeBuilder.Build(network, call.Equation.Pin?.Complete(network, effort, CancellationToken.None) ?? OrderSearch.Find(network, effort, CancellationToken.None));
+        var tree = TreeBuilder.Build(network, PinnedSearch.Find(network, call.Equation.Pin, effort, CancellationToken.None));
 
         var values = new T[tree.Operands + tree.Steps.Count][];
         operands.CopyTo(values, 0);

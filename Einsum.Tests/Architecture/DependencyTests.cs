@@ -30,6 +30,7 @@ public class DependencyTests
         "Einsum.Compiler.EquatableArray", "Einsum.Compiler.EquatableArray`1",
         "Einsum.Compiler.Diagnostics.Fault", "Einsum.Compiler.Diagnostics.FaultSeverity", "Einsum.Compiler.Diagnostics.Place", "Einsum.Compiler.Diagnostics.PlaceKind",
         "Einsum.Compiler.Contraction.OrderTree",
+        "Einsum.Compiler.Contraction.PinnedOrder",
     ];
 
     [Fact]

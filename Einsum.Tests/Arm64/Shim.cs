@@ -74,6 +74,12 @@ namespace Einsum.Tests.Arm64.Shim
     }
 
     /// <summary>Not there, as on ARM.</summary>
+    public static class Sse42
+    {
+        public static bool IsSupported => false;
+    }
+
+    /// <summary>Not there, as on ARM.</summary>
     public static class Fma
     {
         public static bool IsSupported => false;

@@ -9,7 +9,7 @@ public class GeneratedKernelTests
 {
     private const BindingFlags Declared = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static readonly (string Target, string Suffix, int VectorBytes)[] s_targets = [("avx512", "Avx512", 64), ("avx2", "Avx2", 32), ("arm64", "AdvSimd", 16)];
+    private static readonly (string Target, string Suffix, int VectorBytes)[] s_targets = [("avx512", "Avx512", 64), ("avx2", "Avx2", 32), ("sse42", "Sse42", 16), ("arm64", "AdvSimd", 16)];
 
     [Theory]
     [InlineData("avx512", "Product", 28, 16)]
@@ -20,6 +20,10 @@ public class GeneratedKernelTests
     [InlineData("avx2", "ProductDouble", 12, 8)]
     [InlineData("avx2", "Scores", 12, 8)]
     [InlineData("avx2", "Batch", 12, 8)]
+    [InlineData("sse42", "Product", 12, 8)]
+    [InlineData("sse42", "ProductDouble", 12, 8)]
+    [InlineData("sse42", "Scores", 12, 8)]
+    [InlineData("sse42", "Batch", 12, 8)]
     [InlineData("arm64", "Product", 24, 3)]
     [InlineData("arm64", "ProductDouble", 24, 4)]
     [InlineData("arm64", "Scores", 24, 3)]

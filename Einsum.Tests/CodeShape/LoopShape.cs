@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Einsum.Tests.CodeShape;
 
 /// <summary>
-/// What matters in a stretch of machine code: fused multiply-adds, loads, spills (any access to the stack but for the frame's own
+/// What matters in a stretch of machine code: fused multiply-adds (in SSE code, which has none, pairs of multiplication and addition), loads, spills (any access to the stack but for the frame's own
 /// link), calls, calls in place of a return, and the width in bytes of the widest vector register it names (0 for scalar code).
 /// </summary>
 internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Calls, int TailCalls, int VectorBytes, IReadOnlyList<string> Body)
@@ -14,10 +14,16 @@ internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Cal
     [GeneratedRegex(@"^(?:vfn?m(?:add|sub)\d+|fml[as]|fn?m(?:add|sub))")]
     private static partial Regex FusedMultiplyAdd { get; }
 
-    [GeneratedRegex(@"^(?:ld\w*|v?(?:mov[ua]p|movs[sd]|movdq|p?broadcast)\w*\s+[xyz]mm\d+(?: \{.*\})?, .*ptr)")]
+    [GeneratedRegex(@"^mulp[sd]\s")]
+    private static partial Regex SseMultiply { get; }
+
+    [GeneratedRegex(@"^addp[sd]\s")]
+    private static partial Regex SseAdd { get; }
+
+    [GeneratedRegex(@"^(?:ld\w*|v?(?:mov[ua]p|movs[sd]|movdq|movddup|p?broadcast)\w*\s+[xyz]mm\d+(?: \{.*\})?, .*ptr)")]
     private static partial Regex Load { get; }
 
-    [GeneratedRegex(@"^(?:v(?!.*s[sd]\s)p?(?:mul|add|sub|min|max)\w*\s+[xyz]mm|f?(?:mul|add|sub|mla|min|max)\w*\s+v\d+\.)")]
+    [GeneratedRegex(@"^(?:(?!.*s[sd]\s)v?p?(?:mul|add|sub|min|max)\w*\s+[xyz]mm|f?(?:mul|add|sub|mla|min|max)\w*\s+v\d+\.)")]
     private static partial Regex LaneArithmetic { get; }
 
     [GeneratedRegex(@"^(?:call|blr?)\s")]
@@ -74,7 +80,7 @@ internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Cal
     {
         string[] body = [.. method.Instructions.Skip(first).Take(end - first)];
         var stack = method.FrameRegister switch { "rbp" => X64FrameStack, "rsp" => X64Stack, _ => ArmStack };
-        return new(Having(FusedMultiplyAdd), Having(Load), Having(stack), Having(Call), Having(TailCall), body.Max(WidestVector), body);
+        return new(Having(FusedMultiplyAdd) + Math.Min(Having(SseMultiply), Having(SseAdd)), Having(Load), Having(stack), Having(Call), Having(TailCall), body.Max(WidestVector), body);
 
         int Having(Regex pattern) => body.Count(pattern.IsMatch);
     }

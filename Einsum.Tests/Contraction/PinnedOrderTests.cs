@@ -14,13 +14,13 @@ public class PinnedOrderTests
     {
         var pinned = Pin(equation.Count(c => c == ',') + 1, group);
         Assert.Equal(pin, pinned.ToString());
-        Assert.Equal(expected, pinned.Complete(Networks.Of(equation, extents), SearchEffort.Optimal, TestContext.Current.CancellationToken).ToString());
+        Assert.Equal(expected, PinnedSearch.Find(Networks.Of(equation, extents), pinned, SearchEffort.Optimal, TestContext.Current.CancellationToken).ToString());
     }
 
     [Fact]
     public void WrittenJoinsFromTheLeft() =>
-        Assert.Equal("((((0,1),2),(3,4)),5)", new PinnedOrder(Group(0, 1), OrderTree.Leaf(2), Group(3, 4), OrderTree.Leaf(5))
-            .Complete(Networks.Of("ab,bc,cd,de,ef,fg->ag"), SearchEffort.Written, TestContext.Current.CancellationToken).ToString());
+        Assert.Equal("((((0,1),2),(3,4)),5)", PinnedSearch.Find(
+            Networks.Of("ab,bc,cd,de,ef,fg->ag"), new PinnedOrder(Group(0, 1), OrderTree.Leaf(2), Group(3, 4), OrderTree.Leaf(5)), SearchEffort.Written, TestContext.Current.CancellationToken).ToString());
 
     [Fact]
     public void AListOfTwoIsTheirPair()
@@ -41,7 +41,7 @@ public class PinnedOrderTests
             int grouped = random.Next(2, operands - 1);
             OrderTree[] trees = [Group(shuffled[..grouped]), .. shuffled[grouped..].Select(OrderTree.Leaf)];
 
-            var order = new PinnedOrder(trees).Complete(network, SearchEffort.Optimal, TestContext.Current.CancellationToken);
+            var order = PinnedSearch.Find(network, new PinnedOrder(trees), SearchEffort.Optimal, TestContext.Current.CancellationToken);
             Assert.Empty(TreeVerifier.FaultsOfOrder(operands, order));
             Assert.Contains(trees[0], Subtrees(order));
             double least = Joins(trees).Min(tree => Networks.Cost(network, TreeBuilder.Build(network, tree)));
@@ -55,7 +55,7 @@ public class PinnedOrderTests
         const int Operands = 20_000;
         OrderTree[] trees = [Group(0, 1), .. Enumerable.Range(2, Operands - 2).Select(OrderTree.Leaf)];
         var network = new Network(Enumerable.Range(0, Operands).Select(_ => EquatableArray.Of(0)).ToEquatableArray(), default, EquatableArray.Of(2L));
-        Assert.Equal(Enumerable.Range(0, Operands), new PinnedOrder(trees).Complete(network, SearchEffort.Written, TestContext.Current.CancellationToken).Operands());
+        Assert.Equal(Enumerable.Range(0, Operands), PinnedSearch.Find(network, new PinnedOrder(trees), SearchEffort.Written, TestContext.Current.CancellationToken).Operands());
     }
 
     /// <summary>Every tree of pairs over some trees.</summary>

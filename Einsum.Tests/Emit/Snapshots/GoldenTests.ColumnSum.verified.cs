@@ -54,6 +54,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class SumKernels
     {
@@ -62,6 +63,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref a, ref r, i, j);
             else if (AdvSimd.Arm64.IsSupported) RAdvSimd(ref a, ref r, i, j);
+            else if (Sse42.IsSupported) RSse42(ref a, ref r, i, j);
             else RScalar(ref a, ref r, i, j);
         }
 
@@ -127,6 +129,64 @@ namespace Einsum.Generated
         // Tile: 4 neighbours along j; a partial vector at the end.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
+        {
+            nint j0 = 0;
+            for (; j0 <= j - 8; j0 += 8)
+            {
+                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                var r00 = Vector128<float>.Zero;
+                var r01 = Vector128<float>.Zero;
+                // Sums of blocks: a single running total of many terms would lose digits.
+                for (nint block = 0; block < i; block += 1024)
+                {
+                    nint end = nint.Min(block + 1024, i);
+                    var part00 = Vector128<float>.Zero;
+                    var part01 = Vector128<float>.Zero;
+                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                    for (nint i0 = block; i0 < end; i0++)
+                    {
+                        var a0 = Vector128.LoadUnsafe(ref aAtI);
+                        part00 = part00 + a0;
+                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
+                        part01 = part01 + a1;
+                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                    }
+                    r00 = r00 + part00;
+                    r01 = r01 + part01;
+                }
+                r00.StoreUnsafe(ref rAtJ);
+                r01.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+            }
+            // The rest of j; the last vector is partial.
+            for (; j0 < j; j0 += 4)
+            {
+                nint count = nint.Min(j - j0, 4);
+                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                var r00 = Vector128<float>.Zero;
+                // Sums of blocks: a single running total of many terms would lose digits.
+                for (nint block = 0; block < i; block += 1024)
+                {
+                    nint end = nint.Min(block + 1024, i);
+                    var part00 = Vector128<float>.Zero;
+                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                    for (nint i0 = block; i0 < end; i0++)
+                    {
+                        var a0 = Lanes.Load128(ref aAtI, count);
+                        part00 = part00 + a0;
+                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                    }
+                    r00 = r00 + part00;
+                }
+                Lanes.Store(r00, ref rAtJ, count);
+            }
+        }
+
+        // r[j] = sum over i of a[i,j]
+        // Tile: 4 neighbours along j; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
             nint j0 = 0;
             for (; j0 <= j - 8; j0 += 8)
@@ -262,7 +322,7 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("r[j] = sum over i of a[i,j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[j] = sum over i of a[i,j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -52,6 +52,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class CopyKernels
     {
@@ -60,6 +61,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref x, ref r, i);
             else if (AdvSimd.Arm64.IsSupported) RAdvSimd(ref x, ref r, i);
+            else if (Sse42.IsSupported) RSse42(ref x, ref r, i);
             else RScalar(ref x, ref r, i);
         }
 
@@ -112,6 +114,30 @@ namespace Einsum.Generated
         }
 
         // r[i] = x[i]
+        // Tile: 4 neighbours along i; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RSse42(ref float x, ref float r, nint i)
+        {
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                var x0 = Vector128.LoadUnsafe(ref xAtI);
+                x0.StoreUnsafe(ref rAtI);
+            }
+            // The rest of i; the last vector is partial.
+            for (; i0 < i; i0 += 4)
+            {
+                nint count = nint.Min(i - i0, 4);
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                var x0 = Lanes.Load128(ref xAtI, count);
+                Lanes.Store(x0, ref rAtI, count);
+            }
+        }
+
+        // r[i] = x[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float x, ref float r, nint i)
         {
@@ -137,7 +163,7 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("r[i] = x[i]", "0", 0, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i] = x[i]", "0", 0, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

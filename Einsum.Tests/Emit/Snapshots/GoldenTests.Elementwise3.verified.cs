@@ -64,6 +64,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class MultiplyKernels
     {
@@ -72,6 +73,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref x, ref y, ref z, ref r, i);
             else if (AdvSimd.Arm64.IsSupported) RAdvSimd(ref x, ref y, ref z, ref r, i);
+            else if (Sse42.IsSupported) RSse42(ref x, ref y, ref z, ref r, i);
             else RScalar(ref x, ref y, ref z, ref r, i);
         }
 
@@ -148,6 +150,42 @@ namespace Einsum.Generated
         }
 
         // r[i] = x[i] * y[i] * z[i]
+        // Tile: 4 neighbours along i; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RSse42(ref float x, ref float y, ref float z, ref float r, nint i)
+        {
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float yAtI = ref Unsafe.Add(ref y, i0);
+                ref float zAtI = ref Unsafe.Add(ref z, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                var x0 = Vector128.LoadUnsafe(ref xAtI);
+                var y0 = Vector128.LoadUnsafe(ref yAtI);
+                var z0 = Vector128.LoadUnsafe(ref zAtI);
+                var product = x0 * y0;
+                var product_2 = product * z0;
+                product_2.StoreUnsafe(ref rAtI);
+            }
+            // The rest of i; the last vector is partial.
+            for (; i0 < i; i0 += 4)
+            {
+                nint count = nint.Min(i - i0, 4);
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float yAtI = ref Unsafe.Add(ref y, i0);
+                ref float zAtI = ref Unsafe.Add(ref z, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                var x0 = Lanes.Load128(ref xAtI, count);
+                var y0 = Lanes.Load128(ref yAtI, count);
+                var z0 = Lanes.Load128(ref zAtI, count);
+                var product = x0 * y0;
+                var product_2 = product * z0;
+                Lanes.Store(product_2, ref rAtI, count);
+            }
+        }
+
+        // r[i] = x[i] * y[i] * z[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float x, ref float y, ref float z, ref float r, nint i)
         {
@@ -177,7 +215,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("r[i] = x[i] * y[i] * z[i]", "2 i", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i] = x[i] * y[i] * z[i]", "2 i", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

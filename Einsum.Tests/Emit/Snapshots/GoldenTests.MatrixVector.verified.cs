@@ -60,6 +60,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class ApplyKernels
     {
@@ -68,6 +69,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) YAvx2(ref matrix, ref x, ref y, i, j);
             else if (AdvSimd.Arm64.IsSupported) YAdvSimd(ref matrix, ref x, ref y, i, j);
+            else if (Sse42.IsSupported) YSse42(ref matrix, ref x, ref y, i, j);
             else YScalar(ref matrix, ref x, ref y, i, j);
         }
 
@@ -340,6 +342,140 @@ namespace Einsum.Generated
         }
 
         // y[i] = sum over j of matrix[i,j] * x[j]
+        // Tile: 4 rows of i x 4 terms of the sum over j at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void YSse42(ref float matrix, ref float x, ref float y, nint i, nint j)
+        {
+            nint matrixRow1 = j;
+            nint matrixRow2 = 2 * j;
+            nint matrixRow3 = 3 * j;
+
+            // 4 rows of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
+                ref float yAtI = ref Unsafe.Add(ref y, i0);
+                float y00 = 0f;
+                float y10 = 0f;
+                float y20 = 0f;
+                float y30 = 0f;
+                // Sums of blocks: a single running total of many terms would lose digits.
+                for (nint block = 0; block < j; block += 8192)
+                {
+                    nint end = nint.Min(block + 8192, j);
+                    var part00 = Vector128<float>.Zero;
+                    var part01 = Vector128<float>.Zero;
+                    var part10 = Vector128<float>.Zero;
+                    var part11 = Vector128<float>.Zero;
+                    var part20 = Vector128<float>.Zero;
+                    var part21 = Vector128<float>.Zero;
+                    var part30 = Vector128<float>.Zero;
+                    var part31 = Vector128<float>.Zero;
+                    nint j0 = block;
+                    for (; j0 <= end - 8; j0 += 8)
+                    {
+                        ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
+                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
+                        var matrix00 = Vector128.LoadUnsafe(ref matrixAtJ);
+                        var x0 = Vector128.LoadUnsafe(ref xAtJ);
+                        part00 = part00 + (matrix00 * x0);
+                        var matrix01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
+                        var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 4));
+                        part01 = part01 + (matrix01 * x1);
+                        var matrix10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1));
+                        part10 = part10 + (matrix10 * x0);
+                        var matrix11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1 + 4));
+                        part11 = part11 + (matrix11 * x1);
+                        var matrix20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2));
+                        part20 = part20 + (matrix20 * x0);
+                        var matrix21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2 + 4));
+                        part21 = part21 + (matrix21 * x1);
+                        var matrix30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3));
+                        part30 = part30 + (matrix30 * x0);
+                        var matrix31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 4));
+                        part31 = part31 + (matrix31 * x1);
+                    }
+                    for (; j0 < end; j0 += 4)
+                    {
+                        nint count = nint.Min(end - j0, 4);
+                        ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
+                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
+                        var matrix0 = Lanes.Load128(ref matrixAtJ, count);
+                        var x0 = Lanes.Load128(ref xAtJ, count);
+                        part00 = part00 + (matrix0 * x0);
+                        var matrix1 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow1), count);
+                        part10 = part10 + (matrix1 * x0);
+                        var matrix2 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow2), count);
+                        part20 = part20 + (matrix2 * x0);
+                        var matrix3 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow3), count);
+                        part30 = part30 + (matrix3 * x0);
+                    }
+                    part00 = part00 + part01;
+                    y00 += Vector128.Sum(part00);
+                    part10 = part10 + part11;
+                    y10 += Vector128.Sum(part10);
+                    part20 = part20 + part21;
+                    y20 += Vector128.Sum(part20);
+                    part30 = part30 + part31;
+                    y30 += Vector128.Sum(part30);
+                }
+                yAtI = y00;
+                Unsafe.Add(ref yAtI, 1) = y10;
+                Unsafe.Add(ref yAtI, 2) = y20;
+                Unsafe.Add(ref yAtI, 3) = y30;
+            }
+            // The rows of i that are left.
+            for (; i0 < i; i0++)
+            {
+                ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
+                ref float yAtI = ref Unsafe.Add(ref y, i0);
+                float y00 = 0f;
+                // Sums of blocks: a single running total of many terms would lose digits.
+                for (nint block = 0; block < j; block += 16384)
+                {
+                    nint end = nint.Min(block + 16384, j);
+                    var part00 = Vector128<float>.Zero;
+                    var part01 = Vector128<float>.Zero;
+                    var part02 = Vector128<float>.Zero;
+                    var part03 = Vector128<float>.Zero;
+                    nint j0 = block;
+                    for (; j0 <= end - 16; j0 += 16)
+                    {
+                        ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
+                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
+                        var matrix0 = Vector128.LoadUnsafe(ref matrixAtJ);
+                        var x0 = Vector128.LoadUnsafe(ref xAtJ);
+                        part00 = part00 + (matrix0 * x0);
+                        var matrix1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
+                        var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 4));
+                        part01 = part01 + (matrix1 * x1);
+                        var matrix2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 8));
+                        var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 8));
+                        part02 = part02 + (matrix2 * x2);
+                        var matrix3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 12));
+                        var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 12));
+                        part03 = part03 + (matrix3 * x3);
+                    }
+                    for (; j0 < end; j0 += 4)
+                    {
+                        nint count = nint.Min(end - j0, 4);
+                        ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
+                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
+                        var matrix0 = Lanes.Load128(ref matrixAtJ, count);
+                        var x0 = Lanes.Load128(ref xAtJ, count);
+                        part00 = part00 + (matrix0 * x0);
+                    }
+                    part00 = part00 + part01;
+                    part02 = part02 + part03;
+                    part00 = part00 + part02;
+                    y00 += Vector128.Sum(part00);
+                }
+                yAtI = y00;
+            }
+        }
+
+        // y[i] = sum over j of matrix[i,j] * x[j]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void YScalar(ref float matrix, ref float x, ref float y, nint i, nint j)
@@ -430,7 +566,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j",
             Steps =
             [
-                new("y[i] = sum over j of matrix[i,j] * x[j]", "2 i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("portable", "scalar loops")]),
+                new("y[i] = sum over j of matrix[i,j] * x[j]", "2 i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -59,6 +59,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class OuterKernels
     {
@@ -67,6 +68,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref x, ref y, ref r, i, j);
             else if (AdvSimd.Arm64.IsSupported) RAdvSimd(ref x, ref y, ref r, i, j);
+            else if (Sse42.IsSupported) RSse42(ref x, ref y, ref r, i, j);
             else RScalar(ref x, ref y, ref r, i, j);
         }
 
@@ -137,6 +139,39 @@ namespace Einsum.Generated
         }
 
         // r[i,j] = x[i] * y[j]
+        // Tile: 4 neighbours along j; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RSse42(ref float x, ref float y, ref float r, nint i, nint j)
+        {
+            for (nint i0 = 0; i0 < i; i0++)
+            {
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
+                nint j0 = 0;
+                for (; j0 <= j - 4; j0 += 4)
+                {
+                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                    var x0 = Vector128.Create(xAtI);
+                    var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                    var product = x0 * y0;
+                    product.StoreUnsafe(ref rAtJ);
+                }
+                // The rest of j; the last vector is partial.
+                for (; j0 < j; j0 += 4)
+                {
+                    nint count = nint.Min(j - j0, 4);
+                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                    var x0 = Vector128.Create(xAtI);
+                    var y0 = Lanes.Load128(ref yAtJ, count);
+                    var product = x0 * y0;
+                    Lanes.Store(product, ref rAtJ, count);
+                }
+            }
+        }
+
+        // r[i,j] = x[i] * y[j]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -167,7 +202,7 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("r[i,j] = x[i] * y[j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i,j] = x[i] * y[j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

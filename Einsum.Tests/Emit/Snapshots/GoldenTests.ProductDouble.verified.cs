@@ -61,6 +61,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class MultiplyKernels
     {
@@ -70,6 +71,7 @@ namespace Einsum.Generated
             if (i >= 4 && k >= 8 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
             else if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c, i, j, k);
             else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c, i, j, k);
+            else if (Sse42.IsSupported) CSse42(ref a, ref b, ref c, i, j, k);
             else CScalar(ref a, ref b, ref c, i, j, k);
         }
 
@@ -458,6 +460,198 @@ namespace Einsum.Generated
         }
 
         // c[i,k] = sum over j of a[i,j] * b[j,k]
+        // Tile: 4 rows of i x 4 neighbours along k; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CSse42(ref double a, ref double b, ref double c, nint i, nint j, nint k)
+        {
+            nint aRow1 = j;
+            nint aRow2 = 2 * j;
+            nint aRow3 = 3 * j;
+            nint cRow1 = k;
+            nint cRow2 = 2 * k;
+            nint cRow3 = 3 * k;
+
+            // 4 rows of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128<double>.Zero;
+                    var c01 = Vector128<double>.Zero;
+                    var c10 = Vector128<double>.Zero;
+                    var c11 = Vector128<double>.Zero;
+                    var c20 = Vector128<double>.Zero;
+                    var c21 = Vector128<double>.Zero;
+                    var c30 = Vector128<double>.Zero;
+                    var c31 = Vector128<double>.Zero;
+                    // Sums of blocks: a single running total of many terms would lose digits.
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        var part00 = Vector128<double>.Zero;
+                        var part01 = Vector128<double>.Zero;
+                        var part10 = Vector128<double>.Zero;
+                        var part11 = Vector128<double>.Zero;
+                        var part20 = Vector128<double>.Zero;
+                        var part21 = Vector128<double>.Zero;
+                        var part30 = Vector128<double>.Zero;
+                        var part31 = Vector128<double>.Zero;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                            part00 = part00 + (a0 * b0);
+                            var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
+                            part01 = part01 + (a0 * b1);
+                            var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                            part10 = part10 + (a1 * b0);
+                            part11 = part11 + (a1 * b1);
+                            var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                            part20 = part20 + (a2 * b0);
+                            part21 = part21 + (a2 * b1);
+                            var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                            part30 = part30 + (a3 * b0);
+                            part31 = part31 + (a3 * b1);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        c00 = c00 + part00;
+                        c01 = c01 + part01;
+                        c10 = c10 + part10;
+                        c11 = c11 + part11;
+                        c20 = c20 + part20;
+                        c21 = c21 + part21;
+                        c30 = c30 + part30;
+                        c31 = c31 + part31;
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 2));
+                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 2));
+                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 2)
+                {
+                    nint count = nint.Min(k - k0, 2);
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128<double>.Zero;
+                    var c10 = Vector128<double>.Zero;
+                    var c20 = Vector128<double>.Zero;
+                    var c30 = Vector128<double>.Zero;
+                    // Sums of blocks: a single running total of many terms would lose digits.
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        var part00 = Vector128<double>.Zero;
+                        var part10 = Vector128<double>.Zero;
+                        var part20 = Vector128<double>.Zero;
+                        var part30 = Vector128<double>.Zero;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Lanes.Load128(ref bAtJ, count);
+                            part00 = part00 + (a0 * b0);
+                            var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                            part10 = part10 + (a1 * b0);
+                            var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                            part20 = part20 + (a2 * b0);
+                            var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                            part30 = part30 + (a3 * b0);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        c00 = c00 + part00;
+                        c10 = c10 + part10;
+                        c20 = c20 + part20;
+                        c30 = c30 + part30;
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                }
+            }
+            // The rows of i that are left.
+            for (; i0 < i; i0++)
+            {
+                ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128<double>.Zero;
+                    var c01 = Vector128<double>.Zero;
+                    // Sums of blocks: a single running total of many terms would lose digits.
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        var part00 = Vector128<double>.Zero;
+                        var part01 = Vector128<double>.Zero;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                            part00 = part00 + (a0 * b0);
+                            var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
+                            part01 = part01 + (a0 * b1);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        c00 = c00 + part00;
+                        c01 = c01 + part01;
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 2)
+                {
+                    nint count = nint.Min(k - k0, 2);
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128<double>.Zero;
+                    // Sums of blocks: a single running total of many terms would lose digits.
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        var part00 = Vector128<double>.Zero;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Lanes.Load128(ref bAtJ, count);
+                            part00 = part00 + (a0 * b0);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        c00 = c00 + part00;
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                }
+            }
+        }
+
+        // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CScalar(ref double a, ref double b, ref double c, nint i, nint j, nint k)
@@ -550,7 +744,7 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CPacked(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint tileRows = (Avx2.IsSupported && Fma.IsSupported) ? 6 : AdvSimd.Arm64.IsSupported ? 8 : 4, tileColumns = (Avx2.IsSupported && Fma.IsSupported) ? 8 : AdvSimd.Arm64.IsSupported ? 6 : 4;
+            nint tileRows = (Avx2.IsSupported && Fma.IsSupported) ? 6 : AdvSimd.Arm64.IsSupported ? 8 : Sse42.IsSupported ? 6 : 4, tileColumns = (Avx2.IsSupported && Fma.IsSupported) ? 8 : AdvSimd.Arm64.IsSupported ? 6 : Sse42.IsSupported ? 4 : 4;
             nint rows = i, columns = k, depth = j;
 
             // Where each row, column and term of the sum lies in the tensors that have it.
@@ -633,6 +827,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride);
             else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride);
+            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride);
             else CTileScalar(ref a, ref b, ref c, depth, stride);
         }
 
@@ -797,6 +992,68 @@ namespace Einsum.Generated
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c7_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
         }
 
+        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 6 rows x 4 columns in 12 registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CTileSse42(ref double a, ref double b, ref double c, nint depth, nint stride)
+        {
+            var c0_0 = Vector128<double>.Zero;
+            var c0_1 = Vector128<double>.Zero;
+            var c1_0 = Vector128<double>.Zero;
+            var c1_1 = Vector128<double>.Zero;
+            var c2_0 = Vector128<double>.Zero;
+            var c2_1 = Vector128<double>.Zero;
+            var c3_0 = Vector128<double>.Zero;
+            var c3_1 = Vector128<double>.Zero;
+            var c4_0 = Vector128<double>.Zero;
+            var c4_1 = Vector128<double>.Zero;
+            var c5_0 = Vector128<double>.Zero;
+            var c5_1 = Vector128<double>.Zero;
+
+            for (nint p = 0; p < depth; p++)
+            {
+                var b0 = Vector128.LoadUnsafe(ref b);
+                var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 2));
+                var a0 = Vector128.Create(a);
+                c0_0 = c0_0 + (a0 * b0);
+                c0_1 = c0_1 + (a0 * b1);
+                var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
+                c1_0 = c1_0 + (a1 * b0);
+                c1_1 = c1_1 + (a1 * b1);
+                var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
+                c2_0 = c2_0 + (a2 * b0);
+                c2_1 = c2_1 + (a2 * b1);
+                var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
+                c3_0 = c3_0 + (a3 * b0);
+                c3_1 = c3_1 + (a3 * b1);
+                var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
+                c4_0 = c4_0 + (a4 * b0);
+                c4_1 = c4_1 + (a4 * b1);
+                var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
+                c5_0 = c5_0 + (a5 * b0);
+                c5_1 = c5_1 + (a5 * b1);
+                a = ref Unsafe.Add(ref a, 6);
+                b = ref Unsafe.Add(ref b, 4);
+            }
+
+            (Vector128.LoadUnsafe(ref c) + c0_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.LoadUnsafe(ref c) + c1_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.LoadUnsafe(ref c) + c2_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.LoadUnsafe(ref c) + c3_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.LoadUnsafe(ref c) + c4_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.LoadUnsafe(ref c) + c5_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+        }
+
         // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileScalar(ref double a, ref double b, ref double c, nint depth, nint stride)
@@ -915,7 +1172,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j k",
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("AVX2", "tiles in place; packed tiles 6x8 when large"), new("NEON", "tiles in place; packed tiles 8x6 when large"), new("portable", "scalar loops; packed tiles 4x4 when large")]),
+                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("AVX2", "tiles in place; packed tiles 6x8 when large"), new("NEON", "tiles in place; packed tiles 8x6 when large"), new("SSE4.2", "tiles in place; packed tiles 6x4 when large"), new("portable", "scalar loops; packed tiles 4x4 when large")]),
             ],
         };
     }

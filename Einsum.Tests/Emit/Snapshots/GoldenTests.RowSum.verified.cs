@@ -54,6 +54,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class SumKernels
     {
@@ -62,6 +63,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref a, ref r, i, j);
             else if (AdvSimd.Arm64.IsSupported) RAdvSimd(ref a, ref r, i, j);
+            else if (Sse42.IsSupported) RSse42(ref a, ref r, i, j);
             else RScalar(ref a, ref r, i, j);
         }
 
@@ -310,6 +312,128 @@ namespace Einsum.Generated
         }
 
         // r[i] = sum over j of a[i,j]
+        // Tile: 4 rows of i x 4 terms of the sum over j at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RSse42(ref float a, ref float r, nint i, nint j)
+        {
+            nint aRow1 = j;
+            nint aRow2 = 2 * j;
+            nint aRow3 = 3 * j;
+
+            // 4 rows of i at a time: independent sums.
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                float r00 = 0f;
+                float r10 = 0f;
+                float r20 = 0f;
+                float r30 = 0f;
+                // Sums of blocks: a single running total of many terms would lose digits.
+                for (nint block = 0; block < j; block += 8192)
+                {
+                    nint end = nint.Min(block + 8192, j);
+                    var part00 = Vector128<float>.Zero;
+                    var part01 = Vector128<float>.Zero;
+                    var part10 = Vector128<float>.Zero;
+                    var part11 = Vector128<float>.Zero;
+                    var part20 = Vector128<float>.Zero;
+                    var part21 = Vector128<float>.Zero;
+                    var part30 = Vector128<float>.Zero;
+                    var part31 = Vector128<float>.Zero;
+                    nint j0 = block;
+                    for (; j0 <= end - 8; j0 += 8)
+                    {
+                        ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
+                        var a00 = Vector128.LoadUnsafe(ref aAtJ);
+                        part00 = part00 + a00;
+                        var a01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
+                        part01 = part01 + a01;
+                        var a10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1));
+                        part10 = part10 + a10;
+                        var a11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1 + 4));
+                        part11 = part11 + a11;
+                        var a20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2));
+                        part20 = part20 + a20;
+                        var a21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2 + 4));
+                        part21 = part21 + a21;
+                        var a30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3));
+                        part30 = part30 + a30;
+                        var a31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 4));
+                        part31 = part31 + a31;
+                    }
+                    for (; j0 < end; j0 += 4)
+                    {
+                        nint count = nint.Min(end - j0, 4);
+                        ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
+                        var a0 = Lanes.Load128(ref aAtJ, count);
+                        part00 = part00 + a0;
+                        var a1 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow1), count);
+                        part10 = part10 + a1;
+                        var a2 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow2), count);
+                        part20 = part20 + a2;
+                        var a3 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow3), count);
+                        part30 = part30 + a3;
+                    }
+                    part00 = part00 + part01;
+                    r00 += Vector128.Sum(part00);
+                    part10 = part10 + part11;
+                    r10 += Vector128.Sum(part10);
+                    part20 = part20 + part21;
+                    r20 += Vector128.Sum(part20);
+                    part30 = part30 + part31;
+                    r30 += Vector128.Sum(part30);
+                }
+                rAtI = r00;
+                Unsafe.Add(ref rAtI, 1) = r10;
+                Unsafe.Add(ref rAtI, 2) = r20;
+                Unsafe.Add(ref rAtI, 3) = r30;
+            }
+            // The rows of i that are left.
+            for (; i0 < i; i0++)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                float r00 = 0f;
+                // Sums of blocks: a single running total of many terms would lose digits.
+                for (nint block = 0; block < j; block += 16384)
+                {
+                    nint end = nint.Min(block + 16384, j);
+                    var part00 = Vector128<float>.Zero;
+                    var part01 = Vector128<float>.Zero;
+                    var part02 = Vector128<float>.Zero;
+                    var part03 = Vector128<float>.Zero;
+                    nint j0 = block;
+                    for (; j0 <= end - 16; j0 += 16)
+                    {
+                        ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
+                        var a0 = Vector128.LoadUnsafe(ref aAtJ);
+                        part00 = part00 + a0;
+                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
+                        part01 = part01 + a1;
+                        var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 8));
+                        part02 = part02 + a2;
+                        var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 12));
+                        part03 = part03 + a3;
+                    }
+                    for (; j0 < end; j0 += 4)
+                    {
+                        nint count = nint.Min(end - j0, 4);
+                        ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
+                        var a0 = Lanes.Load128(ref aAtJ, count);
+                        part00 = part00 + a0;
+                    }
+                    part00 = part00 + part01;
+                    part02 = part02 + part03;
+                    part00 = part00 + part02;
+                    r00 += Vector128.Sum(part00);
+                }
+                rAtI = r00;
+            }
+        }
+
+        // r[i] = sum over j of a[i,j]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float a, ref float r, nint i, nint j)
@@ -394,7 +518,7 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("r[i] = sum over j of a[i,j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i] = sum over j of a[i,j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -61,6 +61,7 @@ namespace Einsum.Generated
     using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class MultiplyKernels
     {
@@ -69,6 +70,7 @@ namespace Einsum.Generated
         {
             if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c);
             else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c);
+            else if (Sse42.IsSupported) CSse42(ref a, ref b, ref c);
             else CScalar(ref a, ref b, ref c);
         }
 
@@ -193,6 +195,66 @@ namespace Einsum.Generated
         }
 
         // c[i,k] = sum over j of a[i,j] * b[j,k]
+        // Written out: 18 products of vectors of 2 + 1.
+        public static void CSse42(ref double a, ref double b, ref double c)
+        {
+            var c0p0 = Vector128<double>.Zero;
+            double c0p1 = 0d;
+            var c1p0 = Vector128<double>.Zero;
+            double c1p1 = 0d;
+            var c2p0 = Vector128<double>.Zero;
+            double c2p1 = 0d;
+            var a0 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            c0p0 = c0p0 + (a0 * b0);
+            double a0_2 = a;
+            double b2 = Unsafe.Add(ref b, 2);
+            c0p1 = c0p1 + (a0_2 * b2);
+            var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
+            c1p0 = c1p0 + (a3 * b0);
+            double a3_2 = Unsafe.Add(ref a, 3);
+            c1p1 = c1p1 + (a3_2 * b2);
+            var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
+            c2p0 = c2p0 + (a6 * b0);
+            double a6_2 = Unsafe.Add(ref a, 6);
+            c2p1 = c2p1 + (a6_2 * b2);
+            var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
+            var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
+            c0p0 = c0p0 + (a1 * b3);
+            double a1_2 = Unsafe.Add(ref a, 1);
+            double b5 = Unsafe.Add(ref b, 5);
+            c0p1 = c0p1 + (a1_2 * b5);
+            var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
+            c1p0 = c1p0 + (a4 * b3);
+            double a4_2 = Unsafe.Add(ref a, 4);
+            c1p1 = c1p1 + (a4_2 * b5);
+            var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
+            c2p0 = c2p0 + (a7 * b3);
+            double a7_2 = Unsafe.Add(ref a, 7);
+            c2p1 = c2p1 + (a7_2 * b5);
+            var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
+            var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
+            c0p0 = c0p0 + (a2 * b6);
+            double a2_2 = Unsafe.Add(ref a, 2);
+            double b8 = Unsafe.Add(ref b, 8);
+            c0p1 = c0p1 + (a2_2 * b8);
+            var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
+            c1p0 = c1p0 + (a5 * b6);
+            double a5_2 = Unsafe.Add(ref a, 5);
+            c1p1 = c1p1 + (a5_2 * b8);
+            var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
+            c2p0 = c2p0 + (a8 * b6);
+            double a8_2 = Unsafe.Add(ref a, 8);
+            c2p1 = c2p1 + (a8_2 * b8);
+            c0p0.StoreUnsafe(ref c);
+            Unsafe.Add(ref c, 2) = c0p1;
+            c1p0.StoreUnsafe(ref Unsafe.Add(ref c, 3));
+            Unsafe.Add(ref c, 5) = c1p1;
+            c2p0.StoreUnsafe(ref Unsafe.Add(ref c, 6));
+            Unsafe.Add(ref c, 8) = c2p1;
+        }
+
+        // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Written out: 27 products of scalars.
         public static void CScalar(ref double a, ref double b, ref double c)
         {
@@ -274,7 +336,7 @@ namespace Einsum.Generated
             NaiveOperationCount = 54,
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "54", 54, [new("AVX2", "written out"), new("NEON", "written out"), new("portable", "written out")]),
+                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "54", 54, [new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"), new("portable", "written out")]),
             ],
         };
     }

@@ -62,6 +62,7 @@ namespace Einsum.Generated
     using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
     using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
     using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class MultiplyKernels
     {
@@ -71,6 +72,7 @@ namespace Einsum.Generated
             if (Avx512F.IsSupported) CAvx512(ref a, ref b, ref c);
             else if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c);
             else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c);
+            else if (Sse42.IsSupported) CSse42(ref a, ref b, ref c);
             else CScalar(ref a, ref b, ref c);
         }
 
@@ -218,6 +220,56 @@ namespace Einsum.Generated
             c2 = AdvSimd.FusedMultiplyAdd(c2, a11, b12);
             var a15 = Vector128.Create(Unsafe.Add(ref a, 15));
             c3 = AdvSimd.FusedMultiplyAdd(c3, a15, b12);
+            c0.StoreUnsafe(ref c);
+            c1.StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            c2.StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c3.StoreUnsafe(ref Unsafe.Add(ref c, 12));
+        }
+
+        // c[i,k] = sum over j of a[i,j] * b[j,k]
+        // Written out: 16 products of vectors of 4.
+        public static void CSse42(ref float a, ref float b, ref float c)
+        {
+            var c0 = Vector128<float>.Zero;
+            var c1 = Vector128<float>.Zero;
+            var c2 = Vector128<float>.Zero;
+            var c3 = Vector128<float>.Zero;
+            var a0 = Vector128.Create(a);
+            var b0 = Vector128.LoadUnsafe(ref b);
+            c0 = c0 + (a0 * b0);
+            var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
+            c1 = c1 + (a4 * b0);
+            var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
+            c2 = c2 + (a8 * b0);
+            var a12 = Vector128.Create(Unsafe.Add(ref a, 12));
+            c3 = c3 + (a12 * b0);
+            var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
+            var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
+            c0 = c0 + (a1 * b4);
+            var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
+            c1 = c1 + (a5 * b4);
+            var a9 = Vector128.Create(Unsafe.Add(ref a, 9));
+            c2 = c2 + (a9 * b4);
+            var a13 = Vector128.Create(Unsafe.Add(ref a, 13));
+            c3 = c3 + (a13 * b4);
+            var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
+            var b8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
+            c0 = c0 + (a2 * b8);
+            var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
+            c1 = c1 + (a6 * b8);
+            var a10 = Vector128.Create(Unsafe.Add(ref a, 10));
+            c2 = c2 + (a10 * b8);
+            var a14 = Vector128.Create(Unsafe.Add(ref a, 14));
+            c3 = c3 + (a14 * b8);
+            var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
+            var b12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 12));
+            c0 = c0 + (a3 * b12);
+            var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
+            c1 = c1 + (a7 * b12);
+            var a11 = Vector128.Create(Unsafe.Add(ref a, 11));
+            c2 = c2 + (a11 * b12);
+            var a15 = Vector128.Create(Unsafe.Add(ref a, 15));
+            c3 = c3 + (a15 * b12);
             c0.StoreUnsafe(ref c);
             c1.StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c2.StoreUnsafe(ref Unsafe.Add(ref c, 8));
@@ -392,7 +444,7 @@ namespace Einsum.Generated
             NaiveOperationCount = 128,
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "128", 128, [new("AVX-512", "written out"), new("AVX2", "written out"), new("NEON", "written out"), new("portable", "written out")]),
+                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "128", 128, [new("AVX-512", "written out"), new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"), new("portable", "written out")]),
             ],
         };
     }

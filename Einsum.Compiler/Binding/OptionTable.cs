@@ -24,6 +24,7 @@ public static class OptionTable
         Choice<AliasingOption>("Aliasing", static (options, value) => options with { Aliasing = value }),
         Choice<UnrollOption>("Unroll", static (options, value) => options with { Unroll = value }),
         Choice<ChecksOption>("Checks", static (options, value) => options with { Checks = value }),
+        Choice<IsaOption>("MinIsa", static (options, value) => options with { MinIsa = value }),
         Choice<IsaOption>("MaxIsa", static (options, value) => options with { MaxIsa = value }),
         Flag("Explain", static (options, value) => options with { Explain = value }),
     ];

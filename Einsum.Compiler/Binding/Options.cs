@@ -68,10 +68,12 @@ public enum IsaOption
 /// <param name="Semiring">Null when not given: Boolean where every element is bool, else Real.</param>
 /// <param name="Accumulator">Null when not given (language spec 4.5).</param>
 /// <param name="Plan">The text of a pinned order; null when not given.</param>
+/// <param name="MaxIsa">The widest vectors that kernels may use; Best for no limit.</param>
+/// <param name="MinIsa">The narrowest vectors that a kernel of its own is written for; Best for no limit. Portable code is there in any case.</param>
 public sealed record Options(
     StyleOption Style = StyleOption.Auto, SemiringKind? Semiring = null, ElementType? Accumulator = null, NarrowOption Narrow = NarrowOption.Wrap,
     OrderOption Order = OrderOption.Optimal, string? Plan = null, bool Broadcast = false, AliasingOption Aliasing = AliasingOption.Copy,
-    UnrollOption Unroll = UnrollOption.Auto, IsaOption MaxIsa = IsaOption.Best, bool Explain = false, ChecksOption Checks = ChecksOption.Full)
+    UnrollOption Unroll = UnrollOption.Auto, IsaOption MaxIsa = IsaOption.Best, bool Explain = false, ChecksOption Checks = ChecksOption.Full, IsaOption MinIsa = IsaOption.Best)
 {
     public static readonly Options Default = new();
 }

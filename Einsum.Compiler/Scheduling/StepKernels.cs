@@ -6,9 +6,12 @@ namespace Einsum.Compiler.Scheduling;
 /// <summary>Which kernels a step gets: for which targets, and by which schedule on each. The last decision before the writer.</summary>
 public static class StepKernels
 {
-    /// <summary>The targets worth a kernel of their own, within the level the method asks for; the last one runs anywhere.</summary>
+    /// <summary>The targets worth a kernel of their own, within the levels the method asks for; the last one runs anywhere and is there in any case.</summary>
     public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
-        Target.All.Where(t => t.IsScalar || ((options.MaxIsa == IsaOption.Best || t.Level <= options.MaxIsa) && (TileSchedule.UsesLanes(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
+        Target.All.Where(t => t.IsScalar || (IsWanted(t, options) && (TileSchedule.UsesLanes(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
+
+    // The least level that can be asked for is 0, "no limit".
+    private static bool IsWanted(Target target, Options options) => target.Level >= options.MinIsa && (options.MaxIsa == IsaOption.Best || target.Level <= options.MaxIsa);
 
     /// <summary>Whether a step has a packed kernel: a product of two tensors in lanes whose extents may be large enough.</summary>
     public static bool Packs(LoweredStep step, Options options) => step.Packed is { NeverPays: false } && Targets(step.Problem, options).Count > 1;

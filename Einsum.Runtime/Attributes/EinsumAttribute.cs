@@ -74,6 +74,12 @@ public sealed class EinsumAttribute([StringSyntax("Einsum")] string equation) : 
     /// </summary>
     public Checks Checks { get; set; }
 
+    /// <summary>
+    /// <c>MinIsa = Isa.Vector256</c> generates no code for narrower vectors: a processor without AVX2 takes the portable code, which is
+    /// always there; for tests and comparisons. Default: code for every width.
+    /// </summary>
+    public Isa MinIsa { get; set; }
+
     /// <summary><c>MaxIsa = Isa.Scalar</c> generates no vector code; for tests and comparisons. Default: the best instructions the processor has.</summary>
     public Isa MaxIsa { get; set; }
 

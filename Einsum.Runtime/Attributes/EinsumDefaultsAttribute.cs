@@ -35,6 +35,9 @@ public sealed class EinsumDefaultsAttribute : Attribute
     /// <summary><c>Checks = Checks.Debug</c>: see <see cref="EinsumAttribute.Checks"/>.</summary>
     public Checks Checks { get; set; }
 
+    /// <summary><c>MinIsa = Isa.Vector256</c>: see <see cref="EinsumAttribute.MinIsa"/>.</summary>
+    public Isa MinIsa { get; set; }
+
     /// <summary><c>MaxIsa = Isa.Scalar</c>: see <see cref="EinsumAttribute.MaxIsa"/>.</summary>
     public Isa MaxIsa { get; set; }
 

@@ -1,20 +1,20 @@
 namespace Einsum;
 
-/// <summary><c>MaxIsa = Isa.Vector256</c>: the widest instructions that generated code may use.</summary>
+/// <summary><c>MaxIsa = Isa.Vector256</c>: how wide the vectors of generated code are at most, or, as <c>MinIsa</c>, at least.</summary>
 public enum Isa
 {
-    /// <summary>Whatever the processor has, tested when the program runs.</summary>
+    /// <summary>No limit: whatever the processor has, tested when the program runs.</summary>
     Best,
 
     /// <summary>No vector instructions.</summary>
     Scalar,
 
-    /// <summary>At most 128 bits: SSE, NEON.</summary>
+    /// <summary>128 bits: SSE, NEON.</summary>
     Vector128,
 
-    /// <summary>At most 256 bits: AVX2.</summary>
+    /// <summary>256 bits: AVX2.</summary>
     Vector256,
 
-    /// <summary>At most 512 bits: AVX-512.</summary>
+    /// <summary>512 bits: AVX-512.</summary>
     Vector512,
 }

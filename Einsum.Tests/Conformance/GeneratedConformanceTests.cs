@@ -48,6 +48,7 @@ public class GeneratedConformanceTests
     [Theory]
     [InlineData("Checks = Checks.None")]
     [InlineData("Checks = Checks.Debug")]
+    [InlineData("MinIsa = Isa.Vector512")]
     public void FlatSpansUnderAnOption(string option) => Run(c => Flat(c, ElementTypes.Float, isStatic: false) is { } method ? method with { Options = [.. method.Options, option] } : null);
 
     [Theory]

@@ -38,7 +38,7 @@ public class DefaultsTests
     public void EveryOptionHasAKey() => Assert.Equal(
         new Options(
             StyleOption.Spaced, SemiringKind.MinPlus, null, NarrowOption.Saturate, OrderOption.Greedy, null, Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-            IsaOption.Vector256, Explain: true, ChecksOption.None),
+            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128),
         Read("", """
             einsum_style = spaced
             einsum_semiring = min_plus
@@ -50,16 +50,17 @@ public class DefaultsTests
             einsum_max_isa = vector256
             einsum_explain = True
             einsum_checks = none
+            einsum_min_isa = vector_128
             """, ""));
 
     [Fact]
     public void EveryOptionHasADefaultOfTheAssembly() => Assert.Equal(
         new Options(
             StyleOption.Spaced, SemiringKind.MinPlus, null, NarrowOption.Saturate, OrderOption.Greedy, null, Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-            IsaOption.Vector256, Explain: true, ChecksOption.None),
+            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128),
         Read("""
             Style = Style.Spaced, Semiring = Semiring.MinPlus, Narrow = Narrow.Saturate, Order = Order.Greedy, Broadcast = true,
-            Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.None
+            Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.None, MinIsa = Isa.Vector128
             """, "", ""));
 
     /// <summary>An option that is added to one of the three places is added to the others.</summary>

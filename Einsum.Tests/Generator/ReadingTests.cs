@@ -122,10 +122,10 @@ public class ReadingTests
         Assert.Equal(
             new Options(
                 StyleOption.Spaced, SemiringKind.MinPlus, ElementType.Double, NarrowOption.Saturate, OrderOption.Greedy, "(0,1)", Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-                IsaOption.Vector256, Explain: true, ChecksOption.Debug),
+                IsaOption.Vector256, Explain: true, ChecksOption.Debug, IsaOption.Vector128),
             Read("public static partial void M(float[] a);", """
                 [Einsum("i", Style = Style.Spaced, Semiring = Semiring.MinPlus, Accumulator = typeof(double), Narrow = Narrow.Saturate, Order = Order.Greedy, Plan = "(0,1)", Broadcast = true,
-                    Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.Debug)]
+                    Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.Debug, MinIsa = Isa.Vector128)]
                 """).Options);
 
     [Theory]

@@ -55,7 +55,15 @@ internal static class Accumulators
     private static ElementType? Joined(SemiringKind semiring, ElementType table, ElementType written)
     {
         bool areIntegers = semiring == SemiringKind.Real && table.IsInteger && written.IsInteger; // infinity of int is not that of long
-        if (areIntegers || (table.IsFloat && written.IsFloat)) return written.Size > table.Size ? written : table;
+        if (areIntegers || (table.IsFloat && written.IsFloat)) return written.Size > table.Size ? Holding(table, written) : table;
         return table == written ? table : null;
     }
+
+    /// <summary>The destination's type, or the signed one of its width where sums may be negative: what then becomes of the sign is for the store to say (Narrow).</summary>
+    private static ElementType Holding(ElementType table, ElementType written) => written.Kind switch
+    {
+        ElementKind.UInt64 when table.IsSigned => ElementType.Int64,
+        ElementKind.UIntPtr when table.IsSigned => ElementType.IntPtr,
+        _ => written,
+    };
 }

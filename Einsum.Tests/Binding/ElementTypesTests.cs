@@ -21,6 +21,9 @@ public class ElementTypesTests
     [InlineData("int M(int[] a, int[] b)", "Real, sums in int")]
     [InlineData("short M(int[] a, int[] b)", "Real, sums in int")] // narrowed once, at the store
     [InlineData("ulong M(uint[] a, uint[] b)", "Real, sums in ulong")]
+    [InlineData("uint M(int[] a, int[] b)", "Real, sums in int")]
+    [InlineData("ulong M(sbyte[] a, sbyte[] b)", "Real, sums in long")] // which holds what is read; the sign is narrowed away at the store
+    [InlineData("nuint M(int[] a, int[] b)", "Real, sums in nint")]
     [InlineData("nint M(nint[] a, nint[] b)", "Real, sums in nint")]
     [InlineData("nuint M(nuint[] a, nuint[] b)", "Real, sums in nuint")]
     [InlineData("decimal M(decimal[] a, decimal[] b)", "Real, sums in decimal")]
@@ -56,6 +59,10 @@ public class ElementTypesTests
     [InlineData("T M<T, U>(T[] a, U[] b)", null)]
     [InlineData("float M(double[] a, double[] b)", "float")] // does not hold them
     [InlineData("uint M(int[] a, int[] b)", "uint")]
+    [InlineData("int M(sbyte[] a, sbyte[] b)", "uint")]
+    [InlineData("uint M(sbyte[] a, sbyte[] b)", "uint")]
+    [InlineData("ulong M(sbyte[] a, sbyte[] b)", "uint")]
+    [InlineData("ulong M(sbyte[] a, sbyte[] b)", "ulong")]
     [InlineData("Half M(Half[] a, Half[] b)", "Half")] // never sums in itself
     [InlineData("int M(int[] a, int[] b)", "double")] // no conversion back
     [InlineData("nint M(nint[] a, long[] b)", "nint")]

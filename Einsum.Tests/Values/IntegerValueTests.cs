@@ -28,6 +28,26 @@ public partial class IntegerValueTests
     [Einsum("i,i->i", Narrow = Narrow.Checked)]
     private static partial void CheckedProducts(ReadOnlySpan<short> x, ReadOnlySpan<short> y, [Accumulate] Span<short> z);
 
+    [Einsum("i,i->")]
+    private static partial ulong Unsigned(ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y);
+
+    [Einsum("i,i->", Narrow = Narrow.Saturate)]
+    private static partial ulong UnsignedSaturated(ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y);
+
+    [Einsum("i,i->", Narrow = Narrow.Checked)]
+    private static partial ulong UnsignedChecked(ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y);
+
+    /// <summary>However wide the destination, a sum below zero does not fit it.</summary>
+    [Fact]
+    public void ANegativeSumIsNarrowedToAnUnsignedDestination()
+    {
+        Assert.Equal(unchecked((ulong)-1), Unsigned([1, 2], [1, -1]));
+        Assert.Equal(0ul, UnsignedSaturated([1, 2], [1, -1]));
+        Assert.Equal(1ul, UnsignedSaturated([1, 2], [-1, 1]));
+        Assert.Equal(1ul, UnsignedChecked([1, 2], [-1, 1]));
+        Assert.Throws<OverflowException>(() => UnsignedChecked([1, 2], [1, -1]));
+    }
+
     [Fact]
     public void BytesAreSummedInInt()
     {

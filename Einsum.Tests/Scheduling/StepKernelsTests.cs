@@ -9,20 +9,21 @@ public class StepKernelsTests
     private const IsaOption Best = IsaOption.Best, Scalar = IsaOption.Scalar, Vector128 = IsaOption.Vector128, Vector256 = IsaOption.Vector256, Vector512 = IsaOption.Vector512;
 
     [Theory]
-    [InlineData(Best, Best, "AVX-512, AVX2, NEON, portable")]
-    [InlineData(Best, Vector256, "AVX2, NEON, portable")]
+    [InlineData(Best, Best, "Vector512, Vector256, Vector128, portable")]
+    [InlineData(Best, Vector256, "Vector256, Vector128, portable")]
     [InlineData(Best, Scalar, "portable")]
-    [InlineData(Scalar, Best, "AVX-512, AVX2, NEON, portable")]
-    [InlineData(Vector128, Best, "AVX-512, AVX2, NEON, portable")]
-    [InlineData(Vector256, Best, "AVX-512, AVX2, portable")]
-    [InlineData(Vector512, Best, "AVX-512, portable")]
-    [InlineData(Vector256, Vector256, "AVX2, portable")]
-    [InlineData(Vector128, Vector128, "NEON, portable")]
+    [InlineData(Scalar, Best, "Vector512, Vector256, Vector128, portable")]
+    [InlineData(Vector128, Best, "Vector512, Vector256, Vector128, portable")]
+    [InlineData(Vector256, Best, "Vector512, Vector256, portable")]
+    [InlineData(Vector512, Best, "Vector512, portable")]
+    [InlineData(Vector256, Vector256, "Vector256, portable")]
+    [InlineData(Vector128, Vector128, "Vector128, portable")]
     [InlineData(Vector512, Vector256, "portable")]
-    public void LevelsChooseAmongTargets(IsaOption minimum, IsaOption maximum, string targets)
+    public void LevelsChooseAmongTargets(IsaOption minimum, IsaOption maximum, string levels)
     {
         var options = Options.Default with { MinIsa = minimum, MaxIsa = maximum };
-        Assert.Equal(targets, string.Join(", ", StepKernels.Targets(Lowered.Flat("ij,jk->ik").Problem, options).Select(target => target.Title)));
+        var targets = StepKernels.Targets(Lowered.Flat("ij,jk->ik").Problem, options);
+        Assert.Equal(levels, string.Join(", ", targets.Select(target => target.IsScalar ? "portable" : $"{target.Level}").Distinct()));
     }
 
     [Fact]

@@ -27,6 +27,12 @@ internal enum ResultForm
     /// <summary><c>[Result] T[,]</c>.</summary>
     Array,
 
+    /// <summary><c>[Accumulate] Span&lt;T&gt;</c>: added to what is there.</summary>
+    Added,
+
+    /// <summary><c>[Accumulate] Span&lt;T&gt;</c> with alpha and beta.</summary>
+    Scaled,
+
     /// <summary>An array of the output's rank; for rank 0 an element.</summary>
     Returned,
     Out,
@@ -50,11 +56,18 @@ internal sealed record AnnotatedMethod(
     string Equation, ElementTypes Elements, OperandSource[] Operands, ResultForm Result, int ResultRank,
     string[] SizeParameters, (string Label, int Extent)[] Dims, string[] Options, ReferenceOptions Reference)
 {
+    /// <summary>What the driver passes as alpha and beta, where the method has them.</summary>
+    public const int Alpha = 3, Beta = 2;
+
+    public bool Accumulates => Result is ResultForm.Added or ResultForm.Scaled;
+
     /// <summary>The method's class: the method is <c>M</c>, the driver <c>Run</c>.</summary>
     public string Source(string type)
     {
         string operand = Elements.IsGeneric ? "T" : Elements.Operand, result = Elements.IsGeneric ? "T" : Elements.Result;
-        string[] declared = [.. Operands.Select((o, k) => $"{Mark(o)}{OperandType(o, operand)} operand{k}"), .. ResultParameter(result), .. SizeParameters.Select(label => $"int {Name(label)}")];
+        string[] attribute = [Literal(Equation), .. Options, .. Elements.NamesSemiring ? [$"Semiring = Semiring.{Elements.Semiring}"] : Array.Empty<string>()];
+        string[] operands = [.. Operands.Select((o, k) => $"{Mark(o)}{OperandType(o, operand)} operand{k}")];
+        string[] declared = [.. operands, .. ResultParameter(result), .. ScaleParameters(result), .. SizeParameters.Select(label => $"int {Name(label)}")];
         string generic = Elements.IsGeneric ? "<T>" : "", constraint = Elements.IsGeneric ? " where T : struct, INumberBase<T>" : "";
         var text = new StringBuilder($"""
             using Einsum;
@@ -65,7 +78,7 @@ internal sealed record AnnotatedMethod(
 
             public static partial class {type}
             {"{"}
-                [{string.Join(", ", [$"Einsum({string.Join(", ", [Literal(Equation), .. Options])})", .. Dims.Select(d => $"Dim({Literal(d.Label)}, {d.Extent})")])}]
+                [{string.Join(", ", [$"Einsum({string.Join(", ", attribute)})", .. Dims.Select(d => $"Dim({Literal(d.Label)}, {d.Extent})")])}]
                 public static partial {ReturnType(result)} M{generic}({string.Join(", ", declared)}){constraint};
 
                 public static long[] Run(Call call)
@@ -75,12 +88,22 @@ internal sealed record AnnotatedMethod(
         int last = Operands.Length;
         for (int k = 0; k < last; k++) text.AppendLine($"        var memory{k} = call.Load<{Elements.Operand}>({k});");
         text.AppendLine($"        var memory{last} = call.Load<{Elements.Result}>({last});");
-        if (Result is ResultForm.Array or ResultForm.FlatArray) text.AppendLine($"        var result = {ResultArgument(last)};");
         string passed = Result switch { ResultForm.Array or ResultForm.FlatArray => "result", ResultForm.Out => "out var result", _ => ResultArgument(last) };
-        string[] arguments = [.. Operands.Select(OperandArgument), .. ResultParameter("").Select(_ => passed), .. SizeParameters.Select((_, n) => $"call.Size({n})")];
-        string call = $"M{(Elements.IsGeneric ? $"<{Elements.Operand}>" : "")}({string.Join(", ", arguments)});";
-        text.AppendLine($"        {(ReturnType("") == "void" ? "" : "var result = ")}{call}");
-        if (Result is not (ResultForm.Span or ResultForm.TensorSpan)) text.AppendLine($"        call.{Put}(memory{last}, {last}, result);");
+        string[] arguments =
+        [
+            .. Operands.Select(OperandArgument), .. ResultParameter("").Select(_ => passed), .. ScaleParameters("").Zip([Alpha, Beta], (_, value) => $"Call.Element<{Elements.Result}>({value}, 0)"),
+            .. SizeParameters.Select((_, n) => $"call.Size({n})"),
+        ];
+        string call = $"M{(Elements.IsGeneric ? $"<{Elements.Operand}>" : "")}({string.Join(", ", arguments)});", put = $"call.{Put}(memory{last}, {last}, result);";
+
+        // The destination may be an array apart from the call's memory: it goes there also when the method throws, to show what was written.
+        text.AppendLine(Result switch
+        {
+            ResultForm.Array or ResultForm.FlatArray => $"        var result = {ResultArgument(last)};\n        try {{ {call} }}\n        finally {{ {put} }}",
+            ResultForm.Out => $"        {call}\n        {put}",
+            ResultForm.Returned or ResultForm.ReturnedTensor => $"        var result = {call}\n        {put}",
+            _ => $"        {call}",
+        });
         for (int k = 0; k < last; k++) if (Operands[k].Form is OperandForm.Span or OperandForm.Tensor or OperandForm.TensorSpan) text.AppendLine($"        call.Unchanged(memory{k}, {k});");
         return text.AppendLine($"        return Call.Finish(memory{last});").AppendLine("    }").AppendLine("}").ToString().ReplaceLineEndings("\n");
     }
@@ -122,6 +145,7 @@ internal sealed record AnnotatedMethod(
     private string[] ResultParameter(string element) => Result switch
     {
         ResultForm.Span => [$"Span<{element}> destination"],
+        ResultForm.Added or ResultForm.Scaled => [$"[Accumulate] Span<{element}> destination"],
         ResultForm.FlatArray => [$"[Result] {element}[] destination"],
         ResultForm.Array => [$"[Result] {ArrayType(element, ResultRank)} destination"],
         ResultForm.Out => [$"out {element} destination"],
@@ -129,9 +153,11 @@ internal sealed record AnnotatedMethod(
         _ => [],
     };
 
+    private string[] ScaleParameters(string element) => Result == ResultForm.Scaled ? [$"{element} alpha", $"{element} beta"] : [];
+
     private string ResultArgument(int k) => Result switch
     {
-        ResultForm.Span => $"call.Flat(memory{k}, {k})",
+        ResultForm.Span or ResultForm.Added or ResultForm.Scaled => $"call.Flat(memory{k}, {k})",
         ResultForm.FlatArray => $"call.Flat(memory{k}, {k}).ToArray()",
         ResultForm.Array => $"({ArrayType(Elements.Result, ResultRank)})call.Shaped(memory{k}, {k})",
         _ => $"call.WritableView(memory{k}, {k})",

@@ -7,10 +7,13 @@ namespace Einsum.Tests.Harness;
 
 /// <summary>
 /// One tensor of a call, as memory: a buffer that holds more than the tensor (what lies around it must stay untouched), where the tensor
-/// begins, its extents and strides. Integers stand for themselves, times 2^-scale where the element is a float.
+/// begins, its extents and strides. Integers stand for themselves, times 2^-scale where the element is a float; the largest and the
+/// smallest stand for the element type's infinities.
 /// </summary>
 public sealed record TensorBuffer(long[] Memory, int Offset, int[] Extents, int[] Strides)
 {
+    public const long Infinity = long.MaxValue, MinusInfinity = long.MinValue;
+
     public int Length => Extents.Aggregate(1, (product, extent) => product * extent);
 }
 
@@ -20,9 +23,16 @@ public sealed record TensorBuffer(long[] Memory, int Offset, int[] Extents, int[
 /// </summary>
 public sealed class Call(TensorBuffer[] tensors, int[] sizes, int scale)
 {
+    private readonly Func<long[]>?[] _loaded = new Func<long[]>?[tensors.Length];
+
     public int Size(int parameter) => sizes[parameter];
 
-    public T[] Load<T>(int tensor) => [.. tensors[tensor].Memory.Select(Element<T>)];
+    public T[] Load<T>(int tensor)
+    {
+        T[] memory = [.. tensors[tensor].Memory.Select(value => Element<T>(value, scale))];
+        _loaded[tensor] = () => Finish(memory);
+        return memory;
+    }
 
     public T Scalar<T>(T[] memory, int tensor) => memory[tensors[tensor].Offset];
 
@@ -62,25 +72,30 @@ public sealed class Call(TensorBuffer[] tensors, int[] sizes, int scale)
     /// <summary>The destination's whole memory after the call.</summary>
     public static long[] Finish<T>(T[] memory) => [.. memory.Select(Bits)];
 
+    /// <summary>The memory of a tensor as it is now, also after a call that threw; null when the driver never asked for it.</summary>
+    public long[]? Now(int tensor) => _loaded[tensor]?.Invoke();
+
     /// <summary>Operands are never written.</summary>
     public void Unchanged<T>(T[] memory, int tensor)
     {
-        if (!memory.AsSpan().SequenceEqual(Load<T>(tensor))) throw new InvalidOperationException($"operand {tensor} was written");
+        var before = tensors[tensor].Memory.Select(value => Element<T>(value, scale));
+        if (!memory.SequenceEqual(before)) throw new InvalidOperationException($"operand {tensor} was written");
     }
 
-    private T Element<T>(long value)
+    /// <summary>An integer as an element, times 2^-scale where that is a float (see <see cref="TensorBuffer"/>).</summary>
+    public static T Element<T>(long value, int scale)
     {
         object element = default(T) switch
         {
-            float => (float)Math.ScaleB(value, -scale),
-            double => Math.ScaleB(value, -scale),
-            Half => (Half)Math.ScaleB(value, -scale),
+            float => (float)Number(value, scale),
+            double => Number(value, scale),
+            Half => (Half)Number(value, scale),
             bool => value % 2 != 0,
             sbyte => unchecked((sbyte)value),
             byte => unchecked((byte)value),
             short => unchecked((short)value),
             ushort => unchecked((ushort)value),
-            int => unchecked((int)value),
+            int => int.CreateSaturating(value),
             uint => unchecked((uint)value),
             ulong => unchecked((ulong)value),
             nint => unchecked((nint)value),
@@ -91,6 +106,13 @@ public sealed class Call(TensorBuffer[] tensors, int[] sizes, int scale)
         };
         return (T)element;
     }
+
+    private static double Number(long value, int scale) => value switch
+    {
+        TensorBuffer.Infinity => double.PositiveInfinity,
+        TensorBuffer.MinusInfinity => double.NegativeInfinity,
+        _ => Math.ScaleB(value, -scale),
+    };
 
     /// <summary>Integers as such, everything else as the bits of a double.</summary>
     private static long Bits<T>(T value) => value switch

@@ -1,72 +1,68 @@
 namespace Einsum.Tests.Harness;
 
-/// <summary>The element types of a method under test, and what its results must be.</summary>
+/// <summary>The element types of a method under test, and what adds and multiplies them.</summary>
 /// <param name="Operand">The C# type of the operands' elements.</param>
 /// <param name="Result">The C# type of the result's elements.</param>
+/// <param name="Semiring">As <c>Einsum.Semiring</c> names it.</param>
 /// <param name="IsGeneric">Whether the method is generic over that type, <c>where T : struct, INumberBase&lt;T&gt;</c>.</param>
-internal sealed record ElementTypes(string Operand, string Result, bool IsGeneric = false)
+internal sealed record ElementTypes(string Operand, string Result, string Semiring = "Real", bool IsGeneric = false)
 {
-    public static readonly ElementTypes Float = new("float"), Double = new("double"), Int = new("int"), Long = new("long"), Boolean = new("bool");
+    public const string HalfName = "global::System.Half", ComplexName = "global::System.Numerics.Complex", BigIntegerName = "global::System.Numerics.BigInteger";
 
-    public ElementTypes(string both) : this(both, both) { }
+    public static readonly ElementTypes Float = new("float", "float"), Double = new("double", "double"), Int = new("int", "int"), Long = new("long", "long"), Boolean = new("bool", "bool", "Boolean");
 
-    /// <summary>Whether the semiring is or-and; otherwise sums and products.</summary>
-    public bool IsBoolean => Result == "bool";
+    /// <summary>Whether the semiring must be asked for: without, it is Boolean from bool to bool, else Real.</summary>
+    public bool NamesSemiring => Semiring != (Result == "bool" ? "Boolean" : "Real");
 
-    public bool IsFloat => Result is "float" or "double" or "global::System.Half";
+    public bool IsReal => Semiring == "Real";
 
-    public bool IsComplex => Result == "global::System.Numerics.Complex";
+    public bool IsFloat => Result is "float" or "double" or HalfName;
 
-    public bool IsUnsigned => Operand is "byte" or "ushort" or "uint" or "ulong" or "nuint";
+    public bool IsComplex => Result == ComplexName;
+
+    /// <summary>Whether operands must not be negative.</summary>
+    public bool IsUnsigned => Semiring == "MaxTimes" || Operand is "byte" or "ushort" or "uint" or "ulong" or "nuint";
+
+    /// <summary>The infinity that is the semiring's zero, where it is one: as a <see cref="TensorBuffer"/> has it.</summary>
+    public long? InfiniteZero => Semiring switch
+    {
+        "MinPlus" => TensorBuffer.Infinity,
+        "MaxPlus" or "MaxMin" or "LogSumExp" => TensorBuffer.MinusInfinity,
+        _ => null,
+    };
 
     /// <summary>Types whose arithmetic wraps, so that any operands have one exact answer.</summary>
-    public bool Wraps => !IsFloat && !IsBoolean && !IsComplex && Result is not ("decimal" or "global::System.Numerics.BigInteger");
+    public bool Wraps => Semiring == "Gf2" || (IsReal && !IsFloat && !IsComplex && Result is not ("decimal" or BigIntegerName));
 
     /// <summary>Unit roundoff of the type that sums are kept in.</summary>
     public double AccumulatorRoundoff => Result == "double" ? Math.ScaleB(1, -53) : Math.ScaleB(1, -24);
 
     /// <summary>Unit roundoff of the type that is stored.</summary>
-    public double StoreRoundoff => Result == "global::System.Half" ? Math.ScaleB(1, -11) : AccumulatorRoundoff;
+    public double StoreRoundoff => Result == HalfName ? Math.ScaleB(1, -11) : AccumulatorRoundoff;
 
     /// <summary>What a store may lose besides, near zero: half of the least number.</summary>
-    private double Underflow => Result == "global::System.Half" ? Math.ScaleB(1, -25) : 0;
+    public double Underflow => Result == HalfName ? Math.ScaleB(1, -25) : 0;
 
     /// <summary>An element that a driver returned (see <see cref="Call.Finish"/>), as text for messages.</summary>
     public string Show(long bits) => IsFloat || IsComplex ? $"{BitConverter.Int64BitsToDouble(bits):R}" : $"{bits}";
 
-    /// <summary>What a driver returns for an element that was given as <paramref name="value"/> * 2^-<paramref name="scale"/>.</summary>
-    public long Element(long value, int scale) => IsFloat || IsComplex ? BitConverter.DoubleToInt64Bits(Math.ScaleB(value, -scale)) : IsBoolean ? value % 2 : Wrap(value);
+    /// <summary>Whether two elements that drivers return are equal; zeros are, whatever their sign.</summary>
+    public bool AreEqual(long bits, long expected) => bits == expected || ((IsFloat || IsComplex) && BitConverter.Int64BitsToDouble(bits) == BitConverter.Int64BitsToDouble(expected));
 
-    /// <summary>
-    /// Whether <paramref name="bits"/> may come out where the exact result is <paramref name="exact"/> * 2^-<paramref name="scale"/>. At scale 0 the
-    /// sums are integers that every type of sum holds exactly: one answer. Otherwise |error| is at most n u sum|terms|, n counting each rounding a term meets.
-    /// </summary>
-    public bool Accepts(long bits, Int128 exact, Int128 magnitude, long roundings, int scale)
+    /// <summary>What a driver returns for a value: an integer as its type wraps it, anything else by the bits of a double.</summary>
+    public long Stored(Int128 value, int scale) => unchecked(Result switch
     {
-        if (!IsFloat && !IsComplex) return bits == Wrap(exact);
-        double actual = BitConverter.Int64BitsToDouble(bits), expected = Math.ScaleB((double)exact, -scale);
-        if (scale == 0) return actual == Round(expected);
-        double bound = (roundings * AccumulatorRoundoff * Math.ScaleB((double)magnitude, -scale)) + (StoreRoundoff * Math.Abs(expected)) + Underflow;
-        return Math.Abs(actual - expected) <= bound * 1.0001;
-    }
-
-    private double Round(double value) => Result switch
-    {
-        "float" => (float)value,
-        "global::System.Half" => (double)(Half)value,
-        _ => value,
-    };
-
-    private long Wrap(Int128 exact) => unchecked(Result switch
-    {
-        "bool" or "long" or "nint" or "decimal" or "global::System.Numerics.BigInteger" => (long)exact,
-        "sbyte" => (sbyte)exact,
-        "byte" => (byte)exact,
-        "short" => (short)exact,
-        "ushort" => (ushort)exact,
-        "int" => (int)exact,
-        "uint" => (uint)exact,
-        "ulong" or "nuint" => (long)(ulong)exact,
-        _ => throw new NotSupportedException(Result),
+        "float" => BitConverter.DoubleToInt64Bits((float)Math.ScaleB((double)value, -scale)),
+        HalfName => BitConverter.DoubleToInt64Bits((double)(Half)Math.ScaleB((double)value, -scale)),
+        "double" or ComplexName => BitConverter.DoubleToInt64Bits(Math.ScaleB((double)value, -scale)),
+        "bool" => (long)(value & 1),
+        "sbyte" => (sbyte)value,
+        "byte" => (byte)value,
+        "short" => (short)value,
+        "ushort" => (ushort)value,
+        "int" => (int)value,
+        "uint" => (uint)value,
+        "ulong" or "nuint" => (long)(ulong)value,
+        _ => (long)value,
     });
 }

@@ -28,14 +28,14 @@ internal static class Judge
     {
         var elements = method.Elements;
         var options = method.Reference with { Sizes = sizes };
-        int scale = filling != Filling.Real ? 0 : elements.StoreRoundoff > elements.AccumulatorRoundoff ? 10 : 22, sumScale = scale * shapes.Length;
+        int scale = filling != Filling.Real ? 0 : elements.StoreRoundoff > elements.AccumulatorRoundoff ? 10 : 22;
         int[][] strides = [.. shapes.Select((shape, k) => method.Operands[k].Form is OperandForm.TensorSpan or OperandForm.Tensor ? Strides(shape, random, mayRepeat: true) : Strides(shape))];
-        var operands = shapes.Select((shape, k) => new ReferenceTensor<long>(shape, Fill(shape, strides[k], () => Value(elements, filling, scale, random)))).ToArray();
-        var (extents, exact) = Exact(method, operands, options);
-
-        int[] resultStrides = method.Result == ResultForm.TensorSpan ? Strides(extents, random) : Strides(extents);
-        TensorBuffer[] tensors = [.. operands.Select((o, k) => Place(o.Elements, o.Extents, strides[k], random)), Place([.. exact.Select(_ => (long)Garbage)], extents, resultStrides, random)];
+        var operands = shapes.Select((shape, k) => new ReferenceTensor<long>(shape, Fill(shape, strides[k], Next))).ToArray();
         var domain = ReferenceEvaluator.Domain(method.Equation, shapes, options);
+        int[] extents = [.. ReferenceEvaluator.Output(method.Equation, shapes, options).Select(label => domain[label])];
+        long[] before = [.. Enumerable.Range(0, Length(extents)).Select(_ => method.Accumulates ? Next() : Garbage)];
+        var expected = Expectation.Of(method, operands, before, scale, options);
+        TensorBuffer[] tensors = [.. operands.Select((o, k) => Place(o.Elements, o.Extents, strides[k], random)), Destination(method, extents, before, random)];
         long[] memory;
         try
         {
@@ -46,33 +46,82 @@ internal static class Judge
             return Report($"{e.GetType().Name}: {e.Message}\n{e.StackTrace}");
         }
 
-        // Each term meets at most one rounding per operand and one per addition.
-        Int128[] magnitude = scale == 0 ? exact : Exact(method, [.. operands.Select(o => o with { Elements = [.. o.Elements.Select(Math.Abs)] })], options).Elements;
-        var output = ReferenceEvaluator.Output(method.Equation, shapes, options);
-        long roundings = domain.Where(label => !output.Contains(label.Key)).Aggregate((long)operands.Length, (product, label) => product * Math.Max(label.Value, 1));
         var place = tensors[^1];
         int[] offsets = [.. Offsets(place.Extents, place.Strides).Select(offset => place.Offset + offset)];
-        for (int p = 0; p < offsets.Length; p++)
-            if (!elements.Accepts(memory[offsets[p]], exact[p], magnitude[p], roundings, sumScale))
-                return Report($"element {p} of {string.Join('x', extents)} is {elements.Show(memory[offsets[p]])} instead of {Math.ScaleB((double)exact[p], -sumScale):R}");
-        long around = elements.Element(Garbage, scale);
+        int wrong = Enumerable.Range(0, offsets.Length).FirstOrDefault(p => !expected.Accepts(p, memory[offsets[p]]), -1);
+        if (wrong >= 0) return Report($"element {wrong} of {string.Join('x', extents)} is {elements.Show(memory[offsets[wrong]])} instead of {expected.Show(wrong)}");
+        long around = elements.Stored(Garbage, scale);
         int touched = Enumerable.Range(0, memory.Length).Except(offsets).FirstOrDefault(offset => memory[offset] != around, -1);
         return touched < 0 ? null : Report($"memory around the result was written, {touched - place.Offset} elements after its first");
+
+        long Next() => Value(elements, filling, scale, random);
 
         string Report(string fault) => $"\"{method.Equation}\" {string.Join(' ', shapes.Select(s => s.Length == 0 ? "()" : string.Join('x', s)))}"
             + $"{string.Concat(domain.Select(d => $" {d.Key}={d.Value}"))}, {filling}: {fault}";
     }
 
-    private static (int[] Extents, Int128[] Elements) Exact(AnnotatedMethod method, ReferenceTensor<long>[] operands, ReferenceOptions options)
+    /// <summary>
+    /// Changes the extent of one axis, of an operand or of the destination, so that sizes disagree: null when the method throws
+    /// <see cref="EinsumShapeException"/> and writes nothing, or when the method cannot tell.
+    /// </summary>
+    public static string? Refusal(AnnotatedMethod method, Func<Call, long[]> run, int[][] shapes, IReadOnlyDictionary<string, int> sizes, Random random)
     {
-        if (method.Elements.IsBoolean)
+        var options = method.Reference with { Sizes = sizes };
+        var domain = ReferenceEvaluator.Domain(method.Equation, shapes, options);
+        int[] result = [.. ReferenceEvaluator.Output(method.Equation, shapes, options).Select(label => domain[label])];
+        int[][] changed = [.. shapes.Append(result).Select(shape => (int[])shape.Clone())];
+        bool isCreated = method.Result is ResultForm.Returned or ResultForm.ReturnedTensor or ResultForm.Out;
+        var axes = (isCreated ? shapes : changed).SelectMany((shape, k) => shape.Select((_, axis) => (Tensor: k, Axis: axis))).ToArray();
+        if (axes.Length == 0) return null;
+        var (tensor, at) = random.GetItems(axes, 1)[0];
+        changed[tensor][at] += random.Next(2) == 0 && changed[tensor][at] > 0 ? -1 : 1;
+        var given = domain.Where(label => sizes.ContainsKey(label.Key) || method.SizeParameters.Contains(label.Key)).ToDictionary();
+        bool isSeen = IsShaped(method, tensor) || Length(changed[tensor]) != Length(tensor < shapes.Length ? shapes[tensor] : result);
+        if (!isSeen || Agree(method, changed, isCreated, options with { Sizes = given })) return null;
+
+        long[] before = [.. Enumerable.Repeat((long)Garbage, Length(changed[^1]))];
+        TensorBuffer[] tensors = [.. changed[..^1].Select(shape => Place(new long[Length(shape)], shape, Strides(shape), random)), Destination(method, changed[^1], before, random)];
+        var call = new Call(tensors, [.. method.SizeParameters.Select(label => domain[label])], 0);
+        string shown = $"\"{method.Equation}\" {string.Join(' ', changed.Select(s => $"({string.Join('x', s)})"))} where {string.Join(' ', domain)}";
+        try
         {
-            var bits = ReferenceEvaluator.Evaluate(method.Equation, [.. operands.Select(o => new ReferenceTensor<bool>(o.Extents, [.. o.Elements.Select(v => v % 2 != 0)]))], ReferenceSemiring.Boolean, options);
-            return (bits.Extents, [.. bits.Elements.Select(v => v ? Int128.One : Int128.Zero)]);
+            _ = run(call);
+            return $"{shown}: sizes disagree and nothing was said";
         }
-        var sums = ReferenceEvaluator.Evaluate(method.Equation, [.. operands.Select(o => new ReferenceTensor<Int128>(o.Extents, [.. o.Elements.Select(v => (Int128)v)]))], ReferenceSemiring.Real<Int128>(), options);
-        return (sums.Extents, sums.Elements);
+        catch (EinsumShapeException)
+        {
+            return call.Now(shapes.Length)!.All(bits => bits == method.Elements.Stored(Garbage, 0)) ? null : $"{shown}: sizes disagree, but the destination was written";
+        }
+        catch (Exception e)
+        {
+            return $"{shown}: {e.GetType().Name}: {e.Message}\n{e.StackTrace}";
+        }
     }
+
+    /// <summary>Whether the method sees a tensor's extents; of a flat one it sees the length.</summary>
+    private static bool IsShaped(AnnotatedMethod method, int tensor) => tensor < method.Operands.Length
+        ? method.Operands[tensor] is { Form: OperandForm.Tensor or OperandForm.TensorSpan } or { Form: OperandForm.Array, Rank: > 1 }
+        : method.Result is ResultForm.Array or ResultForm.TensorSpan;
+
+    /// <summary>Whether these operands, by the definition, have a result of the destination's extents (the last ones), or of any where the method creates it.</summary>
+    private static bool Agree(AnnotatedMethod method, int[][] extents, bool isCreated, ReferenceOptions options)
+    {
+        try
+        {
+            var domain = ReferenceEvaluator.Domain(method.Equation, extents[..^1], options);
+            int[] output = [.. ReferenceEvaluator.Output(method.Equation, extents[..^1], options).Select(label => domain[label])];
+            return isCreated || (IsShaped(method, extents.Length - 1) ? output.SequenceEqual(extents[^1]) : Length(output) == Length(extents[^1]));
+        }
+        catch (ReferenceRejection)
+        {
+            return false;
+        }
+    }
+
+    private static int Length(int[] extents) => extents.Aggregate(1, (product, extent) => product * extent);
+
+    private static TensorBuffer Destination(AnnotatedMethod method, int[] extents, long[] elements, Random random) =>
+        Place(elements, extents, method.Result == ResultForm.TensorSpan ? Strides(extents, random) : Strides(extents), random);
 
     private static long Value(ElementTypes elements, Filling filling, int scale, Random random) => filling switch
     {
@@ -88,6 +137,7 @@ internal static class Judge
             "bool" => random.Next(2),
             _ => random.NextInt64(),
         },
+        _ when elements.InfiniteZero is { } infinity && random.Next(8) == 0 => infinity,
         _ => elements.Operand == "bool" ? random.Next(2) : elements.IsUnsigned ? random.Next(10) : random.Next(-4, 6),
     };
 

@@ -1,3 +1,4 @@
+using Einsum.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -57,18 +58,101 @@ public class JudgeTests
     [Fact]
     public void ExceptionIsReported() => Assert.Contains("deliberate", Verdict((_, _, _, _, _, _) => throw new InvalidOperationException("deliberate")));
 
-    private static string? Verdict(Kernel kernel, Filling filling = Filling.Small)
+    [Theory]
+    [InlineData("MinPlus", "MinPlus", true)]
+    [InlineData("MaxPlus", "MaxPlus", true)]
+    [InlineData("MaxMin", "MaxMin", true)]
+    [InlineData("MinPlus", "MaxPlus", false)]
+    [InlineData("MaxPlus", "MaxMin", false)]
+    [InlineData("MaxMin", "MaxPlus", false)]
+    [InlineData("Real", "MaxPlus", false)]
+    public void OnlyTheSemiringAskedForPasses(string asked, string computed, bool passes)
     {
-        return Judge.Verdict(s_product, Run, [[3, 5], [5, 4]], new Dictionary<string, int>(), filling, new Random(1));
+        string? verdict = Verdict((a, b, c, i, j, k) => Multiply(a, b, c, i, j, k, computed), method: s_product with { Elements = new("float", "float", asked) });
+        Assert.Equal(passes, verdict is null);
+    }
 
-        long[] Run(Call call)
+    [Theory]
+    [InlineData(1, 1, nameof(ResultForm.Added))]
+    [InlineData(AnnotatedMethod.Alpha, AnnotatedMethod.Beta, nameof(ResultForm.Scaled))]
+    public void AccumulatingIsToScaleAndToAdd(float alpha, float beta, string result)
+    {
+        var method = s_product with { Result = Enum.Parse<ResultForm>(result) };
+        Assert.Null(Verdict(Accumulate, Filling.Small, method));
+        Assert.Null(Verdict(Accumulate, Filling.Real, method));
+        Assert.Contains("instead of", Verdict(Multiply, method: method));
+        Assert.Contains("instead of", Verdict(Accumulate));
+
+        void Accumulate(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k)
         {
-            var (a, b, c) = (call.Load<float>(0), call.Load<float>(1), call.Load<float>(2));
-            kernel(call.Flat(a, 0), call.Flat(b, 1), call.Flat(c, 2), call.Size(0), call.Size(1), call.Size(2));
-            call.Unchanged(a, 0);
-            call.Unchanged(b, 1);
-            return Call.Finish(c);
+            float[] before = c.ToArray();
+            Multiply(a, b, c, i, j, k);
+            for (int p = 0; p < c.Length; p++) c[p] = (alpha * c[p]) + (beta * before[p]);
         }
+    }
+
+    [Fact]
+    public void SizesThatDisagreeMustBeRefusedBeforeTheFirstWrite()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            Assert.Null(Refusal(Checked, seed));
+            Assert.Contains("nothing was said", Refusal((_, _, _, _, _, _) => { }, seed));
+            Assert.Contains("InvalidOperationException", Refusal((_, _, _, _, _, _) => throw new InvalidOperationException(), seed));
+            Assert.Contains("the destination was written", Refusal(Late, seed));
+        }
+
+        static void Checked(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k)
+        {
+            Check.Length("ij,jk->ik", 0, "a", "i j", a.Length, i, j);
+            Check.Length("ij,jk->ik", 1, "b", "j k", b.Length, j, k);
+            Check.Length("ij,jk->ik", -1, "c", "i k", c.Length, i, k);
+        }
+
+        static void Late(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k)
+        {
+            c.Clear();
+            Checked(a, b, c, i, j, k);
+        }
+    }
+
+    [Fact]
+    public void SizesThatMeanSomethingNeedNotBeRefused()
+    {
+        // The one operand's extents are the result's, which the method creates.
+        var copy = new AnnotatedMethod("ij->ji", ElementTypes.Float, [new(OperandForm.Array, 2)], ResultForm.Returned, 2, [], [], [], new());
+        for (int seed = 0; seed < 20; seed++)
+            Assert.Null(Judge.Refusal(copy, _ => throw new InvalidOperationException("must not be called"), [[3, 5]], new Dictionary<string, int>(), new Random(seed)));
+    }
+
+    private static string? Verdict(Kernel kernel, Filling filling = Filling.Small, AnnotatedMethod? method = null) =>
+        Judge.Verdict(method ?? s_product, call => Run(kernel, call), [[3, 5], [5, 4]], new Dictionary<string, int>(), filling, new Random(1));
+
+    private static string? Refusal(Kernel kernel, int seed) =>
+        Judge.Refusal(s_product, call => Run(kernel, call), [[3, 5], [5, 4]], new Dictionary<string, int>(), new Random(seed));
+
+    private static long[] Run(Kernel kernel, Call call)
+    {
+        var (a, b, c) = (call.Load<float>(0), call.Load<float>(1), call.Load<float>(2));
+        kernel(call.Flat(a, 0), call.Flat(b, 1), call.Flat(c, 2), call.Size(0), call.Size(1), call.Size(2));
+        call.Unchanged(a, 0);
+        call.Unchanged(b, 1);
+        return Call.Finish(c);
+    }
+
+    private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k, string semiring)
+    {
+        for (int i0 = 0; i0 < i; i0++)
+            for (int k0 = 0; k0 < k; k0++)
+            {
+                float sum = semiring == "MinPlus" ? float.PositiveInfinity : float.NegativeInfinity;
+                for (int j0 = 0; j0 < j; j0++)
+                {
+                    var (x, y) = (a[(i0 * j) + j0], b[(j0 * k) + k0]);
+                    sum = semiring switch { "MinPlus" => Math.Min(sum, x + y), "MaxPlus" => Math.Max(sum, x + y), _ => Math.Max(sum, Math.Min(x, y)) };
+                }
+                c[(i0 * k) + k0] = sum;
+            }
     }
 
     private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k) => Multiply(a, b, c, i, j, k, j);

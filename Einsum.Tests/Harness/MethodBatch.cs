@@ -18,6 +18,10 @@ internal static class MethodBatch
         /// <summary>Null when the method compiles and its result is right, else what is wrong, with the source.</summary>
         public string? Verdict(int[][] shapes, IReadOnlyDictionary<string, int> sizes, Filling filling, Random random) =>
             (Fault ?? Judge.Verdict(Method, Run!, shapes, sizes, filling, random)) is { } fault ? $"{fault}\n{Method}" : null;
+
+        /// <summary>Null when sizes that disagree are refused before anything is written, else what is wrong, with the source.</summary>
+        public string? Refusal(int[][] shapes, IReadOnlyDictionary<string, int> sizes, Random random) =>
+            (Fault ?? Judge.Refusal(Method, Run!, shapes, sizes, random)) is { } fault ? $"{fault}\n{Method}" : null;
     }
 
     /// <summary>Compiles each method with the generator. A warning is a fault: generated code must cause none, whatever the project's settings.</summary>

@@ -28,12 +28,15 @@ public class EquationGeneratorTests
         Occurs("sizes in the equation", 50, e => e.Text.Contains(':'));
         Occurs("static sizes", 100, e => e.Static.Length > 0);
         Occurs("quotient", 50, e => e.Method() is var m && m.SizeParameters.Length < e.Omitted.Except(e.Static).Except(e.Inline).Count());
+        Occurs("all sizes told", 300, e => e.TellsAllSizes);
         Occurs("broadcast axis", 20, e => e.Broadcast && Enumerable.Range(0, e.Runs.Count).Any(run => e.Shapes(run).Any(s => s.Contains(1))));
         Occurs("empty operand", 50, e => Enumerable.Range(0, e.Runs.Count).Any(run => e.Shapes(run).Any(s => s.Contains(0))));
         Occurs("extent beyond a tile", 50, e => e.Shapes(0).Any(s => s.Any(extent => extent > 32)));
         Occurs("as much work as makes packing pay", 10, e => ReferenceEvaluator.Domain(e.Text, e.Shapes(0), e.Reference(0)).Values.Aggregate(1, (work, extent) => work * extent) > 64 * 64 * 64);
         foreach (var form in Enum.GetValues<Harness.OperandForm>()) Occurs($"operand as {form}", 50, e => e.Method().Operands.Any(o => o.Form == form));
-        foreach (var form in Enum.GetValues<Harness.ResultForm>()) Occurs($"result as {form}", 20, e => e.Method().Result == form);
+        foreach (var form in Enum.GetValues<Harness.ResultForm>()) Occurs($"result as {form}", 15, e => e.Method().Result == form);
+        foreach (string option in new[] { "MaxIsa", "Order", "Plan" }) Occurs(option, 50, e => e.Options.Any(o => o.StartsWith(option, StringComparison.Ordinal)));
+        foreach (var semiring in Enum.GetNames<Semiring>()) Occurs(semiring, 3, e => e.Elements.Semiring == semiring);
         Assert.InRange(s_sample.Select(e => e.Text).Distinct().Count(), 800, 1000);
         Assert.InRange(s_sample.Select(e => e.Elements).Distinct().Count(), 20, 1000);
 

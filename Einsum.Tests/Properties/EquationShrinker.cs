@@ -12,15 +12,15 @@ internal static class EquationShrinker
         if (e.Runs.Count > 1) foreach (var run in e.Runs) yield return e with { Runs = [run] };
         if (e.Inputs.Length > 1)
             for (int k = 0; k < e.Inputs.Length; k++)
-                yield return Tidy(e with { Inputs = Without(e.Inputs, k), Covered = Without(e.Covered, k), Forms = Without(e.Forms, k) });
+                yield return Tidy(e with { Inputs = Without(e.Inputs, k), Covered = Without(e.Covered, k), Forms = Without(e.Forms, k), Options = [.. e.Options.Where(o => !o.StartsWith("Plan", StringComparison.Ordinal))] });
         if (e.Elements != ElementTypes.Int) yield return e with { Elements = ElementTypes.Int };
-        if (e.Elements.Operand is not ("int" or "float")) yield return e with { Elements = ElementTypes.Float };
+        if (e.Elements != ElementTypes.Int && e.Elements != ElementTypes.Float) yield return e with { Elements = ElementTypes.Float };
         bool allSpans = e.Forms.All(f => f == OperandForm.Span);
         if (!allSpans) yield return e with { Forms = [.. e.Forms.Select(_ => OperandForm.Span)] };
         if (!allSpans && e.Forms.Any(f => f != OperandForm.Array)) yield return e with { Forms = [.. e.Forms.Select(_ => OperandForm.Array)] };
         if (e.Result is not (ResultForm.Span or ResultForm.Returned)) yield return e with { Result = ResultForm.Span };
         if (e.Result != ResultForm.Returned) yield return e with { Result = ResultForm.Returned };
-        if (e.MaxIsa is not null) yield return e with { MaxIsa = null };
+        foreach (string option in e.Options) yield return e with { Options = [.. e.Options.Where(o => o != option)] };
         if (e.Broadcast) yield return e with { Broadcast = false };
         if (e.Omitted.Length > 0) yield return e with { Omitted = [] };
         if (e.Inline.Length + e.Static.Length > 0) yield return Tidy(e with { Inline = [], Static = [] });

@@ -18,13 +18,14 @@ internal sealed record RandomTerm(string[] Labels, int EllipsisAt)
 /// <param name="Output">Null for the implicit output.</param>
 /// <param name="Forms">How each operand is passed, where its rank allows.</param>
 /// <param name="Result">How the result comes back, where its rank allows.</param>
+/// <param name="Options">Further arguments of the attribute: level of instructions, order of contraction.</param>
 /// <param name="Inline">Labels with their size in the equation.</param>
 /// <param name="Static">Labels with their size in <c>[Dim]</c>.</param>
 /// <param name="Omitted">Labels whose size is left to the length of a flat operand, where that decides it.</param>
 /// <param name="Runs">The extents of all labels (<c>&lt;n&gt;</c> for axes of ellipses) in each run.</param>
 /// <param name="Seed">Of the elements, layouts and broadcast axes.</param>
 internal sealed record RandomEquation(
-    RandomTerm[] Inputs, int[] Covered, RandomTerm? Output, bool Spaced, bool Broadcast, ElementTypes Elements, OperandForm[] Forms, ResultForm Result, string? MaxIsa,
+    RandomTerm[] Inputs, int[] Covered, RandomTerm? Output, bool Spaced, bool Broadcast, ElementTypes Elements, OperandForm[] Forms, ResultForm Result, string[] Options,
     string[] Inline, string[] Static, string[] Omitted, IReadOnlyList<IReadOnlyDictionary<string, int>> Runs, int Seed)
 {
     /// <summary>The equation's text; a size stands behind the label's first occurrence.</summary>
@@ -51,11 +52,15 @@ internal sealed record RandomEquation(
     /// <summary>Labels that no operand has: their size must be given.</summary>
     public IEnumerable<string> NewLabels => Output is null ? [] : Output.Labels.Except(Inputs.SelectMany(t => t.Labels));
 
+    /// <summary>Whether no size is left to a length or to the axes under a flat ellipsis: then any other length is an error.</summary>
+    public bool TellsAllSizes => Method() is var method && Inputs.Zip(method.Operands).All(pair => IsShaped(pair.Second)
+        || (!pair.First.HasEllipsis && pair.First.Labels.All(l => Static.Contains(l) || Inline.Contains(l) || method.SizeParameters.Contains(l))));
+
     public AnnotatedMethod Method()
     {
         OperandSource[] operands = [.. Inputs.Select(Operand)];
         int resultRank = ReferenceEvaluator.Output(Text, Shapes(0), Reference(0)).Count;
-        string[] options = [.. Spaced ? ["Style = Style.Spaced"] : Array.Empty<string>(), .. Broadcast ? ["Broadcast = true"] : Array.Empty<string>(), .. MaxIsa is null ? [] : new[] { $"MaxIsa = Isa.{MaxIsa}" }];
+        string[] options = [.. Spaced ? ["Style = Style.Spaced"] : Array.Empty<string>(), .. Broadcast ? ["Broadcast = true"] : Array.Empty<string>(), .. Options];
         return new(Text, Elements, operands, ResultOf(resultRank), resultRank, [.. SizeParameters(operands)], [.. Static.Select(l => (l, Runs[0][l]))], options, Reference(0));
     }
 
@@ -108,9 +113,9 @@ internal sealed record RandomEquation(
 
     private ResultForm ResultOf(int rank) => Result switch
     {
-        ResultForm.Span or ResultForm.FlatArray when Output is null or { HasEllipsis: true } && EllipsisRank > 1 => ResultForm.Returned,
-        ResultForm.Span or ResultForm.FlatArray when Output is { HasEllipsis: true } && EllipsisRank == 0 => ResultForm.Returned,
-        ResultForm.Span => ResultForm.Span,
+        ResultForm.Span or ResultForm.FlatArray or ResultForm.Added or ResultForm.Scaled when Output is null or { HasEllipsis: true } && EllipsisRank > 1 => ResultForm.Returned,
+        ResultForm.Span or ResultForm.FlatArray or ResultForm.Added or ResultForm.Scaled when Output is { HasEllipsis: true } && EllipsisRank == 0 => ResultForm.Returned,
+        ResultForm.Span or ResultForm.Added or ResultForm.Scaled => Result,
         ResultForm.Out => rank == 0 ? ResultForm.Out : ResultForm.Span,
         _ => rank == 0 ? ResultForm.Returned : Result,
     };
@@ -120,12 +125,14 @@ internal sealed record RandomEquation(
     {
         var known = Inline.Concat(Static).ToHashSet();
         for (int k = 0; k < operands.Length; k++)
-            if (operands[k] is { Form: OperandForm.Tensor or OperandForm.TensorSpan } or { Form: OperandForm.Array, Rank: > 1 }) known.UnionWith(Inputs[k].Labels);
+            if (IsShaped(operands[k])) known.UnionWith(Inputs[k].Labels);
         string[] left = [.. Inputs.SelectMany(t => t.Labels).Concat(NewLabels).Distinct().Where(l => !known.Contains(l))];
         var given = left.Where(l => !Omitted.Contains(l)).ToHashSet();
         while (Array.Find(left, l => !given.Contains(l) && !IsDecided(l, [.. known, .. given])) is { } undecided) given.Add(undecided);
         return left.Where(given.Contains);
     }
+
+    private static bool IsShaped(OperandSource operand) => operand is { Form: OperandForm.Tensor or OperandForm.TensorSpan } or { Form: OperandForm.Array, Rank: > 1 };
 
     /// <summary>Whether lengths decide a label's size: in passes over the operands, each the one label beside known ones, none of which may be empty.</summary>
     private bool IsDecided(string label, HashSet<string> known)

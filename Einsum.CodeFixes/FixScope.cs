@@ -54,7 +54,9 @@ internal sealed class FixScope
         if (Find(root, diagnostic.Location.SourceSpan.Start, model, file, cancel) is not { Attribute.ArgumentList: not null } method) return null;
         var bound = MethodBinder.Bind(method.Request, cancel);
         int index = int.Parse(number!, CultureInfo.InvariantCulture);
-        return index < bound.Faults.Count && bound.Faults[index].Id == diagnostic.Id ? new(method, bound, bound.Faults[index], model, file, cancel) : null;
+        // Few diagnostics are the plan's: only then it is made.
+        var faults = index < bound.Faults.Count ? bound.Faults : CheckedMethods.Of(method.Request, cancel);
+        return index < faults.Count && faults[index].Id == diagnostic.Id ? new(method, bound, faults[index], model, file, cancel) : null;
     }
 
     /// <summary>What the method would be with another equation.</summary>
@@ -104,8 +106,9 @@ internal sealed class FixScope
             position += changes.Where(change => change.Span.End <= Method.Identifier.SpanStart).Sum(change => change.NewText!.Length - change.Span.Length);
         }
         if (Find(tree.GetRoot(_cancel), position, compilation.GetSemanticModel(tree), _file, _cancel) is not { } method) return false;
-        var after = MethodBinder.Bind(method.Request, _cancel).Faults.Where(fault => fault.Id == Fault.Id).ToArray();
-        if (after.Length < Bound.Faults.Count(fault => fault.Id == Fault.Id)) return true;
+        bool isOfPlan = !Bound.Faults.Contains(Fault);
+        var after = (isOfPlan ? CheckedMethods.Of(method.Request, _cancel) : MethodBinder.Bind(method.Request, _cancel).Faults).Where(fault => fault.Id == Fault.Id).ToArray();
+        if (after.Length < (isOfPlan ? 1 : Bound.Faults.Count(fault => fault.Id == Fault.Id))) return true;
         return Bound.Equation is null && after is [{ At.Kind: PlaceKind.Equation } next] && method.Request.Equation!.Length - next.At.Span.Start < Text.Length - Span.Start;
     }
 

@@ -44,27 +44,34 @@ public static class EinsumCompiler
 
         // 4: each term -> contraction tree
         cancel.ThrowIfCancellationRequested();
-        var (tree, cost) = Order(program, request.Options, cancel);
+        var network = NetworkOf(program);
+        var (tree, cost) = Order(program, network, request.Options, cancel);
 
         // 5: contraction tree -> kernel calls
         cancel.ThrowIfCancellationRequested();
         var lowered = LowerProgram.Run(program, tree, request.Signature, request.Options);
-        return new(bound.Faults.Concat(PlanNotices.Of(lowered, tree, cost, request.Options)).ToEquatableArray(), lowered, tree, cost);
+        return new(bound.Faults.Concat(PlanNotices.Of(lowered, network, tree, cost, request.Options, cancel)).ToEquatableArray(), lowered, tree, cost);
     }
 
     /// <summary>A method up to the last stage but one; only faults when it is in error.</summary>
     private sealed record PlannedMethod(EquatableArray<Fault> Faults, LoweredProgram? Lowered, ContractionTree? Tree, TreeCost? Cost);
 
     /// <summary>The order of a program's term and what it costs.</summary>
-    public static (ContractionTree Tree, TreeCost Cost) Order(TensorProgram program, Options options, CancellationToken cancel)
+    public static (ContractionTree Tree, TreeCost Cost) Order(TensorProgram program, Options options, CancellationToken cancel) => Order(program, NetworkOf(program), options, cancel);
+
+    private static (ContractionTree Tree, TreeCost Cost) Order(TensorProgram program, Network network, Options options, CancellationToken cancel)
     {
-        var statement = program.Statements[0];
-        var term = statement.Terms[0];
-        var network = new Network(term.Factors.Select(f => f.Labels).ToEquatableArray(), statement.Target.Labels, program.Labels.Select(PlannedExtent).ToEquatableArray());
         var effort = options.Order switch { OrderOption.Greedy => SearchEffort.Greedy, OrderOption.Written => SearchEffort.Written, _ => SearchEffort.Optimal };
-        var order = PinnedSearch.Find(network, term.Pin, effort, cancel);
+        var order = PinnedSearch.Find(network, program.Statements[0].Terms[0].Pin, effort, cancel);
         var tree = FuseSteps.Run(TreeBuilder.Build(network, order));
         return (tree, TreeCost.Of(tree, network, program.Labels.Select(l => l.Static).ToEquatableArray()));
+    }
+
+    /// <summary>What the search sees of a program's term.</summary>
+    private static Network NetworkOf(TensorProgram program)
+    {
+        var statement = program.Statements[0];
+        return new(statement.Terms[0].Factors.Select(f => f.Labels).ToEquatableArray(), statement.Target.Labels, program.Labels.Select(PlannedExtent).ToEquatableArray());
     }
 
     private static long PlannedExtent(Label label) =>

@@ -49,6 +49,8 @@ namespace Einsum.Compiler.Contraction
 
     public static partial class PinnedSearch;
 
+    public sealed partial record PinnedExcess;
+
     public static partial class TreeBuilder;
 
     public static partial class TreeVerifier;

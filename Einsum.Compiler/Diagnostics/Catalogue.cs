@@ -72,6 +72,7 @@ static partial class Catalogue
         // The plan.
         new("EIN1000", Hidden, "The plan of an equation", "Plan: {0}; {1} flop (naive {2}); largest temporary {3}"), // As shown. Information with Explain = true
         new("EIN1002", Warning, "A temporary is large", "Temporary of {0} exceeds {1}"), // 0, 1: sizes with units
+        new("EIN1004", Warning, "The pinned order is costly", "The pinned order {0} needs {1} times the operations of {2}"), // 0: the order; 1: how many times; 2: the best order. FixData: the best order
     };
 
     private static readonly Dictionary<string, DiagnosticInfo> s_byId = All.ToDictionary(info => info.Id, StringComparer.Ordinal);

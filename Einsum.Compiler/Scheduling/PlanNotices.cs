@@ -7,13 +7,16 @@ using System.Globalization;
 
 namespace Einsum.Compiler.Scheduling;
 
-/// <summary>What the plan of a method is worth telling its author: the plan itself, a temporary that is large, an unrolling that is too long.</summary>
+/// <summary>What the plan of a method is worth telling its author: the plan itself, a pinned order that is costly, a temporary that is large, an unrolling that is too long.</summary>
 internal static class PlanNotices
 {
     // A temporary that no last-level cache holds (EIN1002).
     private const long LargeTemporary = 64L << 20;
 
-    public static IEnumerable<Fault> Of(LoweredProgram lowered, ContractionTree tree, TreeCost cost, Options options)
+    // A pinned order may cost this much more before it is worth a word (contraction-order spec 4).
+    private const double TolerableExcess = 1.01;
+
+    public static IEnumerable<Fault> Of(LoweredProgram lowered, Network network, ContractionTree tree, TreeCost cost, Options options, CancellationToken cancel)
     {
         var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
         var extents = lowered.Program.Labels.Select(l => l.Static ?? 1).ToEquatableArray();
@@ -22,6 +25,8 @@ internal static class PlanNotices
             "EIN1000", Place.In(new TextSpan(0, lowered.Program.Equation.Length)),
             EquatableArray.Of(tree.Order.ToString(), cost.Flops.ToText(labels), cost.NaiveFlops.ToText(labels), largest < 0 ? "none" : $"{cost.Steps[largest].Elements.ToText(labels)} elements"),
             Severity: options.Explain ? FaultSeverity.Info : null);
+
+        if (CostlyPin(lowered.Program, network, options, cancel) is { } costly) yield return costly;
 
         foreach (var temporary in lowered.Temporaries)
         {
@@ -38,6 +43,18 @@ internal static class PlanNotices
             yield return Fault.Of("EIN0046", Place.Attribute("Unroll"), StraightLine.Kilobytes(step.Problem, Target.All[0]).ToString(CultureInfo.InvariantCulture));
             yield break;
         }
+    }
+
+    private static Fault? CostlyPin(TensorProgram program, Network network, Options options, CancellationToken cancel)
+    {
+        if (program.Statements[0].Terms[0].Pin is not { } pin) return null;
+        var order = PinnedSearch.Find(network, pin, SearchEffort.Optimal, cancel);
+        var sized = program.Labels.Select((label, n) => label.Static is not null || label.Typical > 0 || label.Maximum > 0 ? network.Extents[n] : (long?)null).ToEquatableArray();
+        var excess = PinnedExcess.Of(network, order, sized, cancel);
+        if (excess.Times < TolerableExcess) return null;
+        string times = excess.Times.ToString(excess.Times < 10 ? "0.##" : "0", CultureInfo.InvariantCulture), best = excess.Best.ToString();
+        var place = options.Plan is null ? Place.WholeEquation : Place.Attribute("Plan");
+        return new("EIN1004", place, EquatableArray.Of(order.ToString(), times, best), FixData: EquatableArray.Of(best));
     }
 
     private static string Mebibytes(long bytes) => $"{(bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.InvariantCulture)} MiB";

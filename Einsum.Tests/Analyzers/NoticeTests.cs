@@ -44,12 +44,12 @@ public class NoticeTests
 
     public static TheoryData<string> Legal => Case.Names(Case.Legal);
 
-    /// <summary>The list of legal expressions, with its notices: nothing else is reported of a method with arrays of these ranks.</summary>
+    /// <summary>The list of legal expressions, with its notices: nothing else but what its plan costs is reported of a method with arrays of these ranks.</summary>
     [Theory]
     [MemberData(nameof(Legal))]
     public async Task ALegalExpressionHasTheNoticesOfTheList(string name)
     {
         var legal = Case.Find(name);
-        Assert.Equal(legal.Ids.Order(), (await s_methods.Value)[legal].Select(d => d.Id).Distinct().Order());
+        Assert.Equal(legal.Ids.Order(), (await s_methods.Value)[legal].Select(d => d.Id).Where(id => string.CompareOrdinal(id, "EIN1") < 0).Distinct().Order());
     }
 }

@@ -47,7 +47,34 @@ public class PlanNoticeTests
 
     [Fact]
     public Task ALargeTemporaryIsReportedAtTheEquation() => Verify.Analyzer(
-        new EquationAnalyzer(), Annotated.Method("{|EIN1002:\"i:5000 j:8, j k:5000, k l:5000 -> i l\"|}, Plan = \"((0,1),2)\"", Chain));
+        new EquationAnalyzer(), Annotated.Method("{|EIN1002:\"i:5000 j:8, j k:5000, k l:5000 -> i l\"|}, Plan = {|EIN1004:\"((0,1),2)\"|}", Chain));
+
+    private const string Apply = "public static partial float[] M(float[,] a, float[,] b, float[] x)";
+
+    [Fact]
+    public Task ACostlyPlanIsReportedAtTheOption() => Verify.Analyzer(new EquationAnalyzer(), Annotated.Method("\"ij,jk,k->i\", Plan = {|EIN1004:\"((0,1),2)\"|}", Apply));
+
+    [Fact]
+    public Task CostlyParenthesesAreReportedAtTheEquation() => Verify.Analyzer(new EquationAnalyzer(), Annotated.Method("{|EIN1004:\"(ij,jk),k->i\"|}", Apply));
+
+    [Fact]
+    public async Task HowCostlyIsSaid()
+    {
+        string source = Annotated.Method("\"(i:100 j:100, j k:100), k -> i\"", Apply);
+        var costly = Assert.Single(await Verify.Report(new EquationAnalyzer(), InMemory.Compile(source)));
+        Assert.Equal("The pinned order ((0,1),2) needs 51 times the operations of (0,(1,2))", costly.GetMessage(null));
+    }
+
+    // Equal at some extents, or the cheaper one at others: no word.
+    [Theory]
+    [InlineData("(ij,jk),kl->il", Chain)]
+    [InlineData("ij,(jk,kl)->il", Chain)]
+    [InlineData("ij,(jk,k)->i", Apply)]
+    public Task AnOrderThatMayBeBestIsNotCostly(string equation, string signature) => Verify.Analyzer(new EquationAnalyzer(), Annotated.Equation(equation, signature));
+
+    [Fact]
+    public Task SizesDecide() => Verify.Analyzer(new EquationAnalyzer(), Annotated.Method(
+        "{|EIN1004:\"(ij,jk),kl->il\"|}", Chain, ", Size(\"i\", Typical = 1000), Size(\"j\", Typical = 10), Size(\"k\", Typical = 1000), Size(\"l\", Typical = 2)"));
 
     [Fact]
     public Task AnUnrollingThatIsTooLongIsReportedAtTheOption() => Verify.Analyzer(

@@ -20,6 +20,18 @@ public class DeclarationFixTests
         Annotated.Equation("ij,jk->ik", before), "Remove the body", Annotated.Equation("ij,jk->ik", after), "CS0759");
 
     [Fact]
+    public Task ACostlyPlanIsReplaced() => FixedSource.Attribute<CostlyPinFix>(
+        "Einsum(\"ij,jk,k->i\", Plan = {|EIN1004:\"((0,1),2)\"|})", "Pin '(0,(1,2))'", "Einsum(\"ij,jk,k->i\", Plan = \"(0,(1,2))\")", "public static partial float[] M(float[,] a, float[,] b, float[] x)");
+
+    [Theory]
+    [InlineData("(ij,jk),k->i", "ij,jk,k->i")]
+    [InlineData(" ( ij, jk ) , k->i", "  ij, jk  , k->i")]
+    public Task CostlyParenthesesAreRemoved(string before, string after) => FixedSource.Is<CostlyPinFix>(
+        Annotated.Method($"{{|EIN1004:\"{before}\"|}}", Vectors), "Remove the parentheses", Annotated.Method($"\"{after}\"", Vectors));
+
+    private const string Vectors = "public static partial float[] M(float[,] a, float[,] b, float[] x)";
+
+    [Fact]
     public Task AnImplementingPartIsRemoved() => FixedSource.Is<MethodBodyFix>(
         Annotated.Equation("ij,jk->ik", "public static partial float[,] {|EIN0021:M|}(float[,] a, float[,] b);\n    public static partial float[,] M(float[,] a, float[,] b) { return a; }"),
         "Remove the implementing part",

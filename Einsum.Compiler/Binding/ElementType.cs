@@ -29,7 +29,7 @@ public enum ElementKind
 
 /// <summary>The element type of a tensor: its kind and how generated code spells it.</summary>
 /// <param name="Kind">What the compiler knows about it.</param>
-/// <param name="Name">The C# spelling, such as <c>float</c>, <c>global::System.Half</c> or <c>T</c>.</param>
+/// <param name="Name">The C# spelling, such as <c>float</c>, <c>Half</c> or <c>T</c>.</param>
 public sealed record ElementType(ElementKind Kind, string Name)
 {
     public static readonly ElementType Boolean = new(ElementKind.Boolean, "bool");
@@ -43,12 +43,12 @@ public sealed record ElementType(ElementKind Kind, string Name)
     public static readonly ElementType UInt64 = new(ElementKind.UInt64, "ulong");
     public static readonly ElementType IntPtr = new(ElementKind.IntPtr, "nint");
     public static readonly ElementType UIntPtr = new(ElementKind.UIntPtr, "nuint");
-    public static readonly ElementType Half = new(ElementKind.Half, "global::System.Half");
+    public static readonly ElementType Half = new(ElementKind.Half, "Half");
     public static readonly ElementType Single = new(ElementKind.Single, "float");
     public static readonly ElementType Double = new(ElementKind.Double, "double");
     public static readonly ElementType Decimal = new(ElementKind.Decimal, "decimal");
-    public static readonly ElementType BigInteger = new(ElementKind.BigInteger, "global::System.Numerics.BigInteger");
-    public static readonly ElementType Complex = new(ElementKind.Complex, "global::System.Numerics.Complex");
+    public static readonly ElementType BigInteger = new(ElementKind.BigInteger, "BigInteger");
+    public static readonly ElementType Complex = new(ElementKind.Complex, "Complex");
 
     /// <summary>Bytes of one element; 0 where the compiler does not know (<c>BigInteger</c>, type parameters, native integers count 8).</summary>
     public int Size => Kind switch

@@ -58,8 +58,10 @@ public sealed record ParameterMarks(
 /// <param name="IsNullable">Declared nullable (<c>float[,]?</c>).</param>
 /// <param name="TypeText">The type as the user reads it, for messages.</param>
 /// <param name="Marks">Its attributes.</param>
+/// <param name="FullType">The type of an InlineArray as generated code spells it; else empty.</param>
 public sealed record Parameter(
-    string Name, int Ordinal, ParameterForm Form, ElementType Element, int ArrayRank, int InlineLength, Passing Passing, bool IsNullable, string TypeText, ParameterMarks Marks)
+    string Name, int Ordinal, ParameterForm Form, ElementType Element, int ArrayRank, int InlineLength, Passing Passing, bool IsNullable, string TypeText, ParameterMarks Marks,
+    string FullType = "")
 {
     /// <summary>Flat operands carry no shape: their rank is that of their term.</summary>
     public bool IsFlat => Form is ParameterForm.Span or ParameterForm.ReadOnlySpan or ParameterForm.Pointer or ParameterForm.InlineArray || (Form is ParameterForm.Array && ArrayRank == 1);

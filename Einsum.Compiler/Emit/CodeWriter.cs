@@ -8,6 +8,9 @@ namespace Einsum.Compiler.Emit;
 /// </summary>
 public sealed class CodeWriter
 {
+    /// <summary>The length of line from which calls and comments are broken, as in the sources that write them.</summary>
+    public const int Width = 160;
+
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _blankDue;
@@ -23,6 +26,46 @@ public sealed class CodeWriter
             if (line.Length > 0) _text.Append(' ', 4 * _depth).Append(line);
             _text.Append('\n');
         }
+    }
+
+    /// <summary>A comment, broken between words where it is long; further lines are indented.</summary>
+    public void Comment(string text)
+    {
+        int room = Width - (4 * _depth);
+        string line = "// " + text;
+        while (line.Length > room && line.LastIndexOf(' ', room) is var end && end > line.Length - line.TrimStart('/', ' ').Length)
+        {
+            Line(line.Substring(0, end));
+            line = "//     " + line.Substring(end + 1);
+        }
+        Line(line.TrimEnd());
+    }
+
+    /// <summary>A line with a list in it, such as a call, which is broken between the items where it is long.</summary>
+    public void Line(string start, IEnumerable<string> items, string end, string separator = ",")
+    {
+        int room = Width - (4 * _depth);
+        var all = items.ToList();
+        string line = start + string.Join(separator + " ", all) + end;
+        if (line.Length <= room)
+        {
+            Line(line);
+            return;
+        }
+        Line(start);
+        string indented = new(' ', start.Length - start.TrimStart().Length + 4);
+        line = indented;
+        for (int n = 0; n < all.Count; n++)
+        {
+            string item = all[n] + (n == all.Count - 1 ? end : separator);
+            if (line.Length + item.Length > room && line.Length > indented.Length)
+            {
+                Line(line.TrimEnd());
+                line = indented;
+            }
+            line += item + " ";
+        }
+        Line(line.TrimEnd());
     }
 
     /// <summary>A blank line before the next line, unless a block begins or ends there.</summary>

@@ -5,17 +5,18 @@ using Einsum.Compiler.Targets;
 namespace Einsum.Compiler.Emit;
 
 /// <summary>
-/// Writes the file-local class of a method's kernels: per step an entry that chooses by size and processor, then one method per
-/// target. It stands in a namespace of its own, so that short names mean the framework's types whatever the user's are called.
+/// Writes the file-local class of a method's kernels: first <c>Run</c>, then per step an entry that chooses by size and processor, and one
+/// method per target. It stands in a namespace of its own, so that short names mean the framework's types whatever the user's are called.
 /// </summary>
-internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowered, Declaration declaration, Options options)
+internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowered, Declaration declaration, Options options, EntryPoint entry)
 {
     /// <summary>The namespace of kernels.</summary>
     public const string Namespace = "Einsum.Generated";
 
     /// <param name="name">The name of the class.</param>
+    /// <param name="run">The text of <c>Run</c>.</param>
     /// <param name="description">Writes the holder of the plan, which stands in the same namespace.</param>
-    public void Write(string name, Action description)
+    public void Write(string name, string run, Action description)
     {
         var written = new HashSet<string>();
         using (writer.Block($"namespace {Namespace}"))
@@ -24,6 +25,12 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
             writer.Blank();
             using (writer.Block($"file static class {name}{declaration.TypeParameters}{(declaration.Constraints.Length > 0 ? " " + declaration.Constraints : "")}"))
             {
+                if (run.Contains($"{CheckWriter.Equation}, "))
+                {
+                    writer.Line($"private const string {CheckWriter.Equation} = {Literal.Of(lowered.Program.Equation)};");
+                    writer.Blank();
+                }
+                writer.Line(run.TrimEnd('\n'));
                 foreach (var step in lowered.Steps)
                 {
                     if (written.Add(step.Problem.Name)) Step(step);
@@ -37,9 +44,13 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
 
     private IEnumerable<string> Usings()
     {
+        var elements = lowered.Program.Tensors.Select(t => t.Element.Kind).ToArray();
         var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).SelectMany(s => StepKernels.Targets(s.Problem, options)).SelectMany(t => t.Aliases).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
         yield return "using global::Einsum;";
         yield return "using global::Einsum.Runtime;";
+        yield return "using global::System;";
+        if (elements.Any(e => e is ElementKind.BigInteger or ElementKind.Complex)) yield return "using global::System.Numerics;";
+        if (entry.Tensors.Any(t => t.IsTensor)) yield return "using global::System.Numerics.Tensors;";
         yield return "using global::System.Runtime.CompilerServices;";
         yield return "using global::System.Runtime.InteropServices;";
         if (aliases.Length > 0) yield return "using global::System.Runtime.Intrinsics;";
@@ -52,9 +63,6 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         var targets = StepKernels.Targets(problem, options);
         var packed = StepKernels.Packs(step, options) ? step.Packed : null;
         var tiled = StepKernels.InPlace(step, options);
-        string arguments = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(problem.Store == StoreMode.Scale ? ["alpha", "beta"] : Array.Empty<string>()));
-        string parameters = string.Join(", ", problem.Factors.Concat([problem.Target]).Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(problem)));
-
         if (packed is null && tiled is [var only])
         {
             // One target: no choice to make, and no method to make it.
@@ -63,10 +71,14 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
             return;
         }
         writer.Blank();
-        writer.Line($"// {problem.Formula}");
-        using (writer.Block($"public static void {problem.Name}({parameters})"))
+        writer.Comment(problem.Formula);
+        var scales = KernelWriter.ScaleParameters(problem);
+        writer.Line($"public static {KernelWriter.ReturnType(problem)} {problem.Name}(", problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(scales), ")");
+        using (writer.Block(""))
         {
-            var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{problem.Name}{t.Name}({arguments});"));
+            string arguments = string.Join(", ", problem.References.Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(scales.Select(s => s.Split(' ')[1])));
+            string start = problem.Store == StoreMode.Return ? "return " : "";
+            var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{start}{problem.Name}{t.Name}({arguments});"));
             if (packed is not null) branches = branches.Prepend((packed.Bounds.Count == 0 ? null : Dispatch.Condition(packed.Bounds), $"{problem.Name}Packed({arguments});"));
             Dispatch.Write(writer, branches);
         }

@@ -17,7 +17,8 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         // Loops must not wait for the tiers: a first call may run for seconds.
         if (nest.HasLoops) writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         var parameters = nest.Pointers.Select(p => $"ref {p.Element.Name} {p.Name}").Concat(nest.Sizes.Select(s => $"nint {s}")).Concat(ScaleParameters(problem));
-        using (writer.Block($"public static void {nest.Name}({string.Join(", ", parameters)})"))
+        writer.Line($"public static {ReturnType(problem)} {nest.Name}(", parameters, ")");
+        using (writer.Block(""))
         {
             if (NeedsUnchecked(problem))
             {
@@ -32,6 +33,8 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 
     /// <summary>Whether a checked context of the user's project would change the arithmetic.</summary>
     public static bool NeedsUnchecked(StepProblem problem) => problem.Accumulator is { IsInteger: true } or { Kind: ElementKind.Generic };
+
+    public static string ReturnType(StepProblem problem) => problem.Store == StoreMode.Return ? problem.Target.Element.Name : "void";
 
     /// <summary>The scalars of an accumulating statement.</summary>
     public static IEnumerable<string> ScaleParameters(StepProblem problem) =>
@@ -93,6 +96,9 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 break;
             case Node.Store store:
                 Store(store);
+                break;
+            case Node.Return result:
+                writer.Line($"return {Narrow(result.Value, _accumulator, problem.Target.Element, problem.Narrow)};");
                 break;
             default:
                 throw new InvalidOperationException($"No spelling for {node.GetType().Name}.");

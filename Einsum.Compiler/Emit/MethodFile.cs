@@ -10,13 +10,15 @@ internal static class MethodFile
     public static string Write(MethodRequest request, LoweredProgram lowered, ContractionTree tree, TreeCost cost)
     {
         var declaration = request.Declaration;
-        string name = $"{request.Signature.Name}Kernels";
+        string name = $"{request.Signature.Name}Kernels", holder = $"{request.Signature.Name}Description";
         var header = new HeaderWriter(lowered.Program, request.Signature, lowered, tree, cost);
         var plan = new PlanWriter(request, lowered, header, tree, cost);
-        string holder = $"{request.Signature.Name}Description";
+        var entry = new EntryPoint(request, lowered);
+        var run = new CodeWriter();
+        new MethodWriter(run, request, lowered, entry).Write();
         return SourceFile.Write(
             declaration with { DocComment = new DocumentationWriter(declaration, lowered, header, tree, cost).Write() }, header.Lines(), members: [plan.Member(holder)],
-            body: writer => new MethodWriter(writer, request, lowered, $"global::{KernelClassWriter.Namespace}.{name}{declaration.TypeParameters}").Write(),
-            kernels: writer => new KernelClassWriter(writer, lowered, declaration, request.Options).Write(name, () => plan.WriteHolder(writer, holder)));
+            method: (writer, signature) => entry.WriteMethod(writer, signature, $"global::{KernelClassWriter.Namespace}.{name}{declaration.TypeParameters}"),
+            kernels: writer => new KernelClassWriter(writer, lowered, declaration, request.Options, entry).Write(name, run.ToString(), () => plan.WriteHolder(writer, holder)));
     }
 }

@@ -1,17 +1,14 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
-using System.Globalization;
 
 namespace Einsum.Compiler.Emit;
 
 /// <summary>
-/// Writes the statements of the annotated method: sizes, every check before the first write, memory, kernel calls. The kernels
-/// themselves stand in a file-local class below.
+/// Writes the method <c>Run</c>, which does what the annotated method shall do: every check before the first write, memory, kernel calls.
+/// It stands with the kernels in a namespace of its own, so that short names mean the framework's types whatever the user's are called.
 /// </summary>
 internal sealed class MethodWriter
 {
-    private const string Check = "global::Einsum.Runtime.Check", Scratch = "global::Einsum.Runtime.Scratch", Overlap = "global::Einsum.Runtime.Overlap";
-
     // Static temporaries up to here stand on the stack; beyond, clearing the stack frame costs more than renting.
     private const int StackBytes = 4096;
 
@@ -19,372 +16,223 @@ internal sealed class MethodWriter
     private readonly MethodRequest _request;
     private readonly LoweredProgram _lowered;
     private readonly TensorProgram _program;
-    private readonly string _kernels;
-    private readonly string _equation;
-    private readonly TensorAccess[] _tensors;
-    private readonly string[] _first;
-    private readonly int _target;
+    private readonly EntryPoint _entry;
+    private readonly CheckWriter _checks;
     private readonly Names _names;
-    private readonly List<string> _copies = [];
-    private string _packed = "", _zero = "";
 
-    public MethodWriter(CodeWriter writer, MethodRequest request, LoweredProgram lowered, string kernels)
+    /// <summary>Per tensor its first element, as the operand of <c>ref</c>.</summary>
+    private readonly string[] _first;
+
+    /// <summary>The locals that hold operands apart from the result, in order.</summary>
+    private readonly List<string> _apart = [];
+
+    public MethodWriter(CodeWriter writer, MethodRequest request, LoweredProgram lowered, EntryPoint entry)
     {
-        (_writer, _request, _lowered, _program, _kernels) = (writer, request, lowered, lowered.Program, kernels);
-        _equation = Literal.Of(_program.Equation);
-        _target = _program.Statements[0].Target.Tensor;
-        _names = new(request.Signature.Parameters.Select(p => p.Name).Concat(lowered.Tensors.Select(t => t.Name)).Concat(lowered.Temporaries.Select(t => t.Name))
-            .Concat(lowered.Extents.SelectMany(e => e.Symbols)).Concat(lowered.Tensors.SelectMany(t => t.Strides.SelectMany(s => s.Symbols))));
-        _tensors = [.. _program.Tensors.Select((t, i) =>
-            t.Parameter < 0 ? new TensorAccess(lowered.Tensors[i].Name, request.Signature.Return, isCreated: true)
-            : ParameterOf(t.Parameter) is { Passing: Passing.Out } created ? new TensorAccess(_names.Take($"{lowered.Tensors[i].Name}Result"), created, isCreated: true)
-            : new TensorAccess(Names.Escape(t.Name), ParameterOf(t.Parameter), isCreated: false))];
-        _first = [.. _tensors.Select(t => t.First)];
+        (_writer, _request, _lowered, _program, _entry, _names) = (writer, request, lowered, lowered.Program, entry, entry.Names);
+        _checks = new(writer, lowered, entry, request.Options.Checks);
+        _first = [.. entry.Tensors.Select(t => t.First)];
     }
 
     private Statement Statement => _program.Statements[0];
 
-    private Factor[] Operands => [.. Statement.Terms[0].Factors];
-
-    private Parameter ParameterOf(int ordinal) => _request.Signature.Parameters.First(p => p.Ordinal == ordinal);
+    private TensorAccess Target => _entry.Target;
 
     public void Write()
     {
-        bool pointers = _tensors.Any(t => t.Parameter.Form == ParameterForm.Pointer);
-        using (pointers ? _writer.Block("unsafe") : null) Statements();
-    }
-
-    private void Statements()
-    {
-        Checked(NullsAndRanks);
-        Sizes();
-        Checked(() =>
+        _entry.WriteHeader(_writer);
+        using (_writer.Block(""))
         {
-            Lengths();
-            Shapes();
-        });
-        _writer.Blank();
-        Result();
-        Strides();
-        References();
-        Copies();
-        Temporaries();
-        PackedTensors();
-        foreach (var step in _lowered.Steps) Call(step);
-        foreach (string copy in _copies) _writer.Line($"{copy}.Dispose();");
-        var target = _tensors[_target];
-        if (target.IsCreated) _writer.Line(target.Parameter.Ordinal < 0 ? $"return {target.Name};" : $"{Names.Escape(target.Parameter.Name)} = {target.Name};");
-    }
-
-    /// <summary>Writes checks, for all builds, for debug builds or for none; <paramref name="otherwise"/> is what stands in their place.</summary>
-    private void Checked(Action checks, Action? otherwise = null)
-    {
-        if (_request.Options.Checks == ChecksOption.Full) checks();
-        else if (_request.Options.Checks == ChecksOption.Debug) _writer.If("DEBUG", checks, otherwise);
-        else otherwise?.Invoke();
-    }
-
-    private void NullsAndRanks()
-    {
-        foreach (var (tensor, factor, _) in Shaped())
-        {
-            if (tensor is { IsCreated: false, Parameter.Form: ParameterForm.Array or ParameterForm.Tensor }) _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({tensor.Name});");
-        }
-        foreach (var (tensor, factor, operand) in Shaped())
-        {
-            if (tensor is { IsCreated: false, Parameter.Form: ParameterForm.Tensor or ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan })
-            {
-                _writer.Line($"{Check}.Rank({_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {Number(factor.Labels.Count)}, {tensor.Name}.Rank);");
-            }
+            _checks.Write();
+            _writer.Blank();
+            Result();
+            BroadcastStrides();
+            Overlaps();
+            _writer.Blank();
+            Clear();
+            Temporaries();
+            string packed = PackedTensors();
+            foreach (var step in _lowered.Steps) Step(step, packed);
+            foreach (string apart in _apart) _writer.Line($"{apart}.Dispose();");
+            if (Target.IsCreated && _lowered.Steps[_lowered.Steps.Count - 1].Problem.Store != StoreMode.Return) _writer.Line($"return {Target.Name};");
         }
     }
 
-    /// <summary>Every tensor with its labels and operand number (-1: the destination), operands first.</summary>
-    private IEnumerable<(TensorAccess Tensor, Factor Factor, int Operand)> Shaped() =>
-        Operands.Select((f, i) => (_tensors[f.Tensor], f, i)).Concat([(_tensors[_target], Statement.Target, -1)]);
-
-    private void Sizes()
-    {
-        foreach (var renamed in _lowered.Renamed) _writer.Line($"nint {renamed.Name} = {NativeParameter(renamed.Ordinal)};");
-        foreach (int label in SizeOrder.Find(_program.Labels) ?? throw new InvalidOperationException("Sizes depend on one another."))
-        {
-            string name = _lowered.Extents[label].ToString();
-            switch (_program.Labels[label].Size)
-            {
-                case SizeSource.Axis { Candidates: [var only] }:
-                    _writer.Line($"nint {name} = {_tensors[only.Tensor].AxisLength(only.Axis)};");
-                    break;
-                case SizeSource.Axis axis:
-                    // Broadcast: the first length that is not 1.
-                    var lengths = axis.Candidates.Select(c => _tensors[c.Tensor].AxisLength(c.Axis)).ToArray();
-                    _writer.Line($"nint {name} = {string.Concat(lengths.Take(lengths.Length - 1).Select(l => $"{l} != 1 ? {l} : "))}{lengths[lengths.Length - 1]};");
-                    break;
-                case SizeSource.Quotient quotient:
-                    var tensor = _tensors[quotient.Tensor];
-                    var (factor, operand) = Role(quotient.Tensor);
-                    var known = quotient.Divisors.Select(Extent).ToArray();
-                    Checked(
-                        () => _writer.Line($"nint {name} = {Check}.Quotient({_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {Literal.Of(_program.Labels[label].Name)}, {string.Join(", ", known.Prepend(tensor.Length))});"),
-                        otherwise: () => _writer.Line($"nint {name} = {tensor.Length}{(known.Length == 0 ? "" : $" / ({Product(known)})")};"));
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    private (Factor Factor, int Operand) Role(int tensor)
-    {
-        int operand = Array.FindIndex(Operands, f => f.Tensor == tensor);
-        return operand < 0 ? (Statement.Target, -1) : (Operands[operand], operand);
-    }
-
-    /// <summary>An extent where a native integer is expected.</summary>
-    private string Extent(int label) =>
-        _program.Labels[label].Size is SizeSource.Parameter parameter ? NativeParameter(parameter.Ordinal) : _lowered.Extents[label].ToString();
-
-    private string NativeParameter(int ordinal)
-    {
-        var parameter = ParameterOf(ordinal);
-        string name = Names.Escape(parameter.Name);
-        return parameter.Element.Kind is ElementKind.Int64 or ElementKind.UInt32 or ElementKind.UInt64 or ElementKind.UIntPtr ? $"(nint){name}" : name;
-    }
-
-    /// <summary>An unchecked product of extents. Sizes may be of 32 bits, their products are not.</summary>
-    private static string Product(string[] extents) => string.Join(" * ", extents.Select((extent, n) => n == 0 && extents.Length > 1 && !extent.StartsWith("(", StringComparison.Ordinal) ? $"(nint){extent}" : extent));
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private string Labels(Factor factor) => Literal.Of(string.Join(" ", factor.Labels.Select(l => _program.Labels[l].Name)));
-
-    private void Lengths()
-    {
-        var quotients = new HashSet<int>(_program.Labels.Select(l => l.Size).OfType<SizeSource.Quotient>().Select(q => q.Tensor));
-        foreach (var (tensor, factor, operand) in Shaped())
-        {
-            if (tensor.IsCreated || tensor.Length is not { } length || quotients.Contains(factor.Tensor) || TellsAxes(factor.Tensor)) continue;
-            var layout = _lowered.Tensors[factor.Tensor];
-            string head = $"{_equation}, {Number(operand)}, {Literal.Of(tensor.Name)}, {Labels(factor)}, {length}";
-            string extents = string.Join(", ", factor.Labels.Select(Extent));
-            if (layout.Kind == LayoutKind.Leading) _writer.Line($"{Check}.Reach({head}, [{extents}], [{string.Join(", ", layout.Strides.Select((s, a) => Stride(factor.Tensor, a)))}]);");
-            else if (factor.Labels.Count == 0) _writer.Line($"{Check}.Length({head});");
-            else _writer.Line($"{Check}.Length({head}, {extents});");
-        }
-    }
-
-    private string Stride(int tensor, int axis)
-    {
-        int ordinal = _program.Tensors[tensor].Strides[axis];
-        return ordinal >= 0 ? NativeParameter(ordinal) : _lowered.Tensors[tensor].Strides[axis].ToString();
-    }
-
-    /// <summary>Whether the lengths of a tensor's axes are compared one by one, not their product.</summary>
-    private bool TellsAxes(int tensor) => _tensors[tensor].Parameter.IsShaped || _program.MayBroadcast(_program.Tensors[tensor], _tensors[tensor].Parameter);
-
-    /// <summary>The lengths of shaped tensors that are not themselves the source of their label's extent.</summary>
-    private void Shapes()
-    {
-        var conditions = new List<string>();
-        foreach (var (tensor, factor, operand) in Shaped())
-        {
-            if (!TellsAxes(factor.Tensor) || tensor.IsCreated) continue;
-            for (int axis = 0; axis < factor.Labels.Count; axis++)
-            {
-                int label = factor.Labels[axis];
-                if (_program.Labels[label].Size is SizeSource.Axis { Candidates: [var source] } && source.Tensor == factor.Tensor && source.Axis == axis) continue;
-                string length = tensor.AxisLength(axis);
-                int earlier = factor.Labels.IndexOf(label);
-                // Inside one operand sizes must be equal in any case; elsewhere Broadcast lets an axis of length 1 repeat.
-                conditions.Add(
-                    earlier < axis && _program.Broadcast && operand >= 0 ? $"{length} != {tensor.AxisLength(earlier)}"
-                    : _program.Broadcast && operand >= 0 ? $"({length} != {Extent(label)} && {length} != 1)"
-                    : $"{length} != {Extent(label)}");
-            }
-        }
-        if (conditions.Count == 0) return;
-
-        using (_writer.Block($"if ({string.Join(" || ", conditions)})"))
-        {
-            var given = Enumerable.Range(0, _program.Labels.Count).Where(l => _program.Labels[l].Size is SizeSource.Static or SizeSource.Parameter)
-                .Select(l => $"{_program.Labels[l].Name}={{{Extent(l)}}}").ToArray();
-            string stated = given.Length == 0 ? "\"\"" : $"global::System.FormattableString.Invariant($\"{string.Join(" ", given)}\")";
-            var shapes = Shaped().Where(s => !s.Tensor.IsCreated).Select(s =>
-            {
-                var extents = s.Factor.Labels.Select((l, a) => TellsAxes(s.Factor.Tensor) ? s.Tensor.AxisLength(a) : Extent(l));
-                return $"new global::Einsum.Runtime.TensorShape({string.Join(", ", new[] { Literal.Of(s.Tensor.Name), Labels(s.Factor) }.Concat(extents))})";
-            });
-            _writer.Line($"throw {Check}.{(_program.Broadcast ? "BroadcastConflict" : "Conflict")}({_equation}, {stated}, [{string.Join(", ", shapes)}]);");
-        }
-    }
-
+    /// <summary>The memory of a result that is given back.</summary>
     private void Result()
     {
-        var target = _tensors[_target];
-        string zero = Zero();
+        if (!Target.IsCreated || Target.Parameter.Form == ParameterForm.Scalar) return;
         var labels = Statement.Target.Labels;
-        if (!target.IsCreated) return;
-        string type = target.Parameter.Element.Name, name = target.Name;
-        if (target.Parameter.Form == ParameterForm.Scalar)
-        {
-            _writer.Line($"{type} {name} = {zero};");
-            return;
-        }
-        string extents = string.Join(", ", labels.Select(Extent));
-        if (labels.Count > 0) Checked(() => _writer.Line($"_ = {Check}.Product({_equation}, {Labels(Statement.Target)}, {extents});"));
-        _writer.Line(target.Parameter.Form switch
-        {
-            ParameterForm.Array => $"var {name} = new {type}[{extents}];",
-            ParameterForm.InlineArray => $"{target.Parameter.TypeText} {name} = default;",
-            _ => $"var {name} = global::System.Numerics.Tensors.Tensor.CreateFromShape<{type}>([{extents}]);",
-        });
-        if (target.Parameter.Form == ParameterForm.Tensor) _first[_target] = $"global::System.Runtime.InteropServices.TensorMarshal.GetReference({name}.AsTensorSpan())";
+        string type = Target.Parameter.Element.Name, extents = string.Join(", ", labels.Select(_checks.Extent));
+        if (labels.Count > 0) _checks.Checked(() => _writer.Line($"_ = Check.Product({CheckWriter.Equation}, {_checks.Labels(Statement.Target)}, {extents});"));
+        _writer.Line($"var {Target.Name} = {(Target.Parameter.Form == ParameterForm.Array ? $"new {type}[{extents}]" : $"Tensor.CreateFromShape<{type}>([{extents}])")};");
     }
 
-    private string Zero()
+    /// <summary>The strides of operands under <c>Broadcast</c>: an axis of length 1 repeats along a longer label.</summary>
+    private void BroadcastStrides()
     {
-        var element = _program.Tensors[_target].Element;
-        return Algebra.Semiring.Find(_program.Semiring, element)?.Zero ?? Algebra.Semiring.Number(element, 0);
-    }
-
-    /// <summary>Run-time strides of tensor spans, and of broadcast axes, which do not move.</summary>
-    private void Strides()
-    {
-        for (int t = 0; t < _tensors.Length; t++)
+        for (int t = 0; t < _entry.Tensors.Length; t++)
         {
             var layout = _lowered.Tensors[t];
-            var labels = Role(t).Factor.Labels;
-            for (int axis = 0; axis < layout.Strides.Count; axis++)
+            for (int axis = 0; axis < layout.Strides.Count && layout.Kind == LayoutKind.Broadcast; axis++)
             {
-                if (layout.Kind == LayoutKind.Strided) _writer.Line($"nint {layout.Strides[axis]} = {_tensors[t].Name}.Strides[{axis}];");
-                if (layout.Kind != LayoutKind.Broadcast) continue;
-                var inner = Enumerable.Range(axis + 1, layout.Strides.Count - axis - 1).Select(a => $"(nint){_tensors[t].AxisLength(a)}").ToArray();
-                _writer.Line($"nint {layout.Strides[axis]} = {_tensors[t].AxisLength(axis)} == 1 ? 0 : {(inner.Length == 0 ? "1" : string.Join(" * ", inner))};");
+                var inner = Enumerable.Range(axis + 1, layout.Strides.Count - axis - 1).Select(_entry.Tensors[t].AxisLength).ToArray();
+                // The lengths of arrays have 32 bits, their products may not.
+                string stride = inner.Length == 0 ? "1" : (inner.Length > 1 && !_entry.Tensors[t].IsTensor ? "(nint)" : "") + string.Join(" * ", inner);
+                _writer.Line($"nint {layout.Strides[axis]} = {_entry.Tensors[t].AxisLength(axis)} == 1 ? 0 : {stride};");
             }
-        }
-    }
-
-    /// <summary>References to the first elements: from here on tensors are reached through these.</summary>
-    private void References()
-    {
-        foreach (var (tensor, factor, _) in Shaped().GroupBy(s => s.Factor.Tensor).Select(g => g.First()))
-        {
-            if (tensor.IsPlainReference) continue;
-            string name = _names.Take($"{_lowered.Tensors[factor.Tensor].Name}First");
-            _writer.Line($"ref {tensor.Parameter.Element.Name} {name} = ref {_first[factor.Tensor]};");
-            _first[factor.Tensor] = name;
         }
     }
 
     /// <summary>What the result would overwrite before it is read is copied, or refused (language spec 4.6).</summary>
-    private void Copies()
+    private void Overlaps()
     {
-        var target = _tensors[_target];
-        var operands = Operands.Where(f => _tensors[f.Tensor].IsMemory).ToArray();
-        if (!target.IsMemory || _request.Options.Aliasing == AliasingOption.Assume || operands.Length == 0) return;
+        var operands = Statement.Terms[0].Factors.Where(f => _entry.Tensors[f.Tensor].IsMemory).ToArray();
         bool refuses = _request.Options.Aliasing == AliasingOption.Throw;
-        _writer.Blank();
+        if (!Target.IsMemory || _request.Options.Aliasing == AliasingOption.Assume || operands.Length == 0) return;
+        // One element is written when everything has been read.
+        if (Statement.Target.Labels.Count == 0 && !refuses) return;
+
+        string target = _names.Take("destination");
         _writer.Line(refuses ? "// The result must not lie over an operand." : "// An operand that the result lies over is read from a copy.");
+        _writer.Line($"var {target} = {Elements(Statement.Target.Tensor)};");
         foreach (var factor in operands)
         {
-            string memory = $"ref {_first[factor.Tensor]}, {ReachOf(factor.Tensor)}, ref {_first[_target]}, {ReachOf(_target)}";
+            var tensor = _entry.Tensors[factor.Tensor];
             if (refuses)
             {
-                _writer.Line($"if ({Overlap}.Exists({memory})) {Overlap}.Refuse({_equation}, {Literal.Of(_tensors[factor.Tensor].Name)}, {Literal.Of(target.Name)});");
+                _writer.Line($"{Elements(factor.Tensor)}.MustBeApart({target}, {CheckWriter.Equation}, {Literal.Of(tensor.Parameter.Name)}, {Literal.Of(Target.Parameter.Name)});");
                 continue;
             }
-            string copy = _names.Take($"{_lowered.Tensors[factor.Tensor].Name}Copy"), first = _first[factor.Tensor];
-            string harmless = IsInPlace(factor) ? $"{Overlap}.IsElsewhere(ref {first}, ref {_first[_target]}) && " : "";
-            _writer.Line($"global::Einsum.Runtime.Scratch<{_tensors[factor.Tensor].Parameter.Element.Name}> {copy} = default;");
-            _writer.Line($"if ({harmless}{Overlap}.Exists({memory})) {copy} = {Overlap}.Copy(ref {first}, {ReachOf(factor.Tensor)});");
-            if (_tensors[factor.Tensor].IsPlainReference) _first[factor.Tensor] = $"{copy}.Or(ref {first})";
-            else _writer.Line($"{first} = ref {copy}.Or(ref {first});");
-            _copies.Add(copy);
+            string apart = _names.Take($"{_lowered.Tensors[factor.Tensor].Name.TrimStart('@')}Apart");
+            _writer.Line($"var {apart} = {Elements(factor.Tensor)}.{(IsInPlace(factor) ? "ApartOrInPlace" : "Apart")}({target});");
+            _first[factor.Tensor] = $"{apart}.First";
+            _apart.Add(apart);
         }
+        _first[Statement.Target.Tensor] = $"{target}.First";
     }
 
     /// <summary>Whether the kernel reads each element of an operand only in the step that stores it: one step, same labels, same layout.</summary>
     private bool IsInPlace(Factor factor) =>
         _lowered.Steps is [{ Packed: null } step] && factor.Labels == Statement.Target.Labels && factor.Labels.Distinct().Count() == factor.Labels.Count
-        && _program.Tensors[factor.Tensor].Element == _program.Tensors[_target].Element && step.Problem.Reduced.Count == 0
-        && _lowered.Tensors[factor.Tensor] is { Kind: LayoutKind.Packed } layout && _lowered.Tensors[_target].Kind == LayoutKind.Packed && layout.Strides == _lowered.Tensors[_target].Strides;
+        && _program.Tensors[factor.Tensor].Element == _program.Tensors[Statement.Target.Tensor].Element && step.Problem.Reduced.Count == 0
+        && _lowered.Tensors[factor.Tensor] is { Kind: LayoutKind.Packed } layout && Layout(Statement.Target.Tensor).Kind == LayoutKind.Packed && layout.Strides == Layout(Statement.Target.Tensor).Strides;
 
-    private string ReachOf(int tensor)
+    private TensorLayout Layout(int tensor) => _lowered.Tensors[tensor];
+
+    private string Elements(int tensor) => _entry.Tensors[tensor].Elements(Extents(tensor), Layout(tensor).Strides.Select(s => s.ToString()));
+
+    private IEnumerable<string> Extents(int tensor) =>
+        (tensor == Statement.Target.Tensor ? Statement.Target : Statement.Terms[0].Factors.First(f => f.Tensor == tensor)).Labels.Select(_checks.Extent);
+
+    /// <summary>A label that the target repeats leaves positions that no sum writes (R18).</summary>
+    private void Clear()
     {
-        // Sizes may be of 32 bits, their products are not.
-        var strides = _lowered.Tensors[tensor].Strides.Select(s => s.IsAtom ? Symbol(s.ToString()) : s.Rename(symbol => Symbol(symbol) is var name && name.StartsWith("(", StringComparison.Ordinal) ? name : $"(nint){name}").ToString());
-        return _tensors[tensor].Reach([.. Role(tensor).Factor.Labels.Select(Extent)], [.. strides]);
+        if (!_lowered.ClearsTarget) return;
+        var element = _program.Tensors[Statement.Target.Tensor].Element;
+        string zero = Algebra.Semiring.Find(_program.Semiring, element)?.Zero ?? Algebra.Semiring.Number(element, 0), name = Target.Name;
+        bool isDefault = _program.Semiring is SemiringKind.Real or SemiringKind.Boolean or SemiringKind.Gf2;
+        _writer.Line("// Sums are written to the diagonal alone.");
+        _writer.Line(Layout(Statement.Target.Tensor).Kind switch
+        {
+            LayoutKind.Leading => FillStrided(),
+            _ when Target.Parameter.Form == ParameterForm.Pointer => FillStrided(),
+            _ when Target.Parameter.Form == ParameterForm.Array => isDefault ? $"Array.Clear({name});" : $"{Elements(Statement.Target.Tensor)}.Fill({zero});",
+            _ => isDefault ? $"{name}.Clear();" : $"{name}.Fill({zero});",
+        });
+
+        string FillStrided() =>
+            $"Layout.Fill(ref {_first[Statement.Target.Tensor]}, [{string.Join(", ", Extents(Statement.Target.Tensor))}], [{string.Join(", ", Layout(Statement.Target.Tensor).Strides)}], {zero});";
     }
 
     private void Temporaries()
     {
-        foreach (var temporary in _lowered.Temporaries)
+        foreach (var temporary in _lowered.Temporaries.Where(t => !t.IsScalar))
         {
             string type = temporary.Element.Name;
-            if (temporary.Elements.Constant is { } elements && elements * temporary.Element.Size is > 0 and <= StackBytes && temporary.Element.Kind is not (ElementKind.Generic or ElementKind.BigInteger))
+            if (IsOnStack(temporary))
             {
-                _writer.Line($"global::System.Span<{type}> {temporary.Name} = stackalloc {type}[{elements}];");
+                _writer.Line($"Span<{type}> {temporary.Name} = stackalloc {type}[{temporary.Elements}];");
                 continue;
             }
-            var factors = temporary.Elements.Terms.Count == 0 ? ["0"] : temporary.Elements.Terms[0].Factors().Select(Symbol).ToArray();
-            string product = $"{Check}.Product({_equation}, {Literal.Of(temporary.Name)}, {string.Join(", ", factors)})";
-            string size = temporary.Elements.Constant is not null ? temporary.Elements.ToString() : _request.Options.Checks == ChecksOption.Full ? product : Product(factors);
-            if (temporary.Elements.Constant is null && _request.Options.Checks == ChecksOption.Debug) Checked(() => _writer.Line($"_ = {product};"));
-            _writer.Line($"using var {temporary.Name} = {Scratch}.Rent<{type}>({size});");
+            string size = temporary.Elements.ToString();
+            if (temporary.Elements.Constant is null)
+            {
+                string product = $"Check.Product({CheckWriter.Equation}, {Literal.Of(temporary.Name)}, {string.Join(", ", temporary.Elements.Terms[0].Factors())})";
+                if (_request.Options.Checks == ChecksOption.Full) size = product;
+                else _checks.Checked(() => _writer.Line($"_ = {product};"));
+            }
+            _writer.Line($"using var {temporary.Name} = Scratch.Rent<{type}>({size});");
         }
         _writer.Blank();
     }
 
-    private string First(int operand)
-    {
-        if (operand < _tensors.Length) return _first[operand];
-        var temporary = _lowered.Temporaries[operand - _tensors.Length];
-        bool stack = temporary.Elements.Constant is { } elements && elements * temporary.Element.Size is > 0 and <= StackBytes && temporary.Element.Kind is not (ElementKind.Generic or ElementKind.BigInteger);
-        return stack ? $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({temporary.Name})" : $"{temporary.Name}.Reference";
-    }
-
-    /// <summary>A named run-time value of the kernels as an expression of this method.</summary>
-    private string Symbol(string symbol)
-    {
-        var parameter = _request.Signature.Parameters.FirstOrDefault(p => Names.Escape(p.Name) == symbol);
-        return parameter is null ? symbol : NativeParameter(parameter.Ordinal);
-    }
+    private static bool IsOnStack(Temporary temporary) =>
+        temporary.Elements.Constant is { } elements && elements * temporary.Element.Size is > 0 and <= StackBytes && temporary.Element.Kind is not (ElementKind.Generic or ElementKind.BigInteger);
 
     /// <summary>Whether every tensor span is row-major without gaps; asked once, where any step has kernels for that case.</summary>
-    private void PackedTensors()
+    private string PackedTensors()
     {
-        if (_lowered.Steps.All(s => s.General is null)) return;
-        _packed = _names.Take("packed");
-        var spans = Enumerable.Range(0, _tensors.Length).Where(t => _lowered.Tensors[t].Kind == LayoutKind.Strided).Select(t => $"global::Einsum.Runtime.Layout.IsPacked({_tensors[t].Name}.Lengths, {_tensors[t].Name}.Strides)");
+        if (_lowered.Steps.All(s => s.General is null)) return "";
+        string packed = _names.Take("packed");
+        var spans = Enumerable.Range(0, _entry.Tensors.Length).Where(t => Layout(t).Kind == LayoutKind.Strided).Select(t => $"Layout.IsPacked({_entry.Tensors[t].Name}.Lengths, {_entry.Tensors[t].Name}.Strides)");
         _writer.Line("// Row-major tensors without gaps take kernels that need not ask for strides.");
-        _writer.Line($"bool {_packed} = {string.Join(" && ", spans)};");
+        _writer.Line($"bool {packed} = {string.Join(" && ", spans)};");
+        return packed;
     }
 
-    private void Call(LoweredStep step)
+    private void Step(LoweredStep step, string packed)
     {
-        _writer.Line($"// {step.Problem.Formula}");
-        if (step.Inputs is [LowerProgram.ClearValue]) _writer.Line($"{_program.Tensors[_target].Element.Name} {_zero = _names.Take($"{_lowered.Tensors[_target].Name}Zero")} = {Zero()};");
+        if (_lowered.Steps.Count > 1) _writer.Comment(step.Problem.Formula);
+        string start = step.Problem.Store != StoreMode.Return ? ""
+            : step.Output >= _entry.Tensors.Length ? $"{step.Problem.Target.Element.Name} {_lowered.NameOf(step.Output)} = "
+            : Target.IsCreated ? "return " : $"{_first[step.Output]} = ";
         if (step.General is null)
         {
-            _writer.Line(Kernel(step));
-            return;
+            _writer.Line(start + step.Problem.Name + "(", Arguments(step), ");");
         }
-        _writer.Line($"if ({_packed}) {Kernel(step)}");
-        _writer.Line($"else {Kernel(step.General)}");
+        else if (step.Problem.Store == StoreMode.Return)
+        {
+            _writer.Line(start + packed);
+            _writer.Line($"    ? {step.Problem.Name}(", Arguments(step), ")");
+            _writer.Line($"    : {step.General.Problem.Name}(", Arguments(step.General), ");");
+        }
+        else
+        {
+            _writer.Line($"if ({packed}) {step.Problem.Name}(", Arguments(step), ");");
+            _writer.Line($"else {step.General.Problem.Name}(", Arguments(step.General), ");");
+        }
     }
 
-    private string Kernel(LoweredStep step)
+    private IEnumerable<string> Arguments(LoweredStep step)
     {
-        var arguments = step.Inputs.Select(i => $"ref {(i == LowerProgram.ClearValue ? _zero : First(i))}").ToList();
-        arguments.Add($"ref {First(step.Output)}");
-        arguments.AddRange(step.Problem.Symbols.Select(Symbol));
-        if (step.Problem.Store == StoreMode.Scale) arguments.AddRange([Scale(Statement.Alpha), Scale(Statement.Beta)]);
-        return $"{_kernels}.{step.Problem.Name}({string.Join(", ", arguments)});";
+        var references = step.Problem.Store == StoreMode.Return ? step.Inputs : step.Inputs.Append(step.Output);
+        var scales = step.Problem.Store == StoreMode.Scale ? [Scale(Statement.Alpha), Scale(Statement.Beta)] : Array.Empty<string>();
+        return references.Select(i => $"ref {First(i)}").Concat(step.Problem.Symbols.Select(Symbol)).Concat(scales);
+    }
+
+    private string First(int operand)
+    {
+        if (operand < _entry.Tensors.Length) return _first[operand];
+        var temporary = _lowered.Temporaries[operand - _entry.Tensors.Length];
+        return temporary.IsScalar ? temporary.Name : IsOnStack(temporary) ? $"MemoryMarshal.GetReference({temporary.Name})" : $"{temporary.Name}.First";
+    }
+
+    /// <summary>A run-time value of the kernels as an expression: itself, but the strides of a tensor are asked of the tensor.</summary>
+    private string Symbol(string symbol)
+    {
+        for (int t = 0; t < _entry.Tensors.Length; t++)
+        {
+            for (int axis = 0; axis < Layout(t).Strides.Count && Layout(t).Kind == LayoutKind.Strided; axis++)
+            {
+                if (Layout(t).Strides[axis] == Size.Named(symbol)) return _entry.Tensors[t].AxisStride(axis);
+            }
+        }
+        return symbol;
     }
 
     private string Scale(int ordinal)
     {
         if (ordinal < 0) return Algebra.Semiring.Find(_program.Semiring, _program.Accumulator)!.One;
-        var parameter = ParameterOf(ordinal);
-        return KernelWriter.Convert(Names.Escape(parameter.Name), parameter.Element, _program.Accumulator);
+        return KernelWriter.Convert(_entry.NameOf(ordinal), _request.Signature.Parameters.First(p => p.Ordinal == ordinal).Element, _program.Accumulator);
     }
 }

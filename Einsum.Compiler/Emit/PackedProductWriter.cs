@@ -86,7 +86,7 @@ internal sealed class PackedProductWriter
         _writer.Blank();
         _writer.Line("// Where each row, column and term of the sum lies in the tensors that have it.");
         _writer.Line("using var places = Scratch.Rent<nint>(2 * (rows + columns + depth));");
-        string previous = "places.Reference";
+        string previous = "places.First";
         foreach (var (place, before) in new[] { (_places.Row, ""), (_places.TargetRow, "rows"), (_places.Column, "rows"), (_places.TargetColumn, "columns"), (_places.RowTerm, "columns"), (_places.ColumnTerm, "depth") })
         {
             _writer.Line(before.Length == 0 ? $"ref nint {place} = ref {previous};" : $"ref nint {place} = ref Unsafe.Add(ref {previous}, {before});");
@@ -159,12 +159,12 @@ internal sealed class PackedProductWriter
             using (_writer.Block("for (nint term0 = 0; term0 < depth; term0 += depthBlock)"))
             {
                 _writer.Line("nint blockTerms = nint.Min(depthBlock, depth - term0);");
-                _writer.Line($"{_name}PackColumns(ref columnPanels.Reference, ref {at[_column]}, ref Unsafe.Add(ref {_places.Column}, column0), blockColumns, ref Unsafe.Add(ref {_places.ColumnTerm}, term0), blockTerms, tileColumns);");
+                _writer.Line($"{_name}PackColumns(ref columnPanels.First, ref {at[_column]}, ref Unsafe.Add(ref {_places.Column}, column0), blockColumns, ref Unsafe.Add(ref {_places.ColumnTerm}, term0), blockTerms, tileColumns);");
                 using (_writer.Block("for (nint row0 = 0; row0 < rows; row0 += rowBlock)"))
                 {
                     _writer.Line("nint blockRows = nint.Min(rowBlock, rows - row0);");
                     string alpha = _problem.Store == StoreMode.Scale ? ", alpha" : "";
-                    _writer.Line($"{_name}PackRows(ref rowPanels.Reference, ref {at[_row]}, ref Unsafe.Add(ref {_places.Row}, row0), blockRows, ref Unsafe.Add(ref {_places.RowTerm}, term0), blockTerms, tileRows{alpha});");
+                    _writer.Line($"{_name}PackRows(ref rowPanels.First, ref {at[_row]}, ref Unsafe.Add(ref {_places.Row}, row0), blockRows, ref Unsafe.Add(ref {_places.RowTerm}, term0), blockTerms, tileRows{alpha});");
                     using (_writer.Block("for (nint column = 0; column < blockColumns; column += tileColumns)"))
                     {
                         using (_writer.Block("for (nint row = 0; row < blockRows; row += tileRows)")) TileCall(at[_target]);
@@ -176,8 +176,8 @@ internal sealed class PackedProductWriter
 
     private void TileCall(string target)
     {
-        _writer.Line($"ref {_type} rowPanel = ref Unsafe.Add(ref rowPanels.Reference, row * blockTerms);");
-        _writer.Line($"ref {_type} columnPanel = ref Unsafe.Add(ref columnPanels.Reference, column * blockTerms);");
+        _writer.Line($"ref {_type} rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);");
+        _writer.Line($"ref {_type} columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);");
         if (_product.WritesTilesInPlace)
         {
             using (_writer.Block("if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)"))
@@ -189,13 +189,13 @@ internal sealed class PackedProductWriter
         }
         _writer.Blank();
         _writer.Line(_product.WritesTilesInPlace ? "// A tile over the edge is computed aside; what exists of it is added." : "// The target's columns are apart: a tile is computed aside and added element by element.");
-        _writer.Line("MemoryMarshal.CreateSpan(ref edge.Reference, (int)(tileRows * tileColumns)).Clear();");
-        _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref edge.Reference, blockTerms, tileColumns);");
+        _writer.Line("MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();");
+        _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);");
         _writer.Line("nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);");
         using (_writer.Block("for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)"))
         {
             _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row0 + row + edgeRow));");
-            _writer.Line($"for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref {_places.TargetColumn}, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.Reference, (edgeRow * tileColumns) + edgeColumn);");
+            _writer.Line($"for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref {_places.TargetColumn}, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn);");
         }
     }
 

@@ -56,8 +56,7 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
 
     private string Kernels(int step)
     {
-        // A cleared target is a kernel call of its own, which no step of the tree stands for.
-        var problem = lowered.Steps[lowered.Steps.Count - tree.Steps.Count + step];
+        var problem = lowered.Steps[step];
         return string.Join(", ", StepKernels.Targets(problem.Problem, request.Options).Select(t =>
             $"new({Literal.Of(t.Title)}, {Literal.Of(KernelClassWriter.Describe(problem, t, request.Options))})"));
     }

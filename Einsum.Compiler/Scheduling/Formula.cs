@@ -20,7 +20,7 @@ internal static class Formula
         string left = target + Brackets(program, output);
         return mode switch
         {
-            StoreMode.Set => $"{left} = {sum}",
+            StoreMode.Set or StoreMode.Return => $"{left} = {sum}",
             StoreMode.Add => $"{left} += {sum}",
             _ => $"{left} = alpha * ({sum}) + beta * {left}",
         };

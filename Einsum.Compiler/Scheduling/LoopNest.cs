@@ -61,6 +61,9 @@ public abstract record Node
 
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;
+
+    /// <summary>Gives back the value of a target without axes, as the last node of a nest.</summary>
+    public sealed record Return(string Value) : Node;
 }
 
 /// <summary>Where a value is read or written: an element of a tensor, and the next ones for further lanes.</summary>

@@ -30,9 +30,13 @@ public sealed class LoopNestVerifier
         foreach (string size in nest.Sizes) scope.Define(size, new(Kind.Size) { IsUsed = true });
         Block(nest.Body, scope);
         scope.Close();
+        if (_problem.Store == StoreMode.Return && nest.Body.Take(Math.Max(0, nest.Body.Count - 1)).Concat(Nested(nest.Body)).Any(node => node is Node.Return)) _faults.Add("something stands after what is returned");
+        if (_problem.Store == StoreMode.Return && (nest.Body.Count == 0 || nest.Body[nest.Body.Count - 1] is not Node.Return)) _faults.Add("nothing is returned at the end");
         if (_hasLoops != nest.HasLoops) _faults.Add(_hasLoops ? "the nest has loops but says it has none" : "the nest has no loops but says it has some");
         return _faults.ToEquatableArray();
     }
+
+    private static IEnumerable<Node> Nested(EquatableArray<Node> block) => block.OfType<Node.Loop>().SelectMany(loop => loop.Body.Concat(Nested(loop.Body)));
 
     /// <summary>The names a block defines itself, wherever in it: C# lets no inner block use them before.</summary>
     private static IEnumerable<string> Declared(EquatableArray<Node> block) => block.Select(node => node switch
@@ -122,6 +126,10 @@ public sealed class LoopNestVerifier
                 Operand(scope, store.Value, store.Lanes);
                 if (store.To.Factor != -1) _faults.Add($"'{store.Value}' is stored to factor {store.To.Factor}");
                 Access(scope, store.To, store.Lanes, _problem.Target.Element);
+                break;
+            case Node.Return result:
+                Operand(scope, result.Value, 1);
+                if (_problem.Store != StoreMode.Return) _faults.Add($"'{result.Value}' is returned, but the target is a reference");
                 break;
             default:
                 _faults.Add($"{node.GetType().Name} is no construct of the language");

@@ -21,7 +21,7 @@ public sealed class LowerProgram
     private readonly List<Temporary> _temporaries = [];
     private readonly List<LoweredStep> _steps = [];
     private readonly List<RenamedParameter> _renamed = [];
-    private readonly Names _kernels = new();
+    private readonly Names _kernels = new(["Run"]);
     private readonly bool _assumesPacked;
 
     private LowerProgram(TensorProgram program, Signature signature, Options options, bool assumesPacked)
@@ -57,7 +57,6 @@ public sealed class LowerProgram
         var statement = _program.Statements[0];
         var factors = statement.Terms[0].Factors;
         var values = factors.Select(f => (Operand: f.Tensor, View: ViewOf(f))).ToList();
-        if (NeedsClearing(statement) && !IsCreatedAsZero(statement.Target.Tensor)) Clear(statement.Target);
 
         foreach (var step in tree.Steps)
         {
@@ -65,7 +64,8 @@ public sealed class LowerProgram
             var inputs = step.Inputs.Select(i => values[i]).ToArray();
             values.Add(last ? Final(statement, step, inputs) : Intermediate(step, inputs));
         }
-        return new(_program, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray());
+        return new(_program, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray(),
+            NeedsClearing(statement) && !IsCreatedAsZero(statement.Target.Tensor));
     }
 
     private Size Extent(Label label)
@@ -152,47 +152,41 @@ public sealed class LowerProgram
         return (parameter is null || parameter.Passing == Passing.Out) && _program.Semiring is SemiringKind.Real or SemiringKind.Boolean or SemiringKind.Gf2;
     }
 
-    /// <summary>Fills the target with the semiring's zero, axis by axis: as a step whose one factor is a scalar.</summary>
-    private void Clear(Factor target)
+    /// <summary>The name of a kernel: its target's with a capital, and such that no name of the method's begins like it: those hide the kernels for each target.</summary>
+    private string KernelName(string target)
     {
-        var layout = _layouts[target.Tensor];
-        int axes = target.Labels.Count, first = _program.Labels.Count;
-        var loops = Enumerable.Range(0, axes).Select(a => new LoopLabel(first + a, $"{_labelNames[target.Labels[a]]}{(char)('a' + a)}", _extents[target.Labels[a]])).ToEquatableArray();
-        var element = _program.Tensors[target.Tensor].Element;
-        string zero = Semiring.Find(_program.Semiring, element)?.Zero ?? Semiring.Number(element, 0);
-        var names = new Names(layout.Strides.Concat(loops.Select(l => l.Extent)).SelectMany(s => s.Symbols));
-        string name = names.Take(layout.Name);
-        var problem = new StepProblem(
-            _kernels.Take("Clear"), $"{layout.Name} = {zero}: the diagonal is written afterwards.", loops, loops.Select(l => l.Id).ToEquatableArray(), default,
-            EquatableArray.Of(new View(names.Take("zero"), element, default)),
-            new(name, element, loops.Select((l, a) => new LabelStride(l.Id, layout.Strides[a])).ToEquatableArray()),
-            element, _semiring with { Zero = zero }, StoreMode.Set);
-        _steps.Add(new(FuseLabels.Run(problem), EquatableArray.Of(ClearValue), target.Tensor, null));
+        string[] hiding = [.. _signature.Parameters.Select(p => p.Name), .. _labelNames];
+        while (true)
+        {
+            string name = _kernels.Take(Capital(target.TrimStart('@')));
+            if (!hiding.Any(h => h.StartsWith(name, StringComparison.Ordinal))) return name;
+        }
     }
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
-
-    /// <summary>The operand number that stands for the scalar zero of <see cref="Clear"/>.</summary>
-    public const int ClearValue = -1;
 
     private (int Operand, View View) Intermediate(ContractionStep step, (int Operand, View View)[] inputs)
     {
         string name = _names.Take($"t{_temporaries.Count}");
         var view = new View(name, _program.Accumulator, PerLabel(step.Labels, Packed(step.Labels)));
         int operand = _program.Tensors.Count + _temporaries.Count;
-        _temporaries.Add(new(name, _program.Accumulator, Size.Product(step.Labels.Select(l => _extents[l]))));
-        Add(step, inputs, operand, view, step.Labels, step.Labels, StoreMode.Set);
+        bool isScalar = step.Labels.Count == 0;
+        _temporaries.Add(new(name, _program.Accumulator, Size.Product(step.Labels.Select(l => _extents[l])), isScalar));
+        Add(step, inputs, operand, view, step.Labels, step.Labels, isScalar ? StoreMode.Return : StoreMode.Set);
         return (operand, view);
     }
 
     private (int Operand, View View) Final(Statement statement, ContractionStep step, (int Operand, View View)[] inputs)
     {
-        var mode = statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
+        var mode = statement.Operator == Assignment.Set ? (IsVariable(statement.Target.Tensor) ? StoreMode.Return : StoreMode.Set) : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
         var target = ViewOf(statement.Target);
         var labels = statement.Target.Labels.Distinct().ToEquatableArray();
         Add(step, inputs, statement.Target.Tensor, target, labels, statement.Target.Labels, mode);
         return (statement.Target.Tensor, target);
     }
+
+    /// <summary>Whether a tensor is one variable: a returned number, or a parameter that is one.</summary>
+    private bool IsVariable(int tensor) => (_signature.Parameters.FirstOrDefault(p => p.Ordinal == _program.Tensors[tensor].Parameter) ?? _signature.Return).Form == ParameterForm.Scalar;
 
     private void Add(ContractionStep step, (int Operand, View View)[] inputs, int output, View target, EquatableArray<int> outputLabels, EquatableArray<int> written, StoreMode mode)
     {
@@ -203,7 +197,7 @@ public sealed class LowerProgram
         target = target with { Name = names.Take(name) };
         var views = inputs.Select(input => input.View with { Name = names.Take(input.View.Name) }).ToEquatableArray();
         var problem = FuseLabels.Run(new(
-            _kernels.Take(Capital(name.TrimStart('@'))), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => Formula.Factor(v.Name, v.Conjugate))], mode),
+            KernelName(name), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => Formula.Factor(v.Name, v.Conjugate))], mode),
             step.Domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), outputLabels, step.Domain.Where(l => outputLabels.IndexOf(l) < 0).ToEquatableArray(),
             views, target, _program.Accumulator, _semiring, mode, _options.Narrow));
         _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), output, PackedProduct.Of(problem, out _)));

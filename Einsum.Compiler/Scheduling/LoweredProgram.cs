@@ -12,15 +12,16 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Temporaries">Intermediates, in order of their first step.</param>
 /// <param name="Steps">Kernel calls in order.</param>
 /// <param name="Renamed">Integer parameters whose names kernels cannot have.</param>
+/// <param name="ClearsTarget">Whether the target must be filled with the semiring's zero first: it repeats a label, so that no sum is written off its diagonal.</param>
 public sealed record LoweredProgram(
     TensorProgram Program, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Temporary> Temporaries, EquatableArray<LoweredStep> Steps,
-    EquatableArray<RenamedParameter> Renamed)
+    EquatableArray<RenamedParameter> Renamed, bool ClearsTarget)
 {
     /// <summary>The element a step's operand number refers to: a tensor of the program, then a temporary.</summary>
     public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Temporaries[operand - Tensors.Count].Name;
 }
 
-/// <summary>A local of the method that stands for a size or stride parameter.</summary>
+/// <summary>Another name for a size or stride parameter.</summary>
 public sealed record RenamedParameter(string Name, int Ordinal);
 
 /// <summary>How a tensor of the program lies in memory.</summary>
@@ -45,7 +46,11 @@ public enum LayoutKind
 }
 
 /// <summary>An intermediate: packed, in the accumulator's type.</summary>
-public sealed record Temporary(string Name, ElementType Element, Size Elements);
+/// <param name="Name">A C# identifier.</param>
+/// <param name="Element">The accumulator's type.</param>
+/// <param name="Elements">How many elements it has.</param>
+/// <param name="IsScalar">Whether it has no axis, so that it is a local variable.</param>
+public sealed record Temporary(string Name, ElementType Element, Size Elements, bool IsScalar);
 
 /// <summary>A kernel call.</summary>
 /// <param name="Problem">What it computes.</param>

@@ -17,10 +17,12 @@ public sealed class Names(IEnumerable<string> taken, Names? outer = null)
         "volatile", "while", "nint", "nuint", "var", "scoped", "await",
     ];
 
-    // What kernels call by its short name. An escaped @nint is a name like any other, but hides the type.
+    // What generated code calls by its short name. An escaped @nint is a name like any other, but hides the type.
     private static readonly HashSet<string> s_types =
     [
         "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Vector128", "Vector256", "Vector512", "Lanes", "Scratch", "LogSumExp", "EinsumPlan", "nint", "nuint",
+        "Check", "Elements", "Layout", "TensorShape", "Array", "ArgumentNullException", "FormattableString", "Span", "ReadOnlySpan", "Tensor", "TensorSpan", "ReadOnlyTensorSpan", "TensorMarshal",
+        "Half", "BigInteger", "Complex", "Equation",
         .. Target.ClassNames,
     ];
 

@@ -36,6 +36,12 @@ public sealed record StepProblem(
         Target = Target.Rename(name),
     };
 
+    /// <summary>The tensors that a kernel gets by reference: not a target that it returns.</summary>
+    public IEnumerable<View> References => Store == StoreMode.Return ? Factors : Factors.Append(Target);
+
+    /// <summary>Writes a value to the target.</summary>
+    public Node Write(string value, int lanes, Access to) => Store == StoreMode.Return ? new Node.Return(value) : new Node.Store(value, lanes, to);
+
     public LoopLabel Label(int id) => Labels.First(l => l.Id == id);
 
     /// <summary>The run-time values a kernel needs: extents and strides that are not constant, in order of first use.</summary>
@@ -75,6 +81,9 @@ public enum StoreMode
 
     /// <summary>target = target plus value.</summary>
     Add,
+
+    /// <summary>The target has no axis, and the kernel returns it.</summary>
+    Return,
 
     /// <summary>target = alpha times value plus beta times target, which is not read where beta is zero.</summary>
     Scale,

@@ -61,7 +61,7 @@ public static class StraightLine
         string shape = pieces.Length == 1 && pieces[0].Lanes == 1 ? "scalars" : $"vectors of {string.Join(" + ", pieces.Select(p => p.Lanes))}";
         return new(
             problem.Name + target.Name, new[] { problem.Formula, $"Written out: {rows.Length * terms.Length * pieces.Length} products of {shape}." },
-            problem.Factors.Concat([problem.Target]).Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), default, body.ToEquatableArray(), HasLoops: false);
+            problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), default, body.ToEquatableArray(), HasLoops: false);
 
         void Group(Dictionary<int, long>[] group, int first)
         {
@@ -86,7 +86,7 @@ public static class StraightLine
                     for (int piece = 0; piece < pieces.Length; piece++) Product(term, group[row], piece, read, isSum ? sums[(row, piece)] : null);
                 }
             }
-            foreach (var sum in sums) body.Add(new Node.Store(sum.Value, pieces[sum.Key.Piece].Lanes, Target(group[sum.Key.Row], sum.Key.Piece)));
+            foreach (var sum in sums) body.Add(problem.Write(sum.Value, pieces[sum.Key.Piece].Lanes, Target(group[sum.Key.Row], sum.Key.Piece)));
         }
 
         void Product(Dictionary<int, long> term, Dictionary<int, long> row, int piece, Dictionary<(int, long, int, bool), string> read, string? sum)
@@ -110,7 +110,7 @@ public static class StraightLine
                 operands.RemoveRange(0, 2);
                 operands.Insert(0, product);
             }
-            body.Add(sum is null ? new Node.Store(operands[0], width, Target(row, piece))
+            body.Add(sum is null ? problem.Write(operands[0], width, Target(row, piece))
                 : operands.Count == 1 ? new Node.Add(sum, width, operands[0])
                 : new Node.MultiplyAdd(sum, width, operands[0], operands[1]));
         }

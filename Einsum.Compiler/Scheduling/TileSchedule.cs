@@ -54,7 +54,7 @@ public sealed partial class TileSchedule
         foreach (var offset in _rowOffsets.OrderBy(o => o.Key.View).ThenBy(o => o.Key.Row)) body.Add(new Node.Define(offset.Value.Name, offset.Value.Offset));
         if (body.Count > 0) body.Add(new Node.Blank());
         body.AddRange(inside);
-        return new(name, Explanation(), Views.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), _problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), _hasLoops);
+        return new(name, Explanation(), _problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), _problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), _hasLoops);
     }
 
     private IReadOnlyList<View> Views => [.. _problem.Factors, _problem.Target];
@@ -194,7 +194,7 @@ public sealed partial class TileSchedule
         var nodes = new List<Node>();
         foreach (var p in tile.Positions) nodes.Add(new Node.Clear(sums[p], tile.Lanes));
         nodes.AddRange(Sum(0, pointers, tile, sums, count));
-        foreach (var p in tile.Positions) nodes.Add(new Node.Store(sums[p], tile.Lanes, At(TargetView, pointers, p.Row, p.Vector, count)));
+        foreach (var p in tile.Positions) nodes.Add(_problem.Write(sums[p], tile.Lanes, At(TargetView, pointers, p.Row, p.Vector, count)));
         return nodes;
     }
 
@@ -221,7 +221,7 @@ public sealed partial class TileSchedule
                 operands.RemoveRange(0, 2);
                 operands.Insert(0, product);
             }
-            if (_sum.Length == 0) nodes.Add(new Node.Store(operands[0], tile.Lanes, At(TargetView, pointers, row, vector, count)));
+            if (_sum.Length == 0) nodes.Add(_problem.Write(operands[0], tile.Lanes, At(TargetView, pointers, row, vector, count)));
             else use(row, vector, operands);
         }
 

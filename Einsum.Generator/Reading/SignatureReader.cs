@@ -59,5 +59,6 @@ internal static class SignatureReader
 
     private static Parameter Of(string name, int ordinal, Carrier carrier, Passing passing, ITypeSymbol type, string text, ParameterMarks marks) => new(
         name, ordinal, carrier.Form, ElementReader.Read(carrier.Element ?? type), carrier.ArrayRank, carrier.InlineLength, passing,
-        IsNullable: type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }, text, marks);
+        IsNullable: type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }, text, marks,
+        carrier.Form == ParameterForm.InlineArray ? type.ToDisplayString(SignatureFormat.Type) : "");
 }

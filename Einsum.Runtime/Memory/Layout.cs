@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Einsum.Runtime;
 
@@ -20,5 +21,40 @@ public static class Layout
             packed *= lengths[axis];
         }
         return isPacked;
+    }
+
+    /// <summary>How many elements a strided tensor reaches over, from its first to its last; 0 when it is empty.</summary>
+    /// <param name="lengths">Its extents.</param>
+    /// <param name="strides">Its strides, in elements.</param>
+    public static nint Reach(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
+    {
+        nint last = 0;
+        for (int axis = 0; axis < lengths.Length; axis++)
+        {
+            if (lengths[axis] == 0) return 0;
+            last += (lengths[axis] - 1) * strides[axis];
+        }
+        return last + 1;
+    }
+
+    /// <summary>Writes a value to every element of a strided tensor, and to nothing between them.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The first element.</param>
+    /// <param name="lengths">Its extents.</param>
+    /// <param name="strides">Its strides, in elements.</param>
+    /// <param name="value">What is written.</param>
+    public static void Fill<T>(ref T first, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, T value)
+    {
+        if (lengths.Length == 0)
+        {
+            first = value;
+            return;
+        }
+        if (lengths.Length == 1 && strides[0] == 1)
+        {
+            new Elements<T>(ref first, lengths[0]).Fill(value);
+            return;
+        }
+        for (nint n = 0; n < lengths[0]; n++) Fill(ref Unsafe.Add(ref first, n * strides[0]), lengths[1..], strides[1..], value);
     }
 }

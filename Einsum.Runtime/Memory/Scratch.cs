@@ -35,29 +35,26 @@ public static class Scratch
     }
 }
 
-/// <summary>Memory from <see cref="Scratch.Rent"/>; disposing it gives it back.</summary>
+/// <summary>Memory from <see cref="Scratch.Rent"/>, which disposing gives back; or a tensor's own, which it leaves alone.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Scratch<T>
 {
     private readonly T[]? _array;
-    private readonly ref T _reference;
+    private readonly ref T _first;
 
-    internal Scratch(T[] array, ref T reference)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Scratch(T[]? array, ref T first)
     {
         _array = array;
-        _reference = ref reference;
+        _first = ref first;
     }
 
     /// <summary>The first element.</summary>
-    public ref T Reference => ref _reference;
-
-    /// <summary>The first element, or that of other memory where nothing was rented.</summary>
-    /// <param name="otherwise">The other memory.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref T Or(ref T otherwise) => ref _array is null ? ref otherwise : ref _reference;
+    public ref T First => ref _first;
 
     /// <summary>Returns the memory to the pool.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
         if (_array is not null) ArrayPool<T>.Shared.Return(_array, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());

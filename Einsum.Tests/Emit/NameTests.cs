@@ -33,6 +33,10 @@ public class NameTests
         ("行 列 積", "い ろ は"),
         ("@void nint nuint", "@float global var"),
         ("Einsum System Runtime", "Check Overlap Layout"),
+        ("Check Span Equation", "Run Elements Array"),
+        ("destination aApart a", "packed destinationApart result"),
+        ("C CAvx512 c", "CPacked CTile CScalar"),
+        ("Product ProductKernels M", "MKernels Half MDescription"),
     ];
 
     private static readonly Lazy<Assembly> s_assembly = new(() => InMemory.Load(new EinsumGenerator(), [.. s_products.Select((p, n) => ProductSource(n, p.Operands.Split(' '), p.Labels.Split(' '))), Others]));
@@ -74,6 +78,12 @@ public class NameTests
             [Einsum("alpha j, j beta -> alpha beta")]
             public static partial void LabelsLikeTheScales(ReadOnlySpan<float> a, ReadOnlySpan<float> b, [Accumulate] Span<float> c, [Alpha] float scale, [Beta] float keep, int j);
 
+            [Einsum("i,i->")]
+            public static partial void ResultLikeItsOwnKernel(float[] x, float[] Sum, out float sum);
+
+            [Einsum("ij,jk->ik")]
+            public static partial float[,] ArraysLikeTheChecks(float[,] Check, float[,] ArgumentNullException);
+
             [Einsum("ij,jk->ik")]
             public static partial void StridesLikeTheTables(
                 ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k,
@@ -100,6 +110,7 @@ public class NameTests
     [InlineData("LabelsAreOperands")]
     [InlineData("LettersBeyondTheBasicPlane")]
     [InlineData("OperandLikeTheResult")]
+    [InlineData("ArraysLikeTheChecks")]
     public void ReturnedProducts(string name)
     {
         foreach (var (i, j, k) in s_extents)
@@ -108,6 +119,23 @@ public class NameTests
             Assert.Equal(Multiply(a, b, i, j, k), Flat(Method<Func<float[,], float[,], float[,]>>(name)(Matrix(a, i, j), Matrix(b, j, k))));
         }
     }
+
+    [Fact]
+    public void ExceptionsHaveTheNamesThatTheUserGave()
+    {
+        var product = Method<Func<float[,], float[,], float[,]>>("ArraysLikeTheChecks");
+        Assert.Equal("ArgumentNullException", Assert.Throws<ArgumentNullException>(() => product(new float[2, 3], null!)).ParamName);
+        Assert.Contains("label 'j' is 3 in 'Check'", Assert.ThrowsAny<ArgumentException>(() => product(new float[2, 3], new float[2, 3])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ResultsLikeTheirKernels()
+    {
+        Method<Sum>("ResultLikeItsOwnKernel")([1, 2], [3, 4], out float sum);
+        Assert.Equal(11, sum);
+    }
+
+    private delegate void Sum(float[] x, float[] y, out float sum);
 
     [Fact]
     public void LabelsThatAreFlatOperands()

@@ -70,7 +70,7 @@ public class LoopNestTextTests
         var nest = new LoopNest("N", new[] { "What it does.", "And how." }, new[] { new Pointer("x", ElementType.Single), new Pointer("r", ElementType.Half) }, new[] { "i" }, nodes, HasLoops: true);
         Assert.Equal(
             """
-            N(ref x: float, ref r: global::System.Half, i)
+            N(ref x: float, ref r: Half, i)
               # What it does.
               # And how.
               # Why.

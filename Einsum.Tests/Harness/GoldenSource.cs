@@ -82,6 +82,9 @@ internal sealed partial class GoldenSource
         if (result.Length > 0) lines.Add($"call.Forms.{Put(axes[^1].Length)}({target}, result);");
         lines.AddRange(Tensors.Select((_, k) => $"call.Store(memory{k}, {k});"));
         return $$"""
+            using System;
+            using System.Numerics;
+
             namespace Goldens.{{_golden.Name}};
 
             public static class Driver

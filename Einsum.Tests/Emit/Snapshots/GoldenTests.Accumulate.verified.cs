@@ -21,29 +21,9 @@ namespace Goldens.Accumulate
         /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.Span<float> c, int i, int j, int k)
-        {
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", 0, "a", "i j", a.Length, i, j);
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", 1, "b", "j k", b.Length, j, k);
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", -1, "c", "i k", c.Length, i, k);
-
-            ref float aFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(a);
-            ref float bFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(b);
-            ref float cFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(c);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref cFirst, c.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-            global::Einsum.Runtime.Scratch<float> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref bFirst, b.Length, ref cFirst, c.Length)) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, b.Length);
-            bFirst = ref bCopy.Or(ref bFirst);
-
-            // c[i,k] += sum over j of a[i,j] * b[j,k]
-            global::Einsum.Generated.MultiplyKernels.C(ref aFirst, ref bFirst, ref cFirst, i, j, k);
-            aCopy.Dispose();
-            bCopy.Dispose();
-        }
+        public static partial void Multiply(
+            global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.Span<float> c, int i, int j, int k) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b, c, i, j, k);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -55,11 +35,30 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, nint i, nint j, nint k)
+        {
+            Check.Length(Equation, 0, "a", "i j", a.Length, i, j);
+            Check.Length(Equation, 1, "b", "j k", b.Length, j, k);
+            Check.Length(Equation, -1, "c", "i k", c.Length, i, k);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(c);
+            var aApart = Elements.Of(a).Apart(destination);
+            var bApart = Elements.Of(b).Apart(destination);
+
+            C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
+            aApart.Dispose();
+            bApart.Dispose();
+        }
+
         // c[i,k] += sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -19,20 +19,8 @@ namespace Goldens.AliasingThrow
         /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Transpose(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j)
-        {
-            global::Einsum.Runtime.Check.Length("ij->ji", 0, "a", "i j", a.Length, i, j);
-            global::Einsum.Runtime.Check.Length("ij->ji", -1, "r", "j i", r.Length, j, i);
-
-            ref float aFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(a);
-            ref float rFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(r);
-
-            // The result must not lie over an operand.
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref rFirst, r.Length)) global::Einsum.Runtime.Overlap.Refuse("ij->ji", "a", "r");
-
-            // r[j,i] = a[i,j]
-            global::Einsum.Generated.TransposeKernels.R(ref aFirst, ref rFirst, i, j);
-        }
+        public static partial void Transpose(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j) =>
+            global::Einsum.Generated.TransposeKernels.Run(a, r, i, j);
 
         /// <summary>How <c>Transpose</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -44,11 +32,26 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class TransposeKernels
     {
+        private const string Equation = "ij->ji";
+
+        public static void Run(ReadOnlySpan<float> a, Span<float> r, nint i, nint j)
+        {
+            Check.Length(Equation, 0, "a", "i j", a.Length, i, j);
+            Check.Length(Equation, -1, "r", "j i", r.Length, j, i);
+
+            // The result must not lie over an operand.
+            var destination = Elements.Of(r);
+            Elements.Of(a).MustBeApart(destination, Equation, "a", "r");
+
+            R(ref MemoryMarshal.GetReference(a), ref destination.First, i, j);
+        }
+
         // r[j,i] = a[i,j]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void R(ref float a, ref float r, nint i, nint j)

@@ -21,36 +21,8 @@ namespace Goldens.Arrays
         /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(float[,] a, float[,] b, float[,] c)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            global::System.ArgumentNullException.ThrowIfNull(c);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-            nint k = b.GetLength(1);
-            if (b.GetLength(0) != j || c.GetLength(0) != i || c.GetLength(1) != k)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1)), new global::Einsum.Runtime.TensorShape("c", "i k", c.GetLength(0), c.GetLength(1))]);
-            }
-
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref float bFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b));
-            ref float cFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(c));
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref cFirst, c.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-            global::Einsum.Runtime.Scratch<float> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref bFirst, b.Length, ref cFirst, c.Length)) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, b.Length);
-            bFirst = ref bCopy.Or(ref bFirst);
-
-            // c[i,k] = sum over j of a[i,j] * b[j,k]
-            global::Einsum.Generated.MultiplyKernels.C(ref aFirst, ref bFirst, ref cFirst, i, j, k);
-            aCopy.Dispose();
-            bCopy.Dispose();
-        }
+        public static partial void Multiply(float[,] a, float[,] b, float[,] c) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b, c);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -62,11 +34,36 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static void Run(float[,] a, float[,] b, float[,] c)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            ArgumentNullException.ThrowIfNull(c);
+            nint i = a.GetLength(0), j = a.GetLength(1), k = b.GetLength(1);
+            if (b.GetLength(0) != j || c.GetLength(0) != i || c.GetLength(1) != k)
+            {
+                throw Check.Conflict(Equation, "", [
+                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)), new("c", "i k", c.GetLength(0), c.GetLength(1))]);
+            }
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.OfArray<float>(c);
+            var aApart = Elements.OfArray<float>(a).Apart(destination);
+            var bApart = Elements.OfArray<float>(b).Apart(destination);
+
+            C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
+            aApart.Dispose();
+            bApart.Dispose();
+        }
+
         // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

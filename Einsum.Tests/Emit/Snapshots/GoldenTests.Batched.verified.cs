@@ -22,29 +22,9 @@ namespace Goldens.Batched
         /// <para>Order (0,1): 2 b i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> z, int b, int i, int j, int k)
-        {
-            global::Einsum.Runtime.Check.Length("bij,bjk->bik", 0, "x", "b i j", x.Length, b, i, j);
-            global::Einsum.Runtime.Check.Length("bij,bjk->bik", 1, "y", "b j k", y.Length, b, j, k);
-            global::Einsum.Runtime.Check.Length("bij,bjk->bik", -1, "z", "b i k", z.Length, b, i, k);
-
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-            ref float zFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref zFirst, z.Length)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-            global::Einsum.Runtime.Scratch<float> yCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref yFirst, y.Length, ref zFirst, z.Length)) yCopy = global::Einsum.Runtime.Overlap.Copy(ref yFirst, y.Length);
-            yFirst = ref yCopy.Or(ref yFirst);
-
-            // z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]
-            global::Einsum.Generated.MultiplyKernels.Z(ref xFirst, ref yFirst, ref zFirst, b, i, j, k);
-            xCopy.Dispose();
-            yCopy.Dispose();
-        }
+        public static partial void Multiply(
+            global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> z, int b, int i, int j, int k) =>
+            global::Einsum.Generated.MultiplyKernels.Run(x, y, z, b, i, j, k);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -56,11 +36,30 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "bij,bjk->bik";
+
+        public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z, nint b, nint i, nint j, nint k)
+        {
+            Check.Length(Equation, 0, "x", "b i j", x.Length, b, i, j);
+            Check.Length(Equation, 1, "y", "b j k", y.Length, b, j, k);
+            Check.Length(Equation, -1, "z", "b i k", z.Length, b, i, k);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(z);
+            var xApart = Elements.Of(x).Apart(destination);
+            var yApart = Elements.Of(y).Apart(destination);
+
+            Z(ref xApart.First, ref yApart.First, ref destination.First, b, i, j, k);
+            xApart.Dispose();
+            yApart.Dispose();
+        }
+
         // z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

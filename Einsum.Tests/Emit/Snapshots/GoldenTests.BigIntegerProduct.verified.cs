@@ -21,28 +21,9 @@ namespace Goldens.BigIntegerProduct
         /// <para>Order (0,1): 2 i j k operations. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial global::System.Numerics.BigInteger[,] Multiply(global::System.Numerics.BigInteger[,] a, global::System.Numerics.BigInteger[,] b)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-            nint k = b.GetLength(1);
-            if (b.GetLength(0) != j)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1))]);
-            }
-
-            _ = global::Einsum.Runtime.Check.Product("ij,jk->ik", "i k", i, k);
-            var result = new global::System.Numerics.BigInteger[i, k];
-            ref global::System.Numerics.BigInteger aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, global::System.Numerics.BigInteger>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref global::System.Numerics.BigInteger bFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, global::System.Numerics.BigInteger>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b));
-            ref global::System.Numerics.BigInteger resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, global::System.Numerics.BigInteger>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-
-            // result[i,k] = sum over j of a[i,j] * b[j,k]
-            global::Einsum.Generated.MultiplyKernels.Result(ref aFirst, ref bFirst, ref resultFirst, i, j, k);
-            return result;
-        }
+        public static partial global::System.Numerics.BigInteger[,] Multiply(
+            global::System.Numerics.BigInteger[,] a, global::System.Numerics.BigInteger[,] b) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -54,15 +35,36 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
+    using global::System.Numerics;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static BigInteger[,] Run(BigInteger[,] a, BigInteger[,] b)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            nint i = a.GetLength(0), j = a.GetLength(1), k = b.GetLength(1);
+            if (b.GetLength(0) != j)
+            {
+                throw Check.Conflict(Equation, "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1))]);
+            }
+
+            _ = Check.Product(Equation, "i k", i, k);
+            var result = new BigInteger[i, k];
+
+            Result(ref Elements.First<BigInteger>(a), ref Elements.First<BigInteger>(b), ref Elements.First<BigInteger>(result), i, j, k);
+            return result;
+        }
+
         // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Result(ref global::System.Numerics.BigInteger a, ref global::System.Numerics.BigInteger b, ref global::System.Numerics.BigInteger result, nint i, nint j, nint k)
+        public static void Result(ref BigInteger a, ref BigInteger b, ref BigInteger result, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;
@@ -73,30 +75,30 @@ namespace Einsum.Generated
 
             for (nint k0 = 0; k0 < k; k0++)
             {
-                ref global::System.Numerics.BigInteger bAtK = ref Unsafe.Add(ref b, k0);
-                ref global::System.Numerics.BigInteger resultAtK = ref Unsafe.Add(ref result, k0);
+                ref BigInteger bAtK = ref Unsafe.Add(ref b, k0);
+                ref BigInteger resultAtK = ref Unsafe.Add(ref result, k0);
                 // 4 rows of i at a time share what is loaded.
                 nint i0 = 0;
                 for (; i0 <= i - 4; i0 += 4)
                 {
-                    ref global::System.Numerics.BigInteger aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref global::System.Numerics.BigInteger resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    global::System.Numerics.BigInteger result00 = global::System.Numerics.BigInteger.Zero;
-                    global::System.Numerics.BigInteger result10 = global::System.Numerics.BigInteger.Zero;
-                    global::System.Numerics.BigInteger result20 = global::System.Numerics.BigInteger.Zero;
-                    global::System.Numerics.BigInteger result30 = global::System.Numerics.BigInteger.Zero;
-                    ref global::System.Numerics.BigInteger aAtJ = ref aAtI;
-                    ref global::System.Numerics.BigInteger bAtJ = ref bAtK;
+                    ref BigInteger aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    ref BigInteger resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
+                    BigInteger result00 = BigInteger.Zero;
+                    BigInteger result10 = BigInteger.Zero;
+                    BigInteger result20 = BigInteger.Zero;
+                    BigInteger result30 = BigInteger.Zero;
+                    ref BigInteger aAtJ = ref aAtI;
+                    ref BigInteger bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        global::System.Numerics.BigInteger a0 = aAtJ;
-                        global::System.Numerics.BigInteger b0 = bAtJ;
+                        BigInteger a0 = aAtJ;
+                        BigInteger b0 = bAtJ;
                         result00 = result00 + (a0 * b0);
-                        global::System.Numerics.BigInteger a1 = Unsafe.Add(ref aAtJ, aRow1);
+                        BigInteger a1 = Unsafe.Add(ref aAtJ, aRow1);
                         result10 = result10 + (a1 * b0);
-                        global::System.Numerics.BigInteger a2 = Unsafe.Add(ref aAtJ, aRow2);
+                        BigInteger a2 = Unsafe.Add(ref aAtJ, aRow2);
                         result20 = result20 + (a2 * b0);
-                        global::System.Numerics.BigInteger a3 = Unsafe.Add(ref aAtJ, aRow3);
+                        BigInteger a3 = Unsafe.Add(ref aAtJ, aRow3);
                         result30 = result30 + (a3 * b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtJ = ref Unsafe.Add(ref bAtJ, k);
@@ -109,15 +111,15 @@ namespace Einsum.Generated
                 // The rows of i that are left.
                 for (; i0 < i; i0++)
                 {
-                    ref global::System.Numerics.BigInteger aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref global::System.Numerics.BigInteger resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    global::System.Numerics.BigInteger result00 = global::System.Numerics.BigInteger.Zero;
-                    ref global::System.Numerics.BigInteger aAtJ = ref aAtI;
-                    ref global::System.Numerics.BigInteger bAtJ = ref bAtK;
+                    ref BigInteger aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    ref BigInteger resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
+                    BigInteger result00 = BigInteger.Zero;
+                    ref BigInteger aAtJ = ref aAtI;
+                    ref BigInteger bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        global::System.Numerics.BigInteger a0 = aAtJ;
-                        global::System.Numerics.BigInteger b0 = bAtJ;
+                        BigInteger a0 = aAtJ;
+                        BigInteger b0 = bAtJ;
                         result00 = result00 + (a0 * b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtJ = ref Unsafe.Add(ref bAtJ, k);

@@ -19,31 +19,8 @@ namespace Goldens.Broadcast
         /// <para>Order (0,1): i j flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float[,] Multiply(float[,] a, float[,] b)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            nint i = a.GetLength(0) != 1 ? a.GetLength(0) : b.GetLength(0);
-            nint j = a.GetLength(1) != 1 ? a.GetLength(1) : b.GetLength(1);
-            if ((a.GetLength(0) != i && a.GetLength(0) != 1) || (a.GetLength(1) != j && a.GetLength(1) != 1) || (b.GetLength(0) != i && b.GetLength(0) != 1) || (b.GetLength(1) != j && b.GetLength(1) != 1))
-            {
-                throw global::Einsum.Runtime.Check.BroadcastConflict("ij,ij->ij", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "i j", b.GetLength(0), b.GetLength(1))]);
-            }
-
-            _ = global::Einsum.Runtime.Check.Product("ij,ij->ij", "i j", i, j);
-            var result = new float[i, j];
-            nint aStride0 = a.GetLength(0) == 1 ? 0 : (nint)a.GetLength(1);
-            nint aStride1 = a.GetLength(1) == 1 ? 0 : 1;
-            nint bStride0 = b.GetLength(0) == 1 ? 0 : (nint)b.GetLength(1);
-            nint bStride1 = b.GetLength(1) == 1 ? 0 : 1;
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref float bFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b));
-            ref float resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-
-            // result[i,j] = a[i,j] * b[i,j]
-            global::Einsum.Generated.MultiplyKernels.Result(ref aFirst, ref bFirst, ref resultFirst, i, j, aStride0, aStride1, bStride0, bStride1);
-            return result;
-        }
+        public static partial float[,] Multiply(float[,] a, float[,] b) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -55,11 +32,37 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,ij->ij";
+
+        public static float[,] Run(float[,] a, float[,] b)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            nint i = a.GetLength(0) != 1 ? a.GetLength(0) : b.GetLength(0), j = a.GetLength(1) != 1 ? a.GetLength(1) : b.GetLength(1);
+            if (
+                (a.GetLength(0) != i && a.GetLength(0) != 1) || (a.GetLength(1) != j && a.GetLength(1) != 1) || (b.GetLength(0) != i && b.GetLength(0) != 1) ||
+                (b.GetLength(1) != j && b.GetLength(1) != 1))
+            {
+                throw Check.BroadcastConflict(Equation, "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "i j", b.GetLength(0), b.GetLength(1))]);
+            }
+
+            _ = Check.Product(Equation, "i j", i, j);
+            var result = new float[i, j];
+            nint aStride0 = a.GetLength(0) == 1 ? 0 : a.GetLength(1);
+            nint aStride1 = a.GetLength(1) == 1 ? 0 : 1;
+            nint bStride0 = b.GetLength(0) == 1 ? 0 : b.GetLength(1);
+            nint bStride1 = b.GetLength(1) == 1 ? 0 : 1;
+
+            Result(ref Elements.First<float>(a), ref Elements.First<float>(b), ref Elements.First<float>(result), i, j, aStride0, aStride1, bStride0, bStride1);
+            return result;
+        }
+
         // result[i,j] = a[i,j] * b[i,j]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint aStride0, nint aStride1, nint bStride0, nint bStride1)

@@ -25,47 +25,10 @@ namespace Goldens.Chain
         /// <para>Order (0,(1,(2,3))): 2 i j m + 2 j k m + 2 k l m flop; in one loop nest 4 i j k l m. No allocation; intermediates in pooled memory: t0 of k m elements, t1 of j m elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.ReadOnlySpan<float> c, global::System.ReadOnlySpan<float> d, global::System.Span<float> r, int i, int j, int k, int l, int m)
-        {
-            global::Einsum.Runtime.Check.Length("ij,jk,kl,lm->im", 0, "a", "i j", a.Length, i, j);
-            global::Einsum.Runtime.Check.Length("ij,jk,kl,lm->im", 1, "b", "j k", b.Length, j, k);
-            global::Einsum.Runtime.Check.Length("ij,jk,kl,lm->im", 2, "c", "k l", c.Length, k, l);
-            global::Einsum.Runtime.Check.Length("ij,jk,kl,lm->im", 3, "d", "l m", d.Length, l, m);
-            global::Einsum.Runtime.Check.Length("ij,jk,kl,lm->im", -1, "r", "i m", r.Length, i, m);
-
-            ref float aFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(a);
-            ref float bFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(b);
-            ref float cFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(c);
-            ref float dFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(d);
-            ref float rFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(r);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref rFirst, r.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-            global::Einsum.Runtime.Scratch<float> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref bFirst, b.Length, ref rFirst, r.Length)) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, b.Length);
-            bFirst = ref bCopy.Or(ref bFirst);
-            global::Einsum.Runtime.Scratch<float> cCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref cFirst, c.Length, ref rFirst, r.Length)) cCopy = global::Einsum.Runtime.Overlap.Copy(ref cFirst, c.Length);
-            cFirst = ref cCopy.Or(ref cFirst);
-            global::Einsum.Runtime.Scratch<float> dCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref dFirst, d.Length, ref rFirst, r.Length)) dCopy = global::Einsum.Runtime.Overlap.Copy(ref dFirst, d.Length);
-            dFirst = ref dCopy.Or(ref dFirst);
-            using var t0 = global::Einsum.Runtime.Scratch.Rent<float>(global::Einsum.Runtime.Check.Product("ij,jk,kl,lm->im", "t0", k, m));
-            using var t1 = global::Einsum.Runtime.Scratch.Rent<float>(global::Einsum.Runtime.Check.Product("ij,jk,kl,lm->im", "t1", j, m));
-
-            // t0[m,k] = sum over l of c[k,l] * d[l,m]
-            global::Einsum.Generated.MultiplyKernels.T0(ref cFirst, ref dFirst, ref t0.Reference, k, l, m);
-            // t1[m,j] = sum over k of b[j,k] * t0[m,k]
-            global::Einsum.Generated.MultiplyKernels.T1(ref bFirst, ref t0.Reference, ref t1.Reference, j, k, m);
-            // r[i,m] = sum over j of a[i,j] * t1[m,j]
-            global::Einsum.Generated.MultiplyKernels.R(ref aFirst, ref t1.Reference, ref rFirst, i, j, m);
-            aCopy.Dispose();
-            bCopy.Dispose();
-            cCopy.Dispose();
-            dCopy.Dispose();
-        }
+        public static partial void Multiply(
+            global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.ReadOnlySpan<float> c,
+            global::System.ReadOnlySpan<float> d, global::System.Span<float> r, int i, int j, int k, int l, int m) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b, c, d, r, i, j, k, l, m);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -77,11 +40,45 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk,kl,lm->im";
+
+        public static void Run(
+            ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, Span<float> r, nint i, nint j, nint k, nint l, nint m)
+        {
+            Check.Length(Equation, 0, "a", "i j", a.Length, i, j);
+            Check.Length(Equation, 1, "b", "j k", b.Length, j, k);
+            Check.Length(Equation, 2, "c", "k l", c.Length, k, l);
+            Check.Length(Equation, 3, "d", "l m", d.Length, l, m);
+            Check.Length(Equation, -1, "r", "i m", r.Length, i, m);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(r);
+            var aApart = Elements.Of(a).Apart(destination);
+            var bApart = Elements.Of(b).Apart(destination);
+            var cApart = Elements.Of(c).Apart(destination);
+            var dApart = Elements.Of(d).Apart(destination);
+
+            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", k, m));
+            using var t1 = Scratch.Rent<float>(Check.Product(Equation, "t1", j, m));
+
+            // t0[m,k] = sum over l of c[k,l] * d[l,m]
+            T0(ref cApart.First, ref dApart.First, ref t0.First, k, l, m);
+            // t1[m,j] = sum over k of b[j,k] * t0[m,k]
+            T1(ref bApart.First, ref t0.First, ref t1.First, j, k, m);
+            // r[i,m] = sum over j of a[i,j] * t1[m,j]
+            R(ref aApart.First, ref t1.First, ref destination.First, i, j, m);
+            aApart.Dispose();
+            bApart.Dispose();
+            cApart.Dispose();
+            dApart.Dispose();
+        }
+
         // t0[m,k] = sum over l of c[k,l] * d[l,m]
         // Tile: 4 rows of m.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -19,19 +19,9 @@ namespace Goldens.ComplexInner
         /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial global::System.Numerics.Complex Inner(global::System.ReadOnlySpan<global::System.Numerics.Complex> x, global::System.ReadOnlySpan<global::System.Numerics.Complex> y)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i,i->", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i,i->", 1, "y", "i", y.Length, i);
-
-            global::System.Numerics.Complex result = global::System.Numerics.Complex.Zero;
-            ref global::System.Numerics.Complex xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref global::System.Numerics.Complex yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-
-            // result = sum over i of conj x[i] * y[i]
-            global::Einsum.Generated.InnerKernels.Result(ref xFirst, ref yFirst, ref result, i);
-            return result;
-        }
+        public static partial global::System.Numerics.Complex Inner(
+            global::System.ReadOnlySpan<global::System.Numerics.Complex> x, global::System.ReadOnlySpan<global::System.Numerics.Complex> y) =>
+            global::Einsum.Generated.InnerKernels.Run(x, y);
 
         /// <summary>How <c>Inner</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -43,27 +33,39 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
+    using global::System.Numerics;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class InnerKernels
     {
+        private const string Equation = "i,i->";
+
+        public static Complex Run(ReadOnlySpan<Complex> x, ReadOnlySpan<Complex> y)
+        {
+            nint i = x.Length;
+            Check.Length(Equation, 1, "y", "i", y.Length, i);
+
+            return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
+        }
+
         // result = sum over i of conj x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Result(ref global::System.Numerics.Complex x, ref global::System.Numerics.Complex y, ref global::System.Numerics.Complex result, nint i)
+        public static Complex Result(ref Complex x, ref Complex y, nint i)
         {
-            global::System.Numerics.Complex result00 = global::System.Numerics.Complex.Zero;
-            ref global::System.Numerics.Complex xAtI = ref x;
-            ref global::System.Numerics.Complex yAtI = ref y;
+            Complex result00 = Complex.Zero;
+            ref Complex xAtI = ref x;
+            ref Complex yAtI = ref y;
             for (nint i0 = 0; i0 < i; i0++)
             {
-                global::System.Numerics.Complex x0 = global::System.Numerics.Complex.Conjugate(xAtI);
-                global::System.Numerics.Complex y0 = yAtI;
+                Complex x0 = Complex.Conjugate(xAtI);
+                Complex y0 = yAtI;
                 result00 = result00 + (x0 * y0);
                 xAtI = ref Unsafe.Add(ref xAtI, 1);
                 yAtI = ref Unsafe.Add(ref yAtI, 1);
             }
-            result = result00;
+            return result00;
         }
     }
 

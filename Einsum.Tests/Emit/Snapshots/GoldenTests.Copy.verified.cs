@@ -18,23 +18,8 @@ namespace Goldens.Copy
         /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Copy(global::System.ReadOnlySpan<float> x, global::System.Span<float> r)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i->i", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i->i", -1, "r", "i", r.Length, i);
-
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float rFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(r);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.IsElsewhere(ref xFirst, ref rFirst) && global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref rFirst, r.Length)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-
-            // r[i] = x[i]
-            global::Einsum.Generated.CopyKernels.R(ref xFirst, ref rFirst, i);
-            xCopy.Dispose();
-        }
+        public static partial void Copy(global::System.ReadOnlySpan<float> x, global::System.Span<float> r) =>
+            global::Einsum.Generated.CopyKernels.Run(x, r);
 
         /// <summary>How <c>Copy</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -46,6 +31,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -56,6 +42,21 @@ namespace Einsum.Generated
 
     file static class CopyKernels
     {
+        private const string Equation = "i->i";
+
+        public static void Run(ReadOnlySpan<float> x, Span<float> r)
+        {
+            nint i = x.Length;
+            Check.Length(Equation, -1, "r", "i", r.Length, i);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(r);
+            var xApart = Elements.Of(x).ApartOrInPlace(destination);
+
+            R(ref xApart.First, ref destination.First, i);
+            xApart.Dispose();
+        }
+
         // r[i] = x[i]
         public static void R(ref float x, ref float r, nint i)
         {

@@ -18,23 +18,8 @@ namespace Goldens.Diagonal
         /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Diagonal(global::System.ReadOnlySpan<float> a, global::System.Span<float> d, int i)
-        {
-            global::Einsum.Runtime.Check.Length("ii->i", 0, "a", "i i", a.Length, i, i);
-            global::Einsum.Runtime.Check.Length("ii->i", -1, "d", "i", d.Length, i);
-
-            ref float aFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(a);
-            ref float dFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(d);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref dFirst, d.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-
-            // d[i] = a[i,i]
-            global::Einsum.Generated.DiagonalKernels.D(ref aFirst, ref dFirst, i);
-            aCopy.Dispose();
-        }
+        public static partial void Diagonal(global::System.ReadOnlySpan<float> a, global::System.Span<float> d, int i) =>
+            global::Einsum.Generated.DiagonalKernels.Run(a, d, i);
 
         /// <summary>How <c>Diagonal</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -46,11 +31,27 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class DiagonalKernels
     {
+        private const string Equation = "ii->i";
+
+        public static void Run(ReadOnlySpan<float> a, Span<float> d, nint i)
+        {
+            Check.Length(Equation, 0, "a", "i i", a.Length, i, i);
+            Check.Length(Equation, -1, "d", "i", d.Length, i);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(d);
+            var aApart = Elements.Of(a).Apart(destination);
+
+            D(ref aApart.First, ref destination.First, i);
+            aApart.Dispose();
+        }
+
         // d[i] = a[i,i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void D(ref float a, ref float d, nint i)

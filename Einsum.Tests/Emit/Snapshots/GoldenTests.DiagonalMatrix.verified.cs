@@ -18,20 +18,8 @@ namespace Goldens.DiagonalMatrix
         /// <para>Order 0: 0 flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float[,] Diagonal(float[] d)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(d);
-            nint i = global::Einsum.Runtime.Check.Quotient("i->ii", 0, "d", "i", "i", d.Length);
-
-            _ = global::Einsum.Runtime.Check.Product("i->ii", "i i", i, i);
-            var result = new float[i, i];
-            ref float dFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(d);
-            ref float resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-
-            // result[i,i] = d[i]
-            global::Einsum.Generated.DiagonalKernels.Result(ref dFirst, ref resultFirst, i);
-            return result;
-        }
+        public static partial float[,] Diagonal(float[] d) =>
+            global::Einsum.Generated.DiagonalKernels.Run(d);
 
         /// <summary>How <c>Diagonal</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -43,11 +31,26 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class DiagonalKernels
     {
+        private const string Equation = "i->ii";
+
+        public static float[,] Run(float[] d)
+        {
+            ArgumentNullException.ThrowIfNull(d);
+            nint i = d.Length;
+
+            _ = Check.Product(Equation, "i i", i, i);
+            var result = new float[i, i];
+
+            Result(ref MemoryMarshal.GetArrayDataReference(d), ref Elements.First<float>(result), i);
+            return result;
+        }
+
         // result[i,i] = d[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float d, ref float result, nint i)

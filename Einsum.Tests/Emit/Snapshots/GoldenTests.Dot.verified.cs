@@ -19,19 +19,8 @@ namespace Goldens.Dot
         /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float Dot(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i,i->", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i,i->", 1, "y", "i", y.Length, i);
-
-            float result = 0f;
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-
-            // result = sum over i of x[i] * y[i]
-            global::Einsum.Generated.DotKernels.Result(ref xFirst, ref yFirst, ref result, i);
-            return result;
-        }
+        public static partial float Dot(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y) =>
+            global::Einsum.Generated.DotKernels.Run(x, y);
 
         /// <summary>How <c>Dot</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -43,6 +32,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -54,20 +44,30 @@ namespace Einsum.Generated
 
     file static class DotKernels
     {
-        // result = sum over i of x[i] * y[i]
-        public static void Result(ref float x, ref float y, ref float result, nint i)
+        private const string Equation = "i,i->";
+
+        public static float Run(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
         {
-            if (Avx512F.IsSupported) ResultAvx512(ref x, ref y, ref result, i);
-            else if (Avx2.IsSupported && Fma.IsSupported) ResultAvx2(ref x, ref y, ref result, i);
-            else if (AdvSimd.Arm64.IsSupported) ResultAdvSimd(ref x, ref y, ref result, i);
-            else if (Sse42.IsSupported) ResultSse42(ref x, ref y, ref result, i);
-            else ResultScalar(ref x, ref y, ref result, i);
+            nint i = x.Length;
+            Check.Length(Equation, 1, "y", "i", y.Length, i);
+
+            return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
+        }
+
+        // result = sum over i of x[i] * y[i]
+        public static float Result(ref float x, ref float y, nint i)
+        {
+            if (Avx512F.IsSupported) return ResultAvx512(ref x, ref y, i);
+            else if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref x, ref y, i);
+            else if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref x, ref y, i);
+            else if (Sse42.IsSupported) return ResultSse42(ref x, ref y, i);
+            else return ResultScalar(ref x, ref y, i);
         }
 
         // result = sum over i of x[i] * y[i]
         // Tile: 16 terms of the sum over i at once.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultAvx512(ref float x, ref float y, ref float result, nint i)
+        public static float ResultAvx512(ref float x, ref float y, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -110,13 +110,13 @@ namespace Einsum.Generated
                 part00 = part00 + part02;
                 result00 += Vector512.Sum(part00);
             }
-            result = result00;
+            return result00;
         }
 
         // result = sum over i of x[i] * y[i]
         // Tile: 8 terms of the sum over i at once.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultAvx2(ref float x, ref float y, ref float result, nint i)
+        public static float ResultAvx2(ref float x, ref float y, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -159,13 +159,13 @@ namespace Einsum.Generated
                 part00 = part00 + part02;
                 result00 += Vector256.Sum(part00);
             }
-            result = result00;
+            return result00;
         }
 
         // result = sum over i of x[i] * y[i]
         // Tile: 4 terms of the sum over i at once.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultAdvSimd(ref float x, ref float y, ref float result, nint i)
+        public static float ResultAdvSimd(ref float x, ref float y, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -208,13 +208,13 @@ namespace Einsum.Generated
                 part00 = part00 + part02;
                 result00 += Vector128.Sum(part00);
             }
-            result = result00;
+            return result00;
         }
 
         // result = sum over i of x[i] * y[i]
         // Tile: 4 terms of the sum over i at once.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultSse42(ref float x, ref float y, ref float result, nint i)
+        public static float ResultSse42(ref float x, ref float y, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -257,12 +257,12 @@ namespace Einsum.Generated
                 part00 = part00 + part02;
                 result00 += Vector128.Sum(part00);
             }
-            result = result00;
+            return result00;
         }
 
         // result = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref float x, ref float y, ref float result, nint i)
+        public static float ResultScalar(ref float x, ref float y, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -282,7 +282,7 @@ namespace Einsum.Generated
                 }
                 result00 = result00 + part00;
             }
-            result = result00;
+            return result00;
         }
     }
 

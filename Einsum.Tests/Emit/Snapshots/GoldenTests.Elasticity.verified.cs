@@ -5,7 +5,8 @@ namespace Goldens.Elasticity
 {
     partial class Methods
     {
-        // Einsum "e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh":  rotated[e,f,g,h] = sum over a, b, c, d of q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] * stiffness[a,b,c,d]
+        // Einsum "e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh":  rotated[e,f,g,h] = sum over a, b, c, d of q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] *
+        //     stiffness[a,b,c,d]
         //
         //   size    e = 3; a = 3; f = 3; b = 3; g = 3; c = 3; h = 3; d = 3
         //   order   t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]   486 flop
@@ -29,56 +30,10 @@ namespace Goldens.Elasticity
         /// <para>Order ((((0,4),1),2),3): 1944 flop; in one loop nest 32805. No allocation; intermediates in pooled memory: t0 of 81 elements, t1 of 81 elements, t2 of 81 elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Rotate(global::System.ReadOnlySpan<double> q0, global::System.ReadOnlySpan<double> q1, global::System.ReadOnlySpan<double> q2, global::System.ReadOnlySpan<double> q3, global::System.ReadOnlySpan<double> stiffness, global::System.Span<double> rotated)
-        {
-            global::Einsum.Runtime.Check.Length("e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh", 0, "q0", "e a", q0.Length, 3, 3);
-            global::Einsum.Runtime.Check.Length("e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh", 1, "q1", "f b", q1.Length, 3, 3);
-            global::Einsum.Runtime.Check.Length("e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh", 2, "q2", "g c", q2.Length, 3, 3);
-            global::Einsum.Runtime.Check.Length("e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh", 3, "q3", "h d", q3.Length, 3, 3);
-            global::Einsum.Runtime.Check.Length("e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh", 4, "stiffness", "a b c d", stiffness.Length, 3, 3, 3, 3);
-            global::Einsum.Runtime.Check.Length("e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh", -1, "rotated", "e f g h", rotated.Length, 3, 3, 3, 3);
-
-            ref double q0First = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(q0);
-            ref double q1First = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(q1);
-            ref double q2First = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(q2);
-            ref double q3First = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(q3);
-            ref double stiffnessFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(stiffness);
-            ref double rotatedFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(rotated);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<double> q0Copy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref q0First, q0.Length, ref rotatedFirst, rotated.Length)) q0Copy = global::Einsum.Runtime.Overlap.Copy(ref q0First, q0.Length);
-            q0First = ref q0Copy.Or(ref q0First);
-            global::Einsum.Runtime.Scratch<double> q1Copy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref q1First, q1.Length, ref rotatedFirst, rotated.Length)) q1Copy = global::Einsum.Runtime.Overlap.Copy(ref q1First, q1.Length);
-            q1First = ref q1Copy.Or(ref q1First);
-            global::Einsum.Runtime.Scratch<double> q2Copy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref q2First, q2.Length, ref rotatedFirst, rotated.Length)) q2Copy = global::Einsum.Runtime.Overlap.Copy(ref q2First, q2.Length);
-            q2First = ref q2Copy.Or(ref q2First);
-            global::Einsum.Runtime.Scratch<double> q3Copy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref q3First, q3.Length, ref rotatedFirst, rotated.Length)) q3Copy = global::Einsum.Runtime.Overlap.Copy(ref q3First, q3.Length);
-            q3First = ref q3Copy.Or(ref q3First);
-            global::Einsum.Runtime.Scratch<double> stiffnessCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref stiffnessFirst, stiffness.Length, ref rotatedFirst, rotated.Length)) stiffnessCopy = global::Einsum.Runtime.Overlap.Copy(ref stiffnessFirst, stiffness.Length);
-            stiffnessFirst = ref stiffnessCopy.Or(ref stiffnessFirst);
-            global::System.Span<double> t0 = stackalloc double[81];
-            global::System.Span<double> t1 = stackalloc double[81];
-            global::System.Span<double> t2 = stackalloc double[81];
-
-            // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]
-            global::Einsum.Generated.RotateKernels.T0(ref q0First, ref stiffnessFirst, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(t0));
-            // t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]
-            global::Einsum.Generated.RotateKernels.T1(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(t0), ref q1First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(t1));
-            // t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]
-            global::Einsum.Generated.RotateKernels.T2(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(t1), ref q2First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(t2));
-            // rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]
-            global::Einsum.Generated.RotateKernels.Rotated(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(t2), ref q3First, ref rotatedFirst);
-            q0Copy.Dispose();
-            q1Copy.Dispose();
-            q2Copy.Dispose();
-            q3Copy.Dispose();
-            stiffnessCopy.Dispose();
-        }
+        public static partial void Rotate(
+            global::System.ReadOnlySpan<double> q0, global::System.ReadOnlySpan<double> q1, global::System.ReadOnlySpan<double> q2,
+            global::System.ReadOnlySpan<double> q3, global::System.ReadOnlySpan<double> stiffness, global::System.Span<double> rotated) =>
+            global::Einsum.Generated.RotateKernels.Run(q0, q1, q2, q3, stiffness, rotated);
 
         /// <summary>How <c>Rotate</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -90,11 +45,51 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class RotateKernels
     {
+        private const string Equation = "e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh";
+
+        public static void Run(
+            ReadOnlySpan<double> q0, ReadOnlySpan<double> q1, ReadOnlySpan<double> q2, ReadOnlySpan<double> q3, ReadOnlySpan<double> stiffness, Span<double> rotated)
+        {
+            Check.Length(Equation, 0, "q0", "e a", q0.Length, 3, 3);
+            Check.Length(Equation, 1, "q1", "f b", q1.Length, 3, 3);
+            Check.Length(Equation, 2, "q2", "g c", q2.Length, 3, 3);
+            Check.Length(Equation, 3, "q3", "h d", q3.Length, 3, 3);
+            Check.Length(Equation, 4, "stiffness", "a b c d", stiffness.Length, 3, 3, 3, 3);
+            Check.Length(Equation, -1, "rotated", "e f g h", rotated.Length, 3, 3, 3, 3);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(rotated);
+            var q0Apart = Elements.Of(q0).Apart(destination);
+            var q1Apart = Elements.Of(q1).Apart(destination);
+            var q2Apart = Elements.Of(q2).Apart(destination);
+            var q3Apart = Elements.Of(q3).Apart(destination);
+            var stiffnessApart = Elements.Of(stiffness).Apart(destination);
+
+            Span<double> t0 = stackalloc double[81];
+            Span<double> t1 = stackalloc double[81];
+            Span<double> t2 = stackalloc double[81];
+
+            // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]
+            T0(ref q0Apart.First, ref stiffnessApart.First, ref MemoryMarshal.GetReference(t0));
+            // t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]
+            T1(ref MemoryMarshal.GetReference(t0), ref q1Apart.First, ref MemoryMarshal.GetReference(t1));
+            // t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]
+            T2(ref MemoryMarshal.GetReference(t1), ref q2Apart.First, ref MemoryMarshal.GetReference(t2));
+            // rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]
+            Rotated(ref MemoryMarshal.GetReference(t2), ref q3Apart.First, ref destination.First);
+            q0Apart.Dispose();
+            q1Apart.Dispose();
+            q2Apart.Dispose();
+            q3Apart.Dispose();
+            stiffnessApart.Dispose();
+        }
+
         // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]
         // Tile: 4 rows of bc.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

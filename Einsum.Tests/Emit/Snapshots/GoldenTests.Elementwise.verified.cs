@@ -19,35 +19,8 @@ namespace Goldens.Elementwise
         /// <para>Order (0,1): i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(float[,] a, float[,] b, float[,] r)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            global::System.ArgumentNullException.ThrowIfNull(r);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-            if (b.GetLength(0) != i || b.GetLength(1) != j || r.GetLength(0) != i || r.GetLength(1) != j)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,ij->ij", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "i j", b.GetLength(0), b.GetLength(1)), new global::Einsum.Runtime.TensorShape("r", "i j", r.GetLength(0), r.GetLength(1))]);
-            }
-
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref float bFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b));
-            ref float rFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(r));
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.IsElsewhere(ref aFirst, ref rFirst) && global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref rFirst, r.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-            global::Einsum.Runtime.Scratch<float> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.IsElsewhere(ref bFirst, ref rFirst) && global::Einsum.Runtime.Overlap.Exists(ref bFirst, b.Length, ref rFirst, r.Length)) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, b.Length);
-            bFirst = ref bCopy.Or(ref bFirst);
-
-            // r[i,j] = a[i,j] * b[i,j]
-            global::Einsum.Generated.MultiplyKernels.R(ref aFirst, ref bFirst, ref rFirst, i, j);
-            aCopy.Dispose();
-            bCopy.Dispose();
-        }
+        public static partial void Multiply(float[,] a, float[,] b, float[,] r) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b, r);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -59,6 +32,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -70,6 +44,30 @@ namespace Einsum.Generated
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,ij->ij";
+
+        public static void Run(float[,] a, float[,] b, float[,] r)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            ArgumentNullException.ThrowIfNull(r);
+            nint i = a.GetLength(0), j = a.GetLength(1);
+            if (b.GetLength(0) != i || b.GetLength(1) != j || r.GetLength(0) != i || r.GetLength(1) != j)
+            {
+                throw Check.Conflict(Equation, "", [
+                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "i j", b.GetLength(0), b.GetLength(1)), new("r", "i j", r.GetLength(0), r.GetLength(1))]);
+            }
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.OfArray<float>(r);
+            var aApart = Elements.OfArray<float>(a).ApartOrInPlace(destination);
+            var bApart = Elements.OfArray<float>(b).ApartOrInPlace(destination);
+
+            R(ref aApart.First, ref bApart.First, ref destination.First, i, j);
+            aApart.Dispose();
+            bApart.Dispose();
+        }
+
         // r[i,j] = a[i,j] * b[i,j]
         public static void R(ref float a, ref float b, ref float r, nint i, nint j)
         {

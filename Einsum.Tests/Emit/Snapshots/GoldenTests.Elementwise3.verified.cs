@@ -18,35 +18,9 @@ namespace Goldens.Elementwise3
         /// <para>Order ((0,1),2): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.ReadOnlySpan<float> z, global::System.Span<float> r)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i,i,i->i", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i,i,i->i", 1, "y", "i", y.Length, i);
-            global::Einsum.Runtime.Check.Length("i,i,i->i", 2, "z", "i", z.Length, i);
-            global::Einsum.Runtime.Check.Length("i,i,i->i", -1, "r", "i", r.Length, i);
-
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-            ref float zFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z);
-            ref float rFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(r);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.IsElsewhere(ref xFirst, ref rFirst) && global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref rFirst, r.Length)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-            global::Einsum.Runtime.Scratch<float> yCopy = default;
-            if (global::Einsum.Runtime.Overlap.IsElsewhere(ref yFirst, ref rFirst) && global::Einsum.Runtime.Overlap.Exists(ref yFirst, y.Length, ref rFirst, r.Length)) yCopy = global::Einsum.Runtime.Overlap.Copy(ref yFirst, y.Length);
-            yFirst = ref yCopy.Or(ref yFirst);
-            global::Einsum.Runtime.Scratch<float> zCopy = default;
-            if (global::Einsum.Runtime.Overlap.IsElsewhere(ref zFirst, ref rFirst) && global::Einsum.Runtime.Overlap.Exists(ref zFirst, z.Length, ref rFirst, r.Length)) zCopy = global::Einsum.Runtime.Overlap.Copy(ref zFirst, z.Length);
-            zFirst = ref zCopy.Or(ref zFirst);
-
-            // r[i] = x[i] * y[i] * z[i]
-            global::Einsum.Generated.MultiplyKernels.R(ref xFirst, ref yFirst, ref zFirst, ref rFirst, i);
-            xCopy.Dispose();
-            yCopy.Dispose();
-            zCopy.Dispose();
-        }
+        public static partial void Multiply(
+            global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.ReadOnlySpan<float> z, global::System.Span<float> r) =>
+            global::Einsum.Generated.MultiplyKernels.Run(x, y, z, r);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -58,6 +32,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -68,6 +43,27 @@ namespace Einsum.Generated
 
     file static class MultiplyKernels
     {
+        private const string Equation = "i,i,i->i";
+
+        public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, Span<float> r)
+        {
+            nint i = x.Length;
+            Check.Length(Equation, 1, "y", "i", y.Length, i);
+            Check.Length(Equation, 2, "z", "i", z.Length, i);
+            Check.Length(Equation, -1, "r", "i", r.Length, i);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(r);
+            var xApart = Elements.Of(x).ApartOrInPlace(destination);
+            var yApart = Elements.Of(y).ApartOrInPlace(destination);
+            var zApart = Elements.Of(z).ApartOrInPlace(destination);
+
+            R(ref xApart.First, ref yApart.First, ref zApart.First, ref destination.First, i);
+            xApart.Dispose();
+            yApart.Dispose();
+            zApart.Dispose();
+        }
+
         // r[i] = x[i] * y[i] * z[i]
         public static void R(ref float x, ref float y, ref float z, ref float r, nint i)
         {

@@ -19,19 +19,8 @@ namespace Goldens.HalfDot
         /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial global::System.Half Dot(global::System.ReadOnlySpan<global::System.Half> x, global::System.ReadOnlySpan<global::System.Half> y)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i,i->", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i,i->", 1, "y", "i", y.Length, i);
-
-            global::System.Half result = global::System.Half.Zero;
-            ref global::System.Half xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref global::System.Half yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-
-            // result = sum over i of x[i] * y[i]
-            global::Einsum.Generated.DotKernels.Result(ref xFirst, ref yFirst, ref result, i);
-            return result;
-        }
+        public static partial global::System.Half Dot(global::System.ReadOnlySpan<global::System.Half> x, global::System.ReadOnlySpan<global::System.Half> y) =>
+            global::Einsum.Generated.DotKernels.Run(x, y);
 
         /// <summary>How <c>Dot</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -43,14 +32,25 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class DotKernels
     {
+        private const string Equation = "i,i->";
+
+        public static Half Run(ReadOnlySpan<Half> x, ReadOnlySpan<Half> y)
+        {
+            nint i = x.Length;
+            Check.Length(Equation, 1, "y", "i", y.Length, i);
+
+            return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
+        }
+
         // result = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Result(ref global::System.Half x, ref global::System.Half y, ref global::System.Half result, nint i)
+        public static Half Result(ref Half x, ref Half y, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -58,8 +58,8 @@ namespace Einsum.Generated
             {
                 nint end = nint.Min(block + 1024, i);
                 float part00 = 0f;
-                ref global::System.Half xAtI = ref Unsafe.Add(ref x, block);
-                ref global::System.Half yAtI = ref Unsafe.Add(ref y, block);
+                ref Half xAtI = ref Unsafe.Add(ref x, block);
+                ref Half yAtI = ref Unsafe.Add(ref y, block);
                 for (nint i0 = block; i0 < end; i0++)
                 {
                     float x0 = (float)xAtI;
@@ -70,7 +70,7 @@ namespace Einsum.Generated
                 }
                 result00 = result00 + part00;
             }
-            result = (global::System.Half)result00;
+            return (Half)result00;
         }
     }
 

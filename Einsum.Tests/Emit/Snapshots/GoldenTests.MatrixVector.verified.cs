@@ -20,29 +20,9 @@ namespace Goldens.MatrixVector
         /// <para>Order (0,1): 2 i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Apply(global::System.ReadOnlySpan<float> matrix, global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int i, int j)
-        {
-            global::Einsum.Runtime.Check.Length("ij,j->i", 0, "matrix", "i j", matrix.Length, i, j);
-            global::Einsum.Runtime.Check.Length("ij,j->i", 1, "x", "j", x.Length, j);
-            global::Einsum.Runtime.Check.Length("ij,j->i", -1, "y", "i", y.Length, i);
-
-            ref float matrixFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(matrix);
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> matrixCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref matrixFirst, matrix.Length, ref yFirst, y.Length)) matrixCopy = global::Einsum.Runtime.Overlap.Copy(ref matrixFirst, matrix.Length);
-            matrixFirst = ref matrixCopy.Or(ref matrixFirst);
-            global::Einsum.Runtime.Scratch<float> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref yFirst, y.Length)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-
-            // y[i] = sum over j of matrix[i,j] * x[j]
-            global::Einsum.Generated.ApplyKernels.Y(ref matrixFirst, ref xFirst, ref yFirst, i, j);
-            matrixCopy.Dispose();
-            xCopy.Dispose();
-        }
+        public static partial void Apply(
+            global::System.ReadOnlySpan<float> matrix, global::System.ReadOnlySpan<float> x, global::System.Span<float> y, int i, int j) =>
+            global::Einsum.Generated.ApplyKernels.Run(matrix, x, y, i, j);
 
         /// <summary>How <c>Apply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -54,6 +34,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -64,6 +45,24 @@ namespace Einsum.Generated
 
     file static class ApplyKernels
     {
+        private const string Equation = "ij,j->i";
+
+        public static void Run(ReadOnlySpan<float> matrix, ReadOnlySpan<float> x, Span<float> y, nint i, nint j)
+        {
+            Check.Length(Equation, 0, "matrix", "i j", matrix.Length, i, j);
+            Check.Length(Equation, 1, "x", "j", x.Length, j);
+            Check.Length(Equation, -1, "y", "i", y.Length, i);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(y);
+            var matrixApart = Elements.Of(matrix).Apart(destination);
+            var xApart = Elements.Of(x).Apart(destination);
+
+            Y(ref matrixApart.First, ref xApart.First, ref destination.First, i, j);
+            matrixApart.Dispose();
+            xApart.Dispose();
+        }
+
         // y[i] = sum over j of matrix[i,j] * x[j]
         public static void Y(ref float matrix, ref float x, ref float y, nint i, nint j)
         {

@@ -23,38 +23,10 @@ namespace Goldens.Mttkrp
         /// <para>Order ((0,1),2): 2 i j k r + 2 i k r flop; in one loop nest 3 i j k r. No allocation; intermediates in pooled memory: t0 of i k r elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Mttkrp(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> b, global::System.ReadOnlySpan<float> c, global::System.Span<float> m, int i, int j, int k, int r)
-        {
-            global::Einsum.Runtime.Check.Length("ijk,jr,kr->ir", 0, "x", "i j k", x.Length, i, j, k);
-            global::Einsum.Runtime.Check.Length("ijk,jr,kr->ir", 1, "b", "j r", b.Length, j, r);
-            global::Einsum.Runtime.Check.Length("ijk,jr,kr->ir", 2, "c", "k r", c.Length, k, r);
-            global::Einsum.Runtime.Check.Length("ijk,jr,kr->ir", -1, "m", "i r", m.Length, i, r);
-
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float bFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(b);
-            ref float cFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(c);
-            ref float mFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(m);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref mFirst, m.Length)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-            global::Einsum.Runtime.Scratch<float> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref bFirst, b.Length, ref mFirst, m.Length)) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, b.Length);
-            bFirst = ref bCopy.Or(ref bFirst);
-            global::Einsum.Runtime.Scratch<float> cCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref cFirst, c.Length, ref mFirst, m.Length)) cCopy = global::Einsum.Runtime.Overlap.Copy(ref cFirst, c.Length);
-            cFirst = ref cCopy.Or(ref cFirst);
-            using var t0 = global::Einsum.Runtime.Scratch.Rent<float>(global::Einsum.Runtime.Check.Product("ijk,jr,kr->ir", "t0", i, k, r));
-
-            // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
-            global::Einsum.Generated.MttkrpKernels.T0(ref xFirst, ref bFirst, ref t0.Reference, i, j, k, r);
-            // m[i,r] = sum over k of t0[i,k,r] * c[k,r]
-            global::Einsum.Generated.MttkrpKernels.M(ref t0.Reference, ref cFirst, ref mFirst, i, k, r);
-            xCopy.Dispose();
-            bCopy.Dispose();
-            cCopy.Dispose();
-        }
+        public static partial void Mttkrp(
+            global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> b, global::System.ReadOnlySpan<float> c, global::System.Span<float> m,
+            int i, int j, int k, int r) =>
+            global::Einsum.Generated.MttkrpKernels.Run(x, b, c, m, i, j, k, r);
 
         /// <summary>How <c>Mttkrp</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -66,11 +38,38 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MttkrpKernels
     {
+        private const string Equation = "ijk,jr,kr->ir";
+
+        public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> m, nint i, nint j, nint k, nint r)
+        {
+            Check.Length(Equation, 0, "x", "i j k", x.Length, i, j, k);
+            Check.Length(Equation, 1, "b", "j r", b.Length, j, r);
+            Check.Length(Equation, 2, "c", "k r", c.Length, k, r);
+            Check.Length(Equation, -1, "m", "i r", m.Length, i, r);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(m);
+            var xApart = Elements.Of(x).Apart(destination);
+            var bApart = Elements.Of(b).Apart(destination);
+            var cApart = Elements.Of(c).Apart(destination);
+
+            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", i, k, r));
+
+            // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
+            T0(ref xApart.First, ref bApart.First, ref t0.First, i, j, k, r);
+            // m[i,r] = sum over k of t0[i,k,r] * c[k,r]
+            M(ref t0.First, ref cApart.First, ref destination.First, i, k, r);
+            xApart.Dispose();
+            bApart.Dispose();
+            cApart.Dispose();
+        }
+
         // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

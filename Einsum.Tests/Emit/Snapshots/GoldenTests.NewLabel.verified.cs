@@ -19,23 +19,8 @@ namespace Goldens.NewLabel
         /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Repeat(global::System.ReadOnlySpan<float> x, global::System.Span<float> r, int i, int j)
-        {
-            global::Einsum.Runtime.Check.Length("i->ij", 0, "x", "i", x.Length, i);
-            global::Einsum.Runtime.Check.Length("i->ij", -1, "r", "i j", r.Length, i, j);
-
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float rFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(r);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref rFirst, r.Length)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-
-            // r[i,j] = x[i]
-            global::Einsum.Generated.RepeatKernels.R(ref xFirst, ref rFirst, i, j);
-            xCopy.Dispose();
-        }
+        public static partial void Repeat(global::System.ReadOnlySpan<float> x, global::System.Span<float> r, int i, int j) =>
+            global::Einsum.Generated.RepeatKernels.Run(x, r, i, j);
 
         /// <summary>How <c>Repeat</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -47,11 +32,27 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class RepeatKernels
     {
+        private const string Equation = "i->ij";
+
+        public static void Run(ReadOnlySpan<float> x, Span<float> r, nint i, nint j)
+        {
+            Check.Length(Equation, 0, "x", "i", x.Length, i);
+            Check.Length(Equation, -1, "r", "i j", r.Length, i, j);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(r);
+            var xApart = Elements.Of(x).Apart(destination);
+
+            R(ref xApart.First, ref destination.First, i, j);
+            xApart.Dispose();
+        }
+
         // r[i,j] = x[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void R(ref float x, ref float r, nint i, nint j)

@@ -19,19 +19,8 @@ namespace Goldens.OutScalar
         /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Dot(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, out double sum)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i,i->", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i,i->", 1, "y", "i", y.Length, i);
-
-            double sumResult = 0d;
-            ref double xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref double yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-
-            // sum = sum over i of x[i] * y[i]
-            global::Einsum.Generated.DotKernels.Sum(ref xFirst, ref yFirst, ref sumResult, i);
-            sum = sumResult;
-        }
+        public static partial void Dot(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, out double sum) =>
+            sum = global::Einsum.Generated.DotKernels.Run(x, y);
 
         /// <summary>How <c>Dot</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -43,14 +32,25 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class DotKernels
     {
+        private const string Equation = "i,i->";
+
+        public static double Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+        {
+            nint i = x.Length;
+            Check.Length(Equation, 1, "y", "i", y.Length, i);
+
+            return Sum(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
+        }
+
         // sum = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Sum(ref double x, ref double y, ref double sum, nint i)
+        public static double Sum(ref double x, ref double y, nint i)
         {
             double sum00 = 0d;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -70,7 +70,7 @@ namespace Einsum.Generated
                 }
                 sum00 = sum00 + part00;
             }
-            sum = sum00;
+            return sum00;
         }
     }
 

@@ -19,29 +19,9 @@ namespace Goldens.Outer
         /// <para>Order (0,1): i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Outer(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> r, int i, int j)
-        {
-            global::Einsum.Runtime.Check.Length("i,j->ij", 0, "x", "i", x.Length, i);
-            global::Einsum.Runtime.Check.Length("i,j->ij", 1, "y", "j", y.Length, j);
-            global::Einsum.Runtime.Check.Length("i,j->ij", -1, "r", "i j", r.Length, i, j);
-
-            ref float xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref float yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-            ref float rFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(r);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref rFirst, r.Length)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-            global::Einsum.Runtime.Scratch<float> yCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref yFirst, y.Length, ref rFirst, r.Length)) yCopy = global::Einsum.Runtime.Overlap.Copy(ref yFirst, y.Length);
-            yFirst = ref yCopy.Or(ref yFirst);
-
-            // r[i,j] = x[i] * y[j]
-            global::Einsum.Generated.OuterKernels.R(ref xFirst, ref yFirst, ref rFirst, i, j);
-            xCopy.Dispose();
-            yCopy.Dispose();
-        }
+        public static partial void Outer(
+            global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y, global::System.Span<float> r, int i, int j) =>
+            global::Einsum.Generated.OuterKernels.Run(x, y, r, i, j);
 
         /// <summary>How <c>Outer</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -53,6 +33,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -63,6 +44,24 @@ namespace Einsum.Generated
 
     file static class OuterKernels
     {
+        private const string Equation = "i,j->ij";
+
+        public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> r, nint i, nint j)
+        {
+            Check.Length(Equation, 0, "x", "i", x.Length, i);
+            Check.Length(Equation, 1, "y", "j", y.Length, j);
+            Check.Length(Equation, -1, "r", "i j", r.Length, i, j);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(r);
+            var xApart = Elements.Of(x).Apart(destination);
+            var yApart = Elements.Of(y).Apart(destination);
+
+            R(ref xApart.First, ref yApart.First, ref destination.First, i, j);
+            xApart.Dispose();
+            yApart.Dispose();
+        }
+
         // r[i,j] = x[i] * y[j]
         public static void R(ref float x, ref float y, ref float r, nint i, nint j)
         {

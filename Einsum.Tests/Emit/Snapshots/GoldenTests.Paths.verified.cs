@@ -20,28 +20,8 @@ namespace Goldens.Paths
         /// <para>Order (0,1): 2 i j k operations. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial bool[,] Paths(bool[,] a, bool[,] b)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-            nint k = b.GetLength(1);
-            if (b.GetLength(0) != j)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1))]);
-            }
-
-            _ = global::Einsum.Runtime.Check.Product("ij,jk->ik", "i k", i, k);
-            var result = new bool[i, k];
-            ref bool aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, bool>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref bool bFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, bool>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b));
-            ref bool resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, bool>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-
-            // result[i,k] = or over j of a[i,j] and b[j,k]
-            global::Einsum.Generated.PathsKernels.Result(ref aFirst, ref bFirst, ref resultFirst, i, j, k);
-            return result;
-        }
+        public static partial bool[,] Paths(bool[,] a, bool[,] b) =>
+            global::Einsum.Generated.PathsKernels.Run(a, b);
 
         /// <summary>How <c>Paths</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -53,11 +33,31 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class PathsKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static bool[,] Run(bool[,] a, bool[,] b)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            nint i = a.GetLength(0), j = a.GetLength(1), k = b.GetLength(1);
+            if (b.GetLength(0) != j)
+            {
+                throw Check.Conflict(Equation, "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1))]);
+            }
+
+            _ = Check.Product(Equation, "i k", i, k);
+            var result = new bool[i, k];
+
+            Result(ref Elements.First<bool>(a), ref Elements.First<bool>(b), ref Elements.First<bool>(result), i, j, k);
+            return result;
+        }
+
         // result[i,k] = or over j of a[i,j] and b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -23,34 +23,8 @@ namespace Goldens.Pinned
         /// <para>Order (0,(1,2)): 2 i j l + 2 j k l flop; in one loop nest 3 i j k l. Allocates the result; intermediates in pooled memory: t0 of j l elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float[,] Multiply(float[,] a, float[,] b, float[,] c)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            global::System.ArgumentNullException.ThrowIfNull(c);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-            nint k = b.GetLength(1);
-            nint l = c.GetLength(1);
-            if (b.GetLength(0) != j || c.GetLength(0) != k)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,(jk,kl)->il", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1)), new global::Einsum.Runtime.TensorShape("c", "k l", c.GetLength(0), c.GetLength(1))]);
-            }
-
-            _ = global::Einsum.Runtime.Check.Product("ij,(jk,kl)->il", "i l", i, l);
-            var result = new float[i, l];
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref float bFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b));
-            ref float cFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(c));
-            ref float resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-            using var t0 = global::Einsum.Runtime.Scratch.Rent<float>(global::Einsum.Runtime.Check.Product("ij,(jk,kl)->il", "t0", j, l));
-
-            // t0[j,l] = sum over k of b[j,k] * c[k,l]
-            global::Einsum.Generated.MultiplyKernels.T0(ref bFirst, ref cFirst, ref t0.Reference, j, k, l);
-            // result[i,l] = sum over j of a[i,j] * t0[j,l]
-            global::Einsum.Generated.MultiplyKernels.Result(ref aFirst, ref t0.Reference, ref resultFirst, i, j, l);
-            return result;
-        }
+        public static partial float[,] Multiply(float[,] a, float[,] b, float[,] c) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b, c);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -62,11 +36,38 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,(jk,kl)->il";
+
+        public static float[,] Run(float[,] a, float[,] b, float[,] c)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            ArgumentNullException.ThrowIfNull(c);
+            nint i = a.GetLength(0), j = a.GetLength(1), k = b.GetLength(1), l = c.GetLength(1);
+            if (b.GetLength(0) != j || c.GetLength(0) != k)
+            {
+                throw Check.Conflict(Equation, "", [
+                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)), new("c", "k l", c.GetLength(0), c.GetLength(1))]);
+            }
+
+            _ = Check.Product(Equation, "i l", i, l);
+            var result = new float[i, l];
+
+            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", j, l));
+
+            // t0[j,l] = sum over k of b[j,k] * c[k,l]
+            T0(ref Elements.First<float>(b), ref Elements.First<float>(c), ref t0.First, j, k, l);
+            // result[i,l] = sum over j of a[i,j] * t0[j,l]
+            Result(ref Elements.First<float>(a), ref t0.First, ref Elements.First<float>(result), i, j, l);
+            return result;
+        }
+
         // t0[j,l] = sum over k of b[j,k] * c[k,l]
         // Tile: 4 rows of j.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -21,29 +21,9 @@ namespace Goldens.ProductDouble
         /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, global::System.Span<double> c, int i, int j, int k)
-        {
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", 0, "a", "i j", a.Length, i, j);
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", 1, "b", "j k", b.Length, j, k);
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", -1, "c", "i k", c.Length, i, k);
-
-            ref double aFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(a);
-            ref double bFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(b);
-            ref double cFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(c);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<double> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref cFirst, c.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-            global::Einsum.Runtime.Scratch<double> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref bFirst, b.Length, ref cFirst, c.Length)) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, b.Length);
-            bFirst = ref bCopy.Or(ref bFirst);
-
-            // c[i,k] = sum over j of a[i,j] * b[j,k]
-            global::Einsum.Generated.MultiplyKernels.C(ref aFirst, ref bFirst, ref cFirst, i, j, k);
-            aCopy.Dispose();
-            bCopy.Dispose();
-        }
+        public static partial void Multiply(
+            global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, global::System.Span<double> c, int i, int j, int k) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b, c, i, j, k);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -55,6 +35,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -65,6 +46,24 @@ namespace Einsum.Generated
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, nint i, nint j, nint k)
+        {
+            Check.Length(Equation, 0, "a", "i j", a.Length, i, j);
+            Check.Length(Equation, 1, "b", "j k", b.Length, j, k);
+            Check.Length(Equation, -1, "c", "i k", c.Length, i, k);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(c);
+            var aApart = Elements.Of(a).Apart(destination);
+            var bApart = Elements.Of(b).Apart(destination);
+
+            C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
+            aApart.Dispose();
+            bApart.Dispose();
+        }
+
         // c[i,k] = sum over j of a[i,j] * b[j,k]
         public static void C(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
@@ -749,7 +748,7 @@ namespace Einsum.Generated
 
             // Where each row, column and term of the sum lies in the tensors that have it.
             using var places = Scratch.Rent<nint>(2 * (rows + columns + depth));
-            ref nint aRow = ref places.Reference;
+            ref nint aRow = ref places.First;
             ref nint cRow = ref Unsafe.Add(ref aRow, rows);
             ref nint bColumn = ref Unsafe.Add(ref cRow, rows);
             ref nint cColumn = ref Unsafe.Add(ref bColumn, columns);
@@ -789,17 +788,17 @@ namespace Einsum.Generated
                 for (nint term0 = 0; term0 < depth; term0 += depthBlock)
                 {
                     nint blockTerms = nint.Min(depthBlock, depth - term0);
-                    CPackColumns(ref columnPanels.Reference, ref b, ref Unsafe.Add(ref bColumn, column0), blockColumns, ref Unsafe.Add(ref bTerm, term0), blockTerms, tileColumns);
+                    CPackColumns(ref columnPanels.First, ref b, ref Unsafe.Add(ref bColumn, column0), blockColumns, ref Unsafe.Add(ref bTerm, term0), blockTerms, tileColumns);
                     for (nint row0 = 0; row0 < rows; row0 += rowBlock)
                     {
                         nint blockRows = nint.Min(rowBlock, rows - row0);
-                        CPackRows(ref rowPanels.Reference, ref a, ref Unsafe.Add(ref aRow, row0), blockRows, ref Unsafe.Add(ref aTerm, term0), blockTerms, tileRows);
+                        CPackRows(ref rowPanels.First, ref a, ref Unsafe.Add(ref aRow, row0), blockRows, ref Unsafe.Add(ref aTerm, term0), blockTerms, tileRows);
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
-                                ref double rowPanel = ref Unsafe.Add(ref rowPanels.Reference, row * blockTerms);
-                                ref double columnPanel = ref Unsafe.Add(ref columnPanels.Reference, column * blockTerms);
+                                ref double rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
+                                ref double columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
                                 if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)
                                 {
                                     ref double tile = ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row0 + row) + Unsafe.Add(ref cColumn, column0 + column));
@@ -808,13 +807,13 @@ namespace Einsum.Generated
                                 }
 
                                 // A tile over the edge is computed aside; what exists of it is added.
-                                MemoryMarshal.CreateSpan(ref edge.Reference, (int)(tileRows * tileColumns)).Clear();
-                                CTile(ref rowPanel, ref columnPanel, ref edge.Reference, blockTerms, tileColumns);
+                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
+                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);
                                 nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
                                 for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
                                 {
                                     ref double tile = ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row0 + row + edgeRow));
-                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref cColumn, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.Reference, (edgeRow * tileColumns) + edgeColumn);
+                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref cColumn, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn);
                                 }
                             }
                         }

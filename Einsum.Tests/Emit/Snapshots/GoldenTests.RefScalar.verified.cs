@@ -19,27 +19,8 @@ namespace Goldens.RefScalar
         /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Dot(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, ref double sum)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i,i->", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i,i->", 1, "y", "i", y.Length, i);
-
-            ref double xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref double yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<double> xCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref xFirst, x.Length, ref sum, 1)) xCopy = global::Einsum.Runtime.Overlap.Copy(ref xFirst, x.Length);
-            xFirst = ref xCopy.Or(ref xFirst);
-            global::Einsum.Runtime.Scratch<double> yCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref yFirst, y.Length, ref sum, 1)) yCopy = global::Einsum.Runtime.Overlap.Copy(ref yFirst, y.Length);
-            yFirst = ref yCopy.Or(ref yFirst);
-
-            // sum = sum over i of x[i] * y[i]
-            global::Einsum.Generated.DotKernels.Sum(ref xFirst, ref yFirst, ref sum, i);
-            xCopy.Dispose();
-            yCopy.Dispose();
-        }
+        public static partial void Dot(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, ref double sum) =>
+            global::Einsum.Generated.DotKernels.Run(x, y, ref sum);
 
         /// <summary>How <c>Dot</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -51,14 +32,25 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class DotKernels
     {
+        private const string Equation = "i,i->";
+
+        public static void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ref double sum)
+        {
+            nint i = x.Length;
+            Check.Length(Equation, 1, "y", "i", y.Length, i);
+
+            sum = Sum(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
+        }
+
         // sum = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Sum(ref double x, ref double y, ref double sum, nint i)
+        public static double Sum(ref double x, ref double y, nint i)
         {
             double sum00 = 0d;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -78,7 +70,7 @@ namespace Einsum.Generated
                 }
                 sum00 = sum00 + part00;
             }
-            sum = sum00;
+            return sum00;
         }
     }
 

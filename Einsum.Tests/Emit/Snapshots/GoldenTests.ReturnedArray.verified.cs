@@ -21,28 +21,8 @@ namespace Goldens.ReturnedArray
         /// <para>Order (0,1): 2 i j k flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float[,] Multiply(float[,] a, float[,] b)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-            nint k = b.GetLength(1);
-            if (b.GetLength(0) != j)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.GetLength(0), a.GetLength(1)), new global::Einsum.Runtime.TensorShape("b", "j k", b.GetLength(0), b.GetLength(1))]);
-            }
-
-            _ = global::Einsum.Runtime.Check.Product("ij,jk->ik", "i k", i, k);
-            var result = new float[i, k];
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref float bFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b));
-            ref float resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-
-            // result[i,k] = sum over j of a[i,j] * b[j,k]
-            global::Einsum.Generated.MultiplyKernels.Result(ref aFirst, ref bFirst, ref resultFirst, i, j, k);
-            return result;
-        }
+        public static partial float[,] Multiply(float[,] a, float[,] b) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -54,11 +34,31 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static float[,] Run(float[,] a, float[,] b)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            nint i = a.GetLength(0), j = a.GetLength(1), k = b.GetLength(1);
+            if (b.GetLength(0) != j)
+            {
+                throw Check.Conflict(Equation, "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1))]);
+            }
+
+            _ = Check.Product(Equation, "i k", i, k);
+            var result = new float[i, k];
+
+            Result(ref Elements.First<float>(a), ref Elements.First<float>(b), ref Elements.First<float>(result), i, j, k);
+            return result;
+        }
+
         // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -21,37 +21,9 @@ namespace Goldens.ReturnedTensor
         /// <para>Order (0,1): 2 i j k flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial global::System.Numerics.Tensors.Tensor<float> Multiply(global::System.Numerics.Tensors.Tensor<float> a, global::System.Numerics.Tensors.Tensor<float> b)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            global::System.ArgumentNullException.ThrowIfNull(b);
-            global::Einsum.Runtime.Check.Rank("ij,jk->ik", 0, "a", "i j", 2, a.Rank);
-            global::Einsum.Runtime.Check.Rank("ij,jk->ik", 1, "b", "j k", 2, b.Rank);
-            nint i = a.Lengths[0];
-            nint j = a.Lengths[1];
-            nint k = b.Lengths[1];
-            if (b.Lengths[0] != j)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.Lengths[0], a.Lengths[1]), new global::Einsum.Runtime.TensorShape("b", "j k", b.Lengths[0], b.Lengths[1])]);
-            }
-
-            _ = global::Einsum.Runtime.Check.Product("ij,jk->ik", "i k", i, k);
-            var result = global::System.Numerics.Tensors.Tensor.CreateFromShape<float>([i, k]);
-            nint aStride0 = a.Strides[0];
-            nint aStride1 = a.Strides[1];
-            nint bStride0 = b.Strides[0];
-            nint bStride1 = b.Strides[1];
-            ref float aFirst = ref global::System.Runtime.InteropServices.TensorMarshal.GetReference(a.AsTensorSpan());
-            ref float bFirst = ref global::System.Runtime.InteropServices.TensorMarshal.GetReference(b.AsTensorSpan());
-            ref float resultFirst = ref global::System.Runtime.InteropServices.TensorMarshal.GetReference(result.AsTensorSpan());
-
-            // Row-major tensors without gaps take kernels that need not ask for strides.
-            bool packed = global::Einsum.Runtime.Layout.IsPacked(a.Lengths, a.Strides) && global::Einsum.Runtime.Layout.IsPacked(b.Lengths, b.Strides);
-            // result[i,k] = sum over j of a[i,j] * b[j,k]
-            if (packed) global::Einsum.Generated.MultiplyKernels.Result(ref aFirst, ref bFirst, ref resultFirst, i, j, k);
-            else global::Einsum.Generated.MultiplyKernels.ResultStrided(ref aFirst, ref bFirst, ref resultFirst, i, j, k, aStride0, aStride1, bStride0, bStride1);
-            return result;
-        }
+        public static partial global::System.Numerics.Tensors.Tensor<float> Multiply(
+            global::System.Numerics.Tensors.Tensor<float> a, global::System.Numerics.Tensors.Tensor<float> b) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -63,11 +35,41 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
+    using global::System.Numerics.Tensors;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static Tensor<float> Run(Tensor<float> a, Tensor<float> b)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            Check.Rank(Equation, 0, "a", "i j", 2, a.Rank);
+            Check.Rank(Equation, 1, "b", "j k", 2, b.Rank);
+            nint i = a.Lengths[0], j = a.Lengths[1], k = b.Lengths[1];
+            if (b.Lengths[0] != j)
+            {
+                throw Check.Conflict(Equation, "", [new("a", "i j", a.Lengths[0], a.Lengths[1]), new("b", "j k", b.Lengths[0], b.Lengths[1])]);
+            }
+
+            _ = Check.Product(Equation, "i k", i, k);
+            var result = Tensor.CreateFromShape<float>([i, k]);
+
+            // Row-major tensors without gaps take kernels that need not ask for strides.
+            bool packed = Layout.IsPacked(a.Lengths, a.Strides) && Layout.IsPacked(b.Lengths, b.Strides);
+            if (packed) Result(
+                ref TensorMarshal.GetReference(a.AsTensorSpan()), ref TensorMarshal.GetReference(b.AsTensorSpan()),
+                ref TensorMarshal.GetReference(result.AsTensorSpan()), i, j, k);
+            else ResultStrided(
+                ref TensorMarshal.GetReference(a.AsTensorSpan()), ref TensorMarshal.GetReference(b.AsTensorSpan()),
+                ref TensorMarshal.GetReference(result.AsTensorSpan()), i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1]);
+            return result;
+        }
+
         // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -159,7 +161,8 @@ namespace Einsum.Generated
         // result[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultStrided(ref float a, ref float b, ref float result, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
+        public static void ResultStrided(
+            ref float a, ref float b, ref float result, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
         {
             nint aRow1 = aStride0;
             nint aRow2 = 2 * aStride0;

@@ -20,22 +20,8 @@ namespace Goldens.Reverse3
         /// <para>Order 0: 0 flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float[,,] Reverse(float[,,] a)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-            nint k = a.GetLength(2);
-
-            _ = global::Einsum.Runtime.Check.Product("ijk->kji", "k j i", k, j, i);
-            var result = new float[k, j, i];
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-            ref float resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-
-            // result[k,j,i] = a[i,j,k]
-            global::Einsum.Generated.ReverseKernels.Result(ref aFirst, ref resultFirst, i, j, k);
-            return result;
-        }
+        public static partial float[,,] Reverse(float[,,] a) =>
+            global::Einsum.Generated.ReverseKernels.Run(a);
 
         /// <summary>How <c>Reverse</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -47,11 +33,26 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class ReverseKernels
     {
+        private const string Equation = "ijk->kji";
+
+        public static float[,,] Run(float[,,] a)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            nint i = a.GetLength(0), j = a.GetLength(1), k = a.GetLength(2);
+
+            _ = Check.Product(Equation, "k j i", k, j, i);
+            var result = new float[k, j, i];
+
+            Result(ref Elements.First<float>(a), ref Elements.First<float>(result), i, j, k);
+            return result;
+        }
+
         // result[k,j,i] = a[i,j,k]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float a, ref float result, nint i, nint j, nint k)

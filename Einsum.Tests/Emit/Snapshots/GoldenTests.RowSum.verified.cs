@@ -20,23 +20,8 @@ namespace Goldens.RowSum
         /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Sum(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j)
-        {
-            global::Einsum.Runtime.Check.Length("ij->i", 0, "a", "i j", a.Length, i, j);
-            global::Einsum.Runtime.Check.Length("ij->i", -1, "r", "i", r.Length, i);
-
-            ref float aFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(a);
-            ref float rFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(r);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref rFirst, r.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-
-            // r[i] = sum over j of a[i,j]
-            global::Einsum.Generated.SumKernels.R(ref aFirst, ref rFirst, i, j);
-            aCopy.Dispose();
-        }
+        public static partial void Sum(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j) =>
+            global::Einsum.Generated.SumKernels.Run(a, r, i, j);
 
         /// <summary>How <c>Sum</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -48,6 +33,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -58,6 +44,21 @@ namespace Einsum.Generated
 
     file static class SumKernels
     {
+        private const string Equation = "ij->i";
+
+        public static void Run(ReadOnlySpan<float> a, Span<float> r, nint i, nint j)
+        {
+            Check.Length(Equation, 0, "a", "i j", a.Length, i, j);
+            Check.Length(Equation, -1, "r", "i", r.Length, i);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(r);
+            var aApart = Elements.Of(a).Apart(destination);
+
+            R(ref aApart.First, ref destination.First, i, j);
+            aApart.Dispose();
+        }
+
         // r[i] = sum over j of a[i,j]
         public static void R(ref float a, ref float r, nint i, nint j)
         {

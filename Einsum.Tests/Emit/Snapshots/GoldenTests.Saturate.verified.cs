@@ -19,19 +19,8 @@ namespace Goldens.Saturate
         /// <para>Order (0,1): 2 i operations. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial sbyte Dot(global::System.ReadOnlySpan<sbyte> x, global::System.ReadOnlySpan<sbyte> y)
-        {
-            nint i = global::Einsum.Runtime.Check.Quotient("i,i->", 0, "x", "i", "i", x.Length);
-            global::Einsum.Runtime.Check.Length("i,i->", 1, "y", "i", y.Length, i);
-
-            sbyte result = (sbyte)0;
-            ref sbyte xFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
-            ref sbyte yFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
-
-            // result = sum over i of x[i] * y[i]
-            global::Einsum.Generated.DotKernels.Result(ref xFirst, ref yFirst, ref result, i);
-            return result;
-        }
+        public static partial sbyte Dot(global::System.ReadOnlySpan<sbyte> x, global::System.ReadOnlySpan<sbyte> y) =>
+            global::Einsum.Generated.DotKernels.Run(x, y);
 
         /// <summary>How <c>Dot</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -43,14 +32,25 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class DotKernels
     {
+        private const string Equation = "i,i->";
+
+        public static sbyte Run(ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y)
+        {
+            nint i = x.Length;
+            Check.Length(Equation, 1, "y", "i", y.Length, i);
+
+            return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
+        }
+
         // result = sum over i of x[i] * y[i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Result(ref sbyte x, ref sbyte y, ref sbyte result, nint i)
+        public static sbyte Result(ref sbyte x, ref sbyte y, nint i)
         {
             unchecked
             {
@@ -65,7 +65,7 @@ namespace Einsum.Generated
                     xAtI = ref Unsafe.Add(ref xAtI, 1);
                     yAtI = ref Unsafe.Add(ref yAtI, 1);
                 }
-                result = sbyte.CreateSaturating(result00);
+                return sbyte.CreateSaturating(result00);
             }
         }
     }

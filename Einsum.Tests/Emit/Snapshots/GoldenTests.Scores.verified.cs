@@ -5,10 +5,12 @@ namespace Goldens.Scores
 {
     partial class Methods
     {
-        // Einsum "batch query head channel, batch key head channel -> batch head query key":  result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]
+        // Einsum "batch query head channel, batch key head channel -> batch head query key":  result[batch,head,query,key] = sum over channel of
+        //     queries[batch,query,head,channel] * keys[batch,key,head,channel]
         //
         //   size    batch: axis 0 of queries; query: axis 1 of queries; head: axis 2 of queries; channel: axis 3 of queries; key: axis 1 of keys
-        //   order   result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]   2 batch query head channel key flop
+        //   order   result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]   2 batch query head
+        //     channel key flop
         //   cost    2 batch query head channel key flop; no intermediate
         /// <summary><c>result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]</c></summary>
         /// <remarks>
@@ -23,30 +25,8 @@ namespace Goldens.Scores
         /// <para>Order (0,1): 2 batch query head channel key flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float[,,,] Scores(float[,,,] queries, float[,,,] keys)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(queries);
-            global::System.ArgumentNullException.ThrowIfNull(keys);
-            nint batch = queries.GetLength(0);
-            nint query = queries.GetLength(1);
-            nint head = queries.GetLength(2);
-            nint channel = queries.GetLength(3);
-            nint key = keys.GetLength(1);
-            if (keys.GetLength(0) != batch || keys.GetLength(2) != head || keys.GetLength(3) != channel)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("batch query head channel, batch key head channel -> batch head query key", "", [new global::Einsum.Runtime.TensorShape("queries", "batch query head channel", queries.GetLength(0), queries.GetLength(1), queries.GetLength(2), queries.GetLength(3)), new global::Einsum.Runtime.TensorShape("keys", "batch key head channel", keys.GetLength(0), keys.GetLength(1), keys.GetLength(2), keys.GetLength(3))]);
-            }
-
-            _ = global::Einsum.Runtime.Check.Product("batch query head channel, batch key head channel -> batch head query key", "batch head query key", batch, head, query, key);
-            var result = new float[batch, head, query, key];
-            ref float queriesFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(queries));
-            ref float keysFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(keys));
-            ref float resultFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result));
-
-            // result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]
-            global::Einsum.Generated.ScoresKernels.Result(ref queriesFirst, ref keysFirst, ref resultFirst, batch, query, head, channel, key);
-            return result;
-        }
+        public static partial float[,,,] Scores(float[,,,] queries, float[,,,] keys) =>
+            global::Einsum.Generated.ScoresKernels.Run(queries, keys);
 
         /// <summary>How <c>Scores</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -58,11 +38,33 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class ScoresKernels
     {
+        private const string Equation = "batch query head channel, batch key head channel -> batch head query key";
+
+        public static float[,,,] Run(float[,,,] queries, float[,,,] keys)
+        {
+            ArgumentNullException.ThrowIfNull(queries);
+            ArgumentNullException.ThrowIfNull(keys);
+            nint batch = queries.GetLength(0), query = queries.GetLength(1), head = queries.GetLength(2), channel = queries.GetLength(3), key = keys.GetLength(1);
+            if (keys.GetLength(0) != batch || keys.GetLength(2) != head || keys.GetLength(3) != channel)
+            {
+                throw Check.Conflict(Equation, "", [
+                    new("queries", "batch query head channel", queries.GetLength(0), queries.GetLength(1), queries.GetLength(2), queries.GetLength(3)),
+                    new("keys", "batch key head channel", keys.GetLength(0), keys.GetLength(1), keys.GetLength(2), keys.GetLength(3))]);
+            }
+
+            _ = Check.Product(Equation, "batch head query key", batch, head, query, key);
+            var result = new float[batch, head, query, key];
+
+            Result(ref Elements.First<float>(queries), ref Elements.First<float>(keys), ref Elements.First<float>(result), batch, query, head, channel, key);
+            return result;
+        }
+
         // result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]
         // Tile: 4 rows of query.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

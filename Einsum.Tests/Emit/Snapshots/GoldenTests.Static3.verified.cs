@@ -21,29 +21,8 @@ namespace Goldens.Static3
         /// <para>Order (0,1): 54 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, global::System.Span<double> c)
-        {
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", 0, "a", "i j", a.Length, 3, 3);
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", 1, "b", "j k", b.Length, 3, 3);
-            global::Einsum.Runtime.Check.Length("ij,jk->ik", -1, "c", "i k", c.Length, 3, 3);
-
-            ref double aFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(a);
-            ref double bFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(b);
-            ref double cFirst = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(c);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<double> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, a.Length, ref cFirst, c.Length)) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, a.Length);
-            aFirst = ref aCopy.Or(ref aFirst);
-            global::Einsum.Runtime.Scratch<double> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref bFirst, b.Length, ref cFirst, c.Length)) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, b.Length);
-            bFirst = ref bCopy.Or(ref bFirst);
-
-            // c[i,k] = sum over j of a[i,j] * b[j,k]
-            global::Einsum.Generated.MultiplyKernels.C(ref aFirst, ref bFirst, ref cFirst);
-            aCopy.Dispose();
-            bCopy.Dispose();
-        }
+        public static partial void Multiply(global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, global::System.Span<double> c) =>
+            global::Einsum.Generated.MultiplyKernels.Run(a, b, c);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -55,6 +34,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -65,6 +45,24 @@ namespace Einsum.Generated
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c)
+        {
+            Check.Length(Equation, 0, "a", "i j", a.Length, 3, 3);
+            Check.Length(Equation, 1, "b", "j k", b.Length, 3, 3);
+            Check.Length(Equation, -1, "c", "i k", c.Length, 3, 3);
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(c);
+            var aApart = Elements.Of(a).Apart(destination);
+            var bApart = Elements.Of(b).Apart(destination);
+
+            C(ref aApart.First, ref bApart.First, ref destination.First);
+            aApart.Dispose();
+            bApart.Dispose();
+        }
+
         // c[i,k] = sum over j of a[i,j] * b[j,k]
         public static void C(ref double a, ref double b, ref double c)
         {

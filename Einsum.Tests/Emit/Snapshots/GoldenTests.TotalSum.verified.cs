@@ -20,19 +20,8 @@ namespace Goldens.TotalSum
         /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial double Sum(double[,] a)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            nint i = a.GetLength(0);
-            nint j = a.GetLength(1);
-
-            double result = 0d;
-            ref double aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, double>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-
-            // result = sum over i, j of a[i,j]
-            global::Einsum.Generated.SumKernels.Result(ref aFirst, ref result, i, j);
-            return result;
-        }
+        public static partial double Sum(double[,] a) =>
+            global::Einsum.Generated.SumKernels.Run(a);
 
         /// <summary>How <c>Sum</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -44,6 +33,7 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
@@ -54,19 +44,27 @@ namespace Einsum.Generated
 
     file static class SumKernels
     {
-        // result = sum over i, j of a[i,j]
-        public static void Result(ref double a, ref double result, nint i, nint j)
+        public static double Run(double[,] a)
         {
-            if (Avx2.IsSupported && Fma.IsSupported) ResultAvx2(ref a, ref result, i, j);
-            else if (AdvSimd.Arm64.IsSupported) ResultAdvSimd(ref a, ref result, i, j);
-            else if (Sse42.IsSupported) ResultSse42(ref a, ref result, i, j);
-            else ResultScalar(ref a, ref result, i, j);
+            ArgumentNullException.ThrowIfNull(a);
+            nint i = a.GetLength(0), j = a.GetLength(1);
+
+            return Result(ref Elements.First<double>(a), i, j);
+        }
+
+        // result = sum over i, j of a[i,j]
+        public static double Result(ref double a, nint i, nint j)
+        {
+            if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref a, i, j);
+            else if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref a, i, j);
+            else if (Sse42.IsSupported) return ResultSse42(ref a, i, j);
+            else return ResultScalar(ref a, i, j);
         }
 
         // result = sum over i, j of a[i,j]
         // Tile: 4 terms of the sum over ij at once.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultAvx2(ref double a, ref double result, nint i, nint j)
+        public static double ResultAvx2(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
@@ -104,13 +102,13 @@ namespace Einsum.Generated
                 part00 = part00 + part02;
                 result00 += Vector256.Sum(part00);
             }
-            result = result00;
+            return result00;
         }
 
         // result = sum over i, j of a[i,j]
         // Tile: 2 terms of the sum over ij at once.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultAdvSimd(ref double a, ref double result, nint i, nint j)
+        public static double ResultAdvSimd(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
@@ -148,13 +146,13 @@ namespace Einsum.Generated
                 part00 = part00 + part02;
                 result00 += Vector128.Sum(part00);
             }
-            result = result00;
+            return result00;
         }
 
         // result = sum over i, j of a[i,j]
         // Tile: 2 terms of the sum over ij at once.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultSse42(ref double a, ref double result, nint i, nint j)
+        public static double ResultSse42(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
@@ -192,12 +190,12 @@ namespace Einsum.Generated
                 part00 = part00 + part02;
                 result00 += Vector128.Sum(part00);
             }
-            result = result00;
+            return result00;
         }
 
         // result = sum over i, j of a[i,j]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultScalar(ref double a, ref double result, nint i, nint j)
+        public static double ResultScalar(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
@@ -216,7 +214,7 @@ namespace Einsum.Generated
                 }
                 result00 = result00 + part00;
             }
-            result = result00;
+            return result00;
         }
     }
 

@@ -19,22 +19,8 @@ namespace Goldens.Trace
         /// <para>Order 0: i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial float Trace(float[,] a)
-        {
-            global::System.ArgumentNullException.ThrowIfNull(a);
-            nint i = a.GetLength(0);
-            if (a.GetLength(1) != i)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ii->", "", [new global::Einsum.Runtime.TensorShape("a", "i i", a.GetLength(0), a.GetLength(1))]);
-            }
-
-            float result = 0f;
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.As<byte, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(a));
-
-            // result = sum over i of a[i,i]
-            global::Einsum.Generated.TraceKernels.Result(ref aFirst, ref result, i);
-            return result;
-        }
+        public static partial float Trace(float[,] a) =>
+            global::Einsum.Generated.TraceKernels.Run(a);
 
         /// <summary>How <c>Trace</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -46,14 +32,29 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class TraceKernels
     {
+        private const string Equation = "ii->";
+
+        public static float Run(float[,] a)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            nint i = a.GetLength(0);
+            if (a.GetLength(1) != i)
+            {
+                throw Check.Conflict(Equation, "", [new("a", "i i", a.GetLength(0), a.GetLength(1))]);
+            }
+
+            return Result(ref Elements.First<float>(a), i);
+        }
+
         // result = sum over i of a[i,i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Result(ref float a, ref float result, nint i)
+        public static float Result(ref float a, nint i)
         {
             float result00 = 0f;
             // Sums of blocks: a single running total of many terms would lose digits.
@@ -70,7 +71,7 @@ namespace Einsum.Generated
                 }
                 result00 = result00 + part00;
             }
-            result = result00;
+            return result00;
         }
     }
 

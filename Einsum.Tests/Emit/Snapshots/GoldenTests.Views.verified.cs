@@ -21,45 +21,10 @@ namespace Goldens.Views
         /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
-        public static partial void Multiply(in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> a, in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> b, in global::System.Numerics.Tensors.TensorSpan<float> c)
-        {
-            global::Einsum.Runtime.Check.Rank("ij,jk->ik", 0, "a", "i j", 2, a.Rank);
-            global::Einsum.Runtime.Check.Rank("ij,jk->ik", 1, "b", "j k", 2, b.Rank);
-            global::Einsum.Runtime.Check.Rank("ij,jk->ik", -1, "c", "i k", 2, c.Rank);
-            nint i = a.Lengths[0];
-            nint j = a.Lengths[1];
-            nint k = b.Lengths[1];
-            if (b.Lengths[0] != j || c.Lengths[0] != i || c.Lengths[1] != k)
-            {
-                throw global::Einsum.Runtime.Check.Conflict("ij,jk->ik", "", [new global::Einsum.Runtime.TensorShape("a", "i j", a.Lengths[0], a.Lengths[1]), new global::Einsum.Runtime.TensorShape("b", "j k", b.Lengths[0], b.Lengths[1]), new global::Einsum.Runtime.TensorShape("c", "i k", c.Lengths[0], c.Lengths[1])]);
-            }
-
-            nint aStride0 = a.Strides[0];
-            nint aStride1 = a.Strides[1];
-            nint bStride0 = b.Strides[0];
-            nint bStride1 = b.Strides[1];
-            nint cStride0 = c.Strides[0];
-            nint cStride1 = c.Strides[1];
-            ref float aFirst = ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in global::System.Runtime.InteropServices.TensorMarshal.GetReference(a));
-            ref float bFirst = ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in global::System.Runtime.InteropServices.TensorMarshal.GetReference(b));
-            ref float cFirst = ref global::System.Runtime.InteropServices.TensorMarshal.GetReference(c);
-
-            // An operand that the result lies over is read from a copy.
-            global::Einsum.Runtime.Scratch<float> aCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref aFirst, global::Einsum.Runtime.Overlap.Reach(a.Lengths, a.Strides), ref cFirst, global::Einsum.Runtime.Overlap.Reach(c.Lengths, c.Strides))) aCopy = global::Einsum.Runtime.Overlap.Copy(ref aFirst, global::Einsum.Runtime.Overlap.Reach(a.Lengths, a.Strides));
-            aFirst = ref aCopy.Or(ref aFirst);
-            global::Einsum.Runtime.Scratch<float> bCopy = default;
-            if (global::Einsum.Runtime.Overlap.Exists(ref bFirst, global::Einsum.Runtime.Overlap.Reach(b.Lengths, b.Strides), ref cFirst, global::Einsum.Runtime.Overlap.Reach(c.Lengths, c.Strides))) bCopy = global::Einsum.Runtime.Overlap.Copy(ref bFirst, global::Einsum.Runtime.Overlap.Reach(b.Lengths, b.Strides));
-            bFirst = ref bCopy.Or(ref bFirst);
-
-            // Row-major tensors without gaps take kernels that need not ask for strides.
-            bool packed = global::Einsum.Runtime.Layout.IsPacked(a.Lengths, a.Strides) && global::Einsum.Runtime.Layout.IsPacked(b.Lengths, b.Strides) && global::Einsum.Runtime.Layout.IsPacked(c.Lengths, c.Strides);
-            // c[i,k] = sum over j of a[i,j] * b[j,k]
-            if (packed) global::Einsum.Generated.MultiplyKernels.C(ref aFirst, ref bFirst, ref cFirst, i, j, k);
-            else global::Einsum.Generated.MultiplyKernels.CStrided(ref aFirst, ref bFirst, ref cFirst, i, j, k, aStride0, aStride1, bStride0, bStride1, cStride0, cStride1);
-            aCopy.Dispose();
-            bCopy.Dispose();
-        }
+        public static partial void Multiply(
+            in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> a, in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> b,
+            in global::System.Numerics.Tensors.TensorSpan<float> c) =>
+            global::Einsum.Generated.MultiplyKernels.Run(in a, in b, in c);
 
         /// <summary>How <c>Multiply</c> computes: order of contraction, operations, memory, kernels.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
@@ -71,11 +36,41 @@ namespace Einsum.Generated
 {
     using global::Einsum;
     using global::Einsum.Runtime;
+    using global::System;
+    using global::System.Numerics.Tensors;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
 
     file static class MultiplyKernels
     {
+        private const string Equation = "ij,jk->ik";
+
+        public static void Run(in ReadOnlyTensorSpan<float> a, in ReadOnlyTensorSpan<float> b, in TensorSpan<float> c)
+        {
+            Check.Rank(Equation, 0, "a", "i j", 2, a.Rank);
+            Check.Rank(Equation, 1, "b", "j k", 2, b.Rank);
+            Check.Rank(Equation, -1, "c", "i k", 2, c.Rank);
+            nint i = a.Lengths[0], j = a.Lengths[1], k = b.Lengths[1];
+            if (b.Lengths[0] != j || c.Lengths[0] != i || c.Lengths[1] != k)
+            {
+                throw Check.Conflict(Equation, "", [
+                    new("a", "i j", a.Lengths[0], a.Lengths[1]), new("b", "j k", b.Lengths[0], b.Lengths[1]), new("c", "i k", c.Lengths[0], c.Lengths[1])]);
+            }
+
+            // An operand that the result lies over is read from a copy.
+            var destination = Elements.Of(in TensorMarshal.GetReference(c), c.Lengths, c.Strides);
+            var aApart = Elements.Of(in TensorMarshal.GetReference(a), a.Lengths, a.Strides).Apart(destination);
+            var bApart = Elements.Of(in TensorMarshal.GetReference(b), b.Lengths, b.Strides).Apart(destination);
+
+            // Row-major tensors without gaps take kernels that need not ask for strides.
+            bool packed = Layout.IsPacked(a.Lengths, a.Strides) && Layout.IsPacked(b.Lengths, b.Strides) && Layout.IsPacked(c.Lengths, c.Strides);
+            if (packed) C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
+            else CStrided(
+                ref aApart.First, ref bApart.First, ref destination.First, i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1], c.Strides[0], c.Strides[1]);
+            aApart.Dispose();
+            bApart.Dispose();
+        }
+
         // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -167,7 +162,9 @@ namespace Einsum.Generated
         // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CStrided(ref float a, ref float b, ref float c, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1, nint cStride0, nint cStride1)
+        public static void CStrided(
+            ref float a, ref float b, ref float c, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1, nint cStride0,
+            nint cStride1)
         {
             nint aRow1 = aStride0;
             nint aRow2 = 2 * aStride0;

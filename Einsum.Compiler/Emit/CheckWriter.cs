@@ -1,0 +1,157 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Scheduling;
+using System.Globalization;
+
+namespace Einsum.Compiler.Emit;
+
+/// <summary>Writes what <c>Run</c> asks before it writes anything: arrays that are null, ranks, extents, lengths, axes that disagree.</summary>
+internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, EntryPoint entry, ChecksOption checks)
+{
+    /// <summary>The constant of the class that holds the equation's text.</summary>
+    public const string Equation = "Equation";
+
+    private readonly TensorProgram _program = lowered.Program;
+    private readonly Factor[] _operands = [.. lowered.Program.Statements[0].Terms[0].Factors];
+    private readonly Factor _target = lowered.Program.Statements[0].Target;
+
+    public void Write()
+    {
+        Checked(NullsAndRanks);
+        Sizes();
+        Checked(() =>
+        {
+            Lengths();
+            Axes();
+        });
+    }
+
+    /// <summary>Writes checks, for all builds, for debug builds or for none; <paramref name="otherwise"/> is what stands in their place.</summary>
+    public void Checked(Action write, Action? otherwise = null)
+    {
+        if (checks == ChecksOption.Full) write();
+        else if (checks == ChecksOption.Debug) writer.If("DEBUG", write, otherwise);
+        else otherwise?.Invoke();
+    }
+
+    /// <summary>An extent in <c>Run</c>.</summary>
+    public string Extent(int label) => lowered.Extents[label].ToString();
+
+    /// <summary>A tensor's labels, for messages.</summary>
+    public string Labels(Factor factor) => Literal.Of(string.Join(" ", factor.Labels.Select(l => _program.Labels[l].Name)));
+
+    /// <summary>Every tensor with its labels and operand number (-1: the destination), operands first; without those that the method creates.</summary>
+    private IEnumerable<(TensorAccess Tensor, Factor Factor, int Operand)> Given() =>
+        _operands.Select((f, i) => (Tensor: entry.Tensors[f.Tensor], Factor: f, Operand: i)).Append((Tensor: entry.Target, Factor: _target, Operand: -1)).Where(t => !t.Tensor.IsCreated);
+
+    private void NullsAndRanks()
+    {
+        foreach (var (tensor, _, _) in Given())
+        {
+            if (tensor.Parameter.Form is not (ParameterForm.Array or ParameterForm.Tensor)) continue;
+            string name = tensor.Name.TrimStart('@') == tensor.Parameter.Name ? "" : $", {Name(tensor)}";
+            writer.Line($"ArgumentNullException.ThrowIfNull({tensor.Name}{name});");
+        }
+        foreach (var (tensor, factor, operand) in Given())
+        {
+            if (tensor.IsTensor) writer.Line($"Check.Rank({Head(tensor, factor, operand)}, {Number(factor.Labels.Count)}, {tensor.Name}.Rank);");
+        }
+    }
+
+    private void Sizes()
+    {
+        var order = SizeOrder.Find(_program.Labels) ?? throw new InvalidOperationException("Sizes depend on one another.");
+        string[] told = [.. order.Select(label => Told(label) is { } source ? $"{Extent(label)} = {source}" : "").Where(size => size.Length > 0)];
+        if (told.Length > 0) writer.Line("nint ", told, ";");
+        foreach (int label in order)
+        {
+            if (_program.Labels[label].Size is not SizeSource.Quotient { Divisors.Count: > 0 } quotient) continue;
+            var tensor = entry.Tensors[quotient.Tensor];
+            int operand = Array.FindIndex(_operands, f => f.Tensor == quotient.Tensor);
+            string head = Head(tensor, operand < 0 ? _target : _operands[operand], operand);
+            var known = quotient.Divisors.Select(Extent).ToArray();
+            Checked(
+                () => writer.Line($"nint {Extent(label)} = Check.Quotient({head}, {Literal.Of(_program.Labels[label].Name)}, {tensor.Length}, {string.Join(", ", known)});"),
+                otherwise: () => writer.Line($"nint {Extent(label)} = {tensor.Length} / {(known.Length == 1 ? known[0] : $"({string.Join(" * ", known)})")};"));
+        }
+    }
+
+    /// <summary>The extent that one length tells, or an axis; null where it is static, a parameter or computed.</summary>
+    private string? Told(int label)
+    {
+        switch (_program.Labels[label].Size)
+        {
+            case SizeSource.Axis axis:
+                // Broadcast: the first length that is not 1.
+                var lengths = axis.Candidates.Select(c => entry.Tensors[c.Tensor].AxisLength(c.Axis)).ToArray();
+                return string.Concat(lengths.Take(lengths.Length - 1).Select(l => $"{l} != 1 ? {l} : ")) + lengths[lengths.Length - 1];
+            case SizeSource.Quotient { Divisors.Count: 0 } quotient:
+                return entry.Tensors[quotient.Tensor].Length;
+            default:
+                return null;
+        }
+    }
+
+    private void Lengths()
+    {
+        var quotients = new HashSet<int>(_program.Labels.Select(l => l.Size).OfType<SizeSource.Quotient>().Select(q => q.Tensor));
+        foreach (var (tensor, factor, operand) in Given())
+        {
+            if (tensor.Length is not { } length || quotients.Contains(factor.Tensor) || TellsAxes(factor.Tensor)) continue;
+            // The length of an InlineArray is static: the binder has compared it with static extents.
+            if (tensor.Parameter.Form == ParameterForm.InlineArray && factor.Labels.All(l => _program.Labels[l].Static is not null)) continue;
+            var layout = lowered.Tensors[factor.Tensor];
+            string head = $"{Head(tensor, factor, operand)}, {length}";
+            string extents = string.Join(", ", factor.Labels.Select(Extent));
+            if (layout.Kind == LayoutKind.Leading) writer.Line($"Check.Reach({head}, [{extents}], [{string.Join(", ", layout.Strides)}]);");
+            else if (factor.Labels.Count == 0) writer.Line($"Check.Length({head});");
+            else writer.Line($"Check.Length({head}, {extents});");
+        }
+    }
+
+    /// <summary>Whether the lengths of a tensor's axes are compared one by one, not their product.</summary>
+    private bool TellsAxes(int tensor) => entry.Tensors[tensor].Parameter.IsShaped || _program.MayBroadcast(_program.Tensors[tensor], entry.Tensors[tensor].Parameter);
+
+    /// <summary>The lengths of shaped tensors that are not themselves the source of their label's extent.</summary>
+    private void Axes()
+    {
+        var conditions = new List<string>();
+        foreach (var (tensor, factor, operand) in Given())
+        {
+            if (!TellsAxes(factor.Tensor)) continue;
+            for (int axis = 0; axis < factor.Labels.Count; axis++)
+            {
+                int label = factor.Labels[axis];
+                if (_program.Labels[label].Size is SizeSource.Axis { Candidates: [var source] } && source.Tensor == factor.Tensor && source.Axis == axis) continue;
+                string length = tensor.AxisLength(axis);
+                int earlier = factor.Labels.IndexOf(label);
+                // Inside one operand sizes must be equal in any case; elsewhere Broadcast lets an axis of length 1 repeat.
+                conditions.Add(
+                    earlier < axis && _program.Broadcast && operand >= 0 ? $"{length} != {tensor.AxisLength(earlier)}"
+                    : _program.Broadcast && operand >= 0 ? $"({length} != {Extent(label)} && {length} != 1)"
+                    : $"{length} != {Extent(label)}");
+            }
+        }
+        if (conditions.Count == 0) return;
+
+        writer.Line("if (", conditions, ")", " ||");
+        using (writer.Block(""))
+        {
+            var given = Enumerable.Range(0, _program.Labels.Count).Where(l => _program.Labels[l].Size is SizeSource.Static or SizeSource.Parameter)
+                .Select(l => $"{_program.Labels[l].Name}={{{Extent(l)}}}").ToArray();
+            string stated = given.Length == 0 ? "\"\"" : $"FormattableString.Invariant($\"{string.Join(" ", given)}\")";
+            var shapes = Given().Select(s =>
+            {
+                var extents = s.Factor.Labels.Select((l, a) => TellsAxes(s.Factor.Tensor) ? s.Tensor.AxisLength(a) : Extent(l));
+                return $"new({string.Join(", ", new[] { Name(s.Tensor), Labels(s.Factor) }.Concat(extents))})";
+            });
+            writer.Line($"throw Check.{(_program.Broadcast ? "BroadcastConflict" : "Conflict")}({Equation}, {stated}, [", shapes, "]);");
+        }
+    }
+
+    private string Head(TensorAccess tensor, Factor factor, int operand) => $"{Equation}, {Number(operand)}, {Name(tensor)}, {Labels(factor)}";
+
+    /// <summary>A tensor as its user calls it.</summary>
+    private static string Name(TensorAccess tensor) => Literal.Of(tensor.Parameter.Ordinal < 0 ? tensor.Name : tensor.Parameter.Name);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Einsum.Runtime;
+
+/// <summary>Finds where the elements of a tensor lie, whatever form carries it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Elements
+{
+    /// <summary>The elements of a span.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="span">The span.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Elements<T> Of<T>(Span<T> span) => new(ref MemoryMarshal.GetReference(span), span.Length);
+
+    /// <summary>The elements of a span, which stay unwritten all the same.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="span">The span.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Elements<T> Of<T>(ReadOnlySpan<T> span) => new(ref MemoryMarshal.GetReference(span), span.Length);
+
+    /// <summary>The elements of an array of any rank: <c>Elements.OfArray&lt;float&gt;(matrix)</c>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">The array.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Elements<T> OfArray<T>(Array array) => new(ref First<T>(array), (nint)array.LongLength);
+
+    /// <summary>The elements from the first one of a strided tensor to its last.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The first element.</param>
+    /// <param name="lengths">The tensor's extents.</param>
+    /// <param name="strides">Its strides, in elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Elements<T> Of<T>(ref readonly T first, scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides) =>
+        new(ref Unsafe.AsRef(in first), Layout.Reach(lengths, strides));
+
+    /// <summary>A single element.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="element">Where it is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Elements<T> Of<T>(ref T element) => new(ref element, 1);
+
+    /// <summary>The first element of an array of any rank: <c>ref Elements.First&lt;float&gt;(matrix)</c>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">The array.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T First<T>(Array array) => ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
+}
+
+/// <summary>
+/// Where a tensor lies in memory: its first element, and how many elements there are from that to its last. What a result would overwrite
+/// before it is read must be <see cref="Apart"/> from it.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct Elements<T>
+{
+    private readonly ref T _first;
+    private readonly nint _reach;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Elements(ref T first, nint reach)
+    {
+        _first = ref first;
+        _reach = reach;
+    }
+
+    /// <summary>The first element.</summary>
+    public ref T First => ref _first;
+
+    /// <summary>An operand's own memory, or a pooled copy of it where a result lies over it. To be disposed after the last kernel; one that throws leaves the copy to the collector.</summary>
+    /// <typeparam name="TResult">The result's element type.</typeparam>
+    /// <param name="result">The result's memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Scratch<T> Apart<TResult>(scoped Elements<TResult> result) => Overlap.Exists(ref _first, _reach, ref result._first, result._reach) ? Copy() : new(null, ref _first);
+
+    /// <summary>The same, for a kernel that reads each element only in the step that stores it: it works in place where operand and result begin at the same element.</summary>
+    /// <param name="result">The result's memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Scratch<T> ApartOrInPlace(scoped Elements<T> result) => Unsafe.AreSame(ref _first, ref result._first) ? new(null, ref _first) : Apart(result);
+
+    /// <summary>Refuses a result that lies over this operand (<c>Aliasing = Throw</c>).</summary>
+    /// <typeparam name="TResult">The result's element type.</typeparam>
+    /// <param name="result">The result's memory.</param>
+    /// <param name="equation">The equation.</param>
+    /// <param name="operand">The operand's name.</param>
+    /// <param name="name">The result's name, which the exception carries.</param>
+    /// <exception cref="ArgumentException">The result overlaps the operand.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MustBeApart<TResult>(Elements<TResult> result, string equation, string operand, string name)
+    {
+        if (Overlap.Exists(ref _first, _reach, ref result._first, result._reach)) Overlap.Refuse(equation, operand, name);
+    }
+
+    /// <summary>Writes a value to every element.</summary>
+    /// <param name="value">What is written.</param>
+    public void Fill(T value)
+    {
+        for (nint start = 0; start < _reach; start += int.MaxValue)
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _first, start), (int)nint.Min(_reach - start, int.MaxValue)).Fill(value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Scratch<T> Copy()
+    {
+        var copy = Scratch.Rent<T>(_reach);
+        MemoryMarshal.CreateReadOnlySpan(ref _first, checked((int)_reach)).CopyTo(MemoryMarshal.CreateSpan(ref copy.First, (int)_reach));
+        return copy;
+    }
+}

@@ -54,9 +54,13 @@ public sealed class EquationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Only a pinned order can be costly; only constant extents make a temporary known to be large, or an unrolling to be long.</summary>
+    /// <summary>
+    /// Only a pinned order can be costly; only constant extents make a temporary known to be large (any is, for a limit that is small
+    /// enough), or an unrolling to be long.
+    /// </summary>
     private static bool MayHavePlanNotices(TensorProgram program, Options options) =>
-        options.Unroll == UnrollOption.Full || program.Statements[0].Terms[0].Pin is not null || (program.Statements[0].Terms[0].Factors.Count > 1 && program.Labels.Any(label => label.Static is not null));
+        options.Unroll == UnrollOption.Full || program.Statements[0].Terms[0].Pin is not null
+        || (program.Statements[0].Terms[0].Factors.Count > 1 && (options.MaxTemp is not null || program.Labels.Any(label => label.Static is not null)));
 
     /// <summary>Whether the project wants to see the plans, which are hidden by default.</summary>
     private static bool IsPlanRaised(SyntaxNodeAnalysisContext context)

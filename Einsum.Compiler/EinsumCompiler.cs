@@ -49,8 +49,10 @@ public static class EinsumCompiler
 
         // 5: contraction tree -> kernel calls
         cancel.ThrowIfCancellationRequested();
-        var lowered = LowerProgram.Run(program, tree, request.Signature, request.Options);
-        return new(bound.Faults.Concat(PlanNotices.Of(lowered, network, tree, cost, request.Options, cancel)).ToEquatableArray(), lowered, tree, cost);
+        var lowered = PlaceTemporaries.Run(LowerProgram.Run(program, tree, request.Signature, request.Options), request.Options);
+        var notices = PlanNotices.Of(lowered, network, tree, cost, request.Options, cancel).ToEquatableArray();
+        bool isWritten = notices.All(notice => Catalogue.SeverityOf(notice) != FaultSeverity.Error);
+        return new(bound.Faults.Concat(notices).ToEquatableArray(), isWritten ? lowered : null, tree, cost);
     }
 
     /// <summary>A method up to the last stage but one; only faults when it is in error.</summary>

@@ -30,7 +30,7 @@ public static class MethodBinder
         }
 
         // 2  Parameters to roles.
-        var roles = ParameterRoles.Classify(request.Signature, equation);
+        var roles = ParameterRoles.Classify(request.Signature, equation, request.Options.TempPool);
         faults.Add(roles.Faults);
         var program = FaultList.AreErrors(roles.Faults) ? null : BindRoles(request, equation, roles, faults);
         return new(equation, faults.HasErrors() ? null : program, roles, faults.Sorted());

@@ -48,6 +48,13 @@ public enum UnrollOption
     None,
 }
 
+public enum TempPoolOption
+{
+    Stack,
+    Pool,
+    Parameter,
+}
+
 public enum ChecksOption
 {
     Full,
@@ -70,10 +77,13 @@ public enum IsaOption
 /// <param name="Plan">The text of a pinned order; null when not given.</param>
 /// <param name="MaxIsa">The widest vectors that kernels may use; Best for no limit.</param>
 /// <param name="MinIsa">The narrowest vectors that a kernel of its own is written for; Best for no limit. Portable code is there in any case.</param>
+/// <param name="TempPool">Where intermediates live.</param>
+/// <param name="MaxTemp">How many bytes all intermediates of a call may have; null for no limit.</param>
 public sealed record Options(
     StyleOption Style = StyleOption.Auto, SemiringKind? Semiring = null, ElementType? Accumulator = null, NarrowOption Narrow = NarrowOption.Wrap,
     OrderOption Order = OrderOption.Optimal, string? Plan = null, bool Broadcast = false, AliasingOption Aliasing = AliasingOption.Copy,
-    UnrollOption Unroll = UnrollOption.Auto, IsaOption MaxIsa = IsaOption.Best, bool Explain = false, ChecksOption Checks = ChecksOption.Full, IsaOption MinIsa = IsaOption.Best)
+    UnrollOption Unroll = UnrollOption.Auto, IsaOption MaxIsa = IsaOption.Best, bool Explain = false, ChecksOption Checks = ChecksOption.Full, IsaOption MinIsa = IsaOption.Best,
+    TempPoolOption TempPool = TempPoolOption.Stack, long? MaxTemp = null)
 {
     public static readonly Options Default = new();
 }

@@ -19,19 +19,25 @@ public sealed record ParameterRoles(
     Parameter? Destination, bool Accumulates, EquatableArray<Parameter> Operands, EquatableArray<SizeParameter> Sizes, EquatableArray<Parameter> Strides,
     Parameter? Alpha, Parameter? Beta, EquatableArray<Fault> Faults)
 {
-    internal static ParameterRoles Classify(Signature signature, Equation equation)
+    /// <summary>The name of the parameter that holds intermediates under <c>TempPool = Parameter</c>, a span of bytes.</summary>
+    public const string Scratch = "scratch";
+
+    internal static ParameterRoles Classify(Signature signature, Equation equation, TempPoolOption pool)
     {
         var faults = new List<Fault>();
         var destination = Destinations.Marked(signature, faults);
         bool accumulates = destination?.Marks.Accumulate ?? false;
         bool decided = destination is not null || faults.Count > 0;
+        var scratch = pool == TempPoolOption.Parameter ? signature.Parameters.FirstOrDefault(parameter => parameter.Name == Scratch && parameter != destination) : null;
+        if (pool == TempPoolOption.Parameter && scratch is null) faults.Add(Fault.Of("EIN0040", Place.Attribute("TempPool"), "Einsum", Scratch));
+        if (scratch is not null && !IsMemory(scratch)) faults.Add(Unsupported(scratch));
         var labels = LabelNames(equation);
         var (sizes, strides, rest) = (new List<SizeParameter>(), new List<Parameter>(), new List<Parameter>());
         Parameter? alpha = null, beta = null;
 
         foreach (var parameter in signature.Parameters)
         {
-            if (parameter.Ordinal == destination?.Ordinal || parameter.Form == ParameterForm.CancellationToken) continue;
+            if (parameter.Ordinal == destination?.Ordinal || parameter.Form == ParameterForm.CancellationToken || parameter.Ordinal == scratch?.Ordinal) continue;
             if (parameter.Marks.Result || parameter.Marks.Accumulate) continue; // one mark too many: reported
             if (parameter.Marks.StrideOperand is not null)
             {
@@ -87,6 +93,8 @@ public sealed record ParameterRoles(
         if (parameter.Marks.Operand || !IsReadableInteger(parameter)) return null;
         return labels.Contains(parameter.Name) ? parameter.Name : labels.Find(label => label.Replace('\'', '_') == parameter.Name);
     }
+
+    private static bool IsMemory(Parameter parameter) => parameter is { Form: ParameterForm.Span, Element.Kind: ElementKind.Byte, Passing: Passing.Value };
 
     private static bool IsReadableInteger(Parameter parameter) =>
         parameter is { Form: ParameterForm.Scalar, Passing: Passing.Value or Passing.In or Passing.RefReadOnly } && IsSizeType(parameter.Element.Kind);

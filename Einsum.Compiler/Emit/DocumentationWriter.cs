@@ -36,9 +36,17 @@ internal sealed class DocumentationWriter(Declaration declaration, LoweredProgra
         string result = allocates ? "Allocates the result" : "No allocation";
         if (lowered.Temporaries.Count == 0) return $"{result}; no intermediate.";
         var known = lowered.Program.Labels.Select(l => l.Static).ToEquatableArray();
-        var sizes = lowered.Temporaries.Select((t, s) => $"{t.Name} of {CostPolynomial.Product(1, tree.Steps[s].Labels, known).ToText(labels)} elements");
-        return $"{result}; intermediates in pooled memory: {string.Join(", ", sizes)}.";
+        var groups = lowered.Temporaries.Select((t, s) => (t.Placement, Text: $"{t.Name} of {CostPolynomial.Product(1, tree.Steps[s].Labels, known).ToText(labels)} elements"))
+            .GroupBy(t => t.Placement, t => t.Text).Select(g => $"{Place(g.Key)}: {string.Join(", ", g)}");
+        return $"{result}; intermediates {string.Join("; ", groups)}.";
     }
+
+    private static string Place(Placement placement) => placement switch
+    {
+        Placement.Stack => "on the stack",
+        Placement.Scratch => $"in {ParameterRoles.Scratch}",
+        _ => "in pooled memory",
+    };
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -97,6 +97,11 @@ internal sealed class EntryPoint
             _parameters.Add($"{parameter.Element.Name} {name}");
             _arguments.Add(given);
         }
+        else if (parameter.Name == ParameterRoles.Scratch && _lowered.Temporaries.Any(t => t.Placement == Placement.Scratch))
+        {
+            _parameters.Add($"Span<byte> {ParameterRoles.Scratch}");
+            _arguments.Add(given);
+        }
         else if (IsSize(parameter.Ordinal))
         {
             _parameters.Add($"nint {name}");

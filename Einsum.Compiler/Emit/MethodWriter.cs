@@ -9,15 +9,13 @@ namespace Einsum.Compiler.Emit;
 /// </summary>
 internal sealed class MethodWriter
 {
-    // Static temporaries up to here stand on the stack; beyond, clearing the stack frame costs more than renting.
-    private const int StackBytes = 4096;
-
     private readonly CodeWriter _writer;
     private readonly MethodRequest _request;
     private readonly LoweredProgram _lowered;
     private readonly TensorProgram _program;
     private readonly EntryPoint _entry;
     private readonly CheckWriter _checks;
+    private readonly TemporaryWriter _temporaries;
     private readonly Names _names;
 
     /// <summary>Per tensor its first element, as the operand of <c>ref</c>.</summary>
@@ -30,6 +28,7 @@ internal sealed class MethodWriter
     {
         (_writer, _request, _lowered, _program, _entry, _names) = (writer, request, lowered, lowered.Program, entry, entry.Names);
         _checks = new(writer, lowered, entry, request.Options.Checks);
+        _temporaries = new(writer, lowered, _checks, _names, request.Options);
         _first = [.. entry.Tensors.Select(t => t.First)];
     }
 
@@ -43,13 +42,15 @@ internal sealed class MethodWriter
         using (_writer.Block(""))
         {
             _checks.Write();
+            _temporaries.WriteChecks();
             _writer.Blank();
             Result();
             BroadcastStrides();
             Overlaps();
             _writer.Blank();
             Clear();
-            Temporaries();
+            _temporaries.WriteMemory();
+            _writer.Blank();
             string packed = PackedTensors();
             foreach (var step in _lowered.Steps) Step(step, packed);
             foreach (string apart in _apart) _writer.Line($"{apart}.Dispose();");
@@ -144,31 +145,6 @@ internal sealed class MethodWriter
             $"Layout.Fill(ref {_first[Statement.Target.Tensor]}, [{string.Join(", ", Extents(Statement.Target.Tensor))}], [{string.Join(", ", Layout(Statement.Target.Tensor).Strides)}], {zero});";
     }
 
-    private void Temporaries()
-    {
-        foreach (var temporary in _lowered.Temporaries.Where(t => !t.IsScalar))
-        {
-            string type = temporary.Element.Name;
-            if (IsOnStack(temporary))
-            {
-                _writer.Line($"Span<{type}> {temporary.Name} = stackalloc {type}[{temporary.Elements}];");
-                continue;
-            }
-            string size = temporary.Elements.ToString();
-            if (temporary.Elements.Constant is null)
-            {
-                string product = $"Check.Product({CheckWriter.Equation}, {Literal.Of(temporary.Name)}, {string.Join(", ", temporary.Elements.Terms[0].Factors())})";
-                if (_request.Options.Checks == ChecksOption.Full) size = product;
-                else _checks.Checked(() => _writer.Line($"_ = {product};"));
-            }
-            _writer.Line($"using var {temporary.Name} = Scratch.Rent<{type}>({size});");
-        }
-        _writer.Blank();
-    }
-
-    private static bool IsOnStack(Temporary temporary) =>
-        temporary.Elements.Constant is { } elements && elements * temporary.Element.Size is > 0 and <= StackBytes && temporary.Element.Kind is not (ElementKind.Generic or ElementKind.BigInteger);
-
     /// <summary>Whether every tensor span is row-major without gaps; asked once, where any step has kernels for that case.</summary>
     private string PackedTensors()
     {
@@ -210,12 +186,7 @@ internal sealed class MethodWriter
         return references.Select(i => $"ref {First(i)}").Concat(step.Problem.Symbols.Select(Symbol)).Concat(scales);
     }
 
-    private string First(int operand)
-    {
-        if (operand < _entry.Tensors.Length) return _first[operand];
-        var temporary = _lowered.Temporaries[operand - _entry.Tensors.Length];
-        return temporary.IsScalar ? temporary.Name : IsOnStack(temporary) ? $"MemoryMarshal.GetReference({temporary.Name})" : $"{temporary.Name}.First";
-    }
+    private string First(int operand) => operand < _entry.Tensors.Length ? _first[operand] : _temporaries.First(operand - _entry.Tensors.Length);
 
     /// <summary>A run-time value of the kernels as an expression: itself, but the strides of a tensor are asked of the tensor.</summary>
     private string Symbol(string symbol)

@@ -49,7 +49,9 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
         var lines = lowered.Temporaries.Select((t, s) =>
             $"new({Literal.Of(t.Name)}, {Literal.Of(string.Join(",", tree.Steps[s].Labels.Select(l => _labels[l])))}, {Text(bytes[s])}, {Count(bytes[s]) ?? "null"})");
         writer.Line($"Temporaries = [{string.Join(", ", lines)}],");
-        var sum = bytes.Aggregate(CostPolynomial.Zero, (a, b) => a + b);
+        // What a caller must provide is what stands in its memory, each with room to begin at a multiple of 64 bytes.
+        var inScratch = bytes.Where((_, s) => lowered.Temporaries[s].Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceTemporaries.Alignment, [], _known)).ToArray();
+        var sum = (request.Options.TempPool == TempPoolOption.Parameter ? inScratch : bytes).Aggregate(CostPolynomial.Zero, (a, b) => a + b);
         writer.Line($"Scratch = {Text(sum)},");
         if (Count(sum) is { } count) writer.Line($"ScratchBytes = {count},");
     }

@@ -50,7 +50,8 @@ public enum LayoutKind
 /// <param name="Element">The accumulator's type.</param>
 /// <param name="Elements">How many elements it has.</param>
 /// <param name="IsScalar">Whether it has no axis, so that it is a local variable.</param>
-public sealed record Temporary(string Name, ElementType Element, Size Elements, bool IsScalar);
+/// <param name="Placement">Where it lives.</param>
+public sealed record Temporary(string Name, ElementType Element, Size Elements, bool IsScalar, Placement Placement = Placement.Pool);
 
 /// <summary>A kernel call.</summary>
 /// <param name="Problem">What it computes.</param>

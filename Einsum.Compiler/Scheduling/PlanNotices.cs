@@ -4,6 +4,7 @@ using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Syntax;
 using Einsum.Compiler.Targets;
 using System.Globalization;
+using System.Numerics;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -28,13 +29,7 @@ internal static class PlanNotices
 
         if (CostlyPin(lowered.Program, network, options, cancel) is { } costly) yield return costly;
 
-        foreach (var temporary in lowered.Temporaries)
-        {
-            if (temporary.Elements.Constant * temporary.Element.Size > LargeTemporary)
-            {
-                yield return Fault.Of("EIN1002", Place.WholeEquation, Mebibytes(temporary.Elements.Constant!.Value * temporary.Element.Size), Mebibytes(LargeTemporary));
-            }
-        }
+        foreach (var fault in Memory(lowered, cost, options.MaxTemp)) yield return fault;
 
         if (options.Unroll != UnrollOption.Full) yield break;
         foreach (var step in lowered.Steps)
@@ -57,5 +52,26 @@ internal static class PlanNotices
         return new("EIN1004", place, EquatableArray.Of(order.ToString(), times, best), FixData: EquatableArray.Of(best));
     }
 
-    private static string Mebibytes(long bytes) => $"{(bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.InvariantCulture)} MiB";
+    /// <summary>EIN1002: an error where the temporaries with static sizes are more than a method may have, a warning where one is large without having been asked about.</summary>
+    private static IEnumerable<Fault> Memory(LoweredProgram lowered, TreeCost cost, long? limit)
+    {
+        var known = lowered.Temporaries.Select((t, s) => (t.Name, Bytes: t.IsScalar ? 0 : t.Element.Size * Known(cost.Steps[s].Elements))).Where(t => t.Bytes > 0).ToArray();
+        if (limit is { } bytes)
+        {
+            var sum = known.Aggregate(BigInteger.Zero, (all, t) => all + t.Bytes);
+            if (sum <= bytes) yield break;
+            string together = known.Length == 1 ? "" : $" ({string.Join(", ", known.Select(t => t.Name))})";
+            yield return Fault.Of("EIN1002", Place.Attribute("MaxTemp"), Text(sum) + together, Text(bytes)) with { Severity = FaultSeverity.Error };
+            yield break;
+        }
+        foreach (var large in known.Where(t => t.Bytes > LargeTemporary)) yield return Fault.Of("EIN1002", Place.WholeEquation, Text(large.Bytes), Text(LargeTemporary));
+    }
+
+    /// <summary>The value of a count, where no run-time extent is in it; else zero.</summary>
+    private static BigInteger Known(CostPolynomial count) => count.Terms is [{ Labels.Count: 0 } term] ? term.Coefficient : BigInteger.Zero;
+
+    private static string Text(BigInteger bytes) =>
+        bytes < 1 << 10 ? $"{bytes} byte{(bytes.IsOne ? "" : "s")}" : bytes < 1 << 20 ? $"{Quotient(bytes, 1 << 10)} KiB" : $"{Quotient(bytes, 1 << 20)} MiB";
+
+    private static string Quotient(BigInteger bytes, int unit) => ((double)bytes / unit).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -58,6 +58,10 @@ internal static class OptionsReader
     public static Fault Refused(OptionSetting setting) =>
         Fault.Of("EIN0047", Place.Attribute("Einsum"), setting.Value, OptionTable.Key(setting.Name), OptionTable.Values(setting.Name));
 
+    /// <summary>EIN0040: a number of an attribute that is below zero. A name that is not known here is that of a newer library, and says nothing.</summary>
+    public static Fault? Negative(string attribute, OptionSetting setting) =>
+        setting.Value.StartsWith("-", StringComparison.Ordinal) ? Fault.Of("EIN0040", Place.Attribute(setting.Name), attribute, setting.Value) : null;
+
     private static string? Text(TypedConstant constant) => constant switch
     {
         { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value } => Name(type, value),

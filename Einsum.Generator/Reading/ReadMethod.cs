@@ -1,5 +1,6 @@
 using Einsum.Compiler;
 using Einsum.Compiler.Binding;
+using Einsum.Compiler.Diagnostics;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Einsum.Generator.Reading;
@@ -17,14 +18,19 @@ internal sealed record ReadMethod(MethodRequest Request, EquatableArray<OptionSe
     public MethodRequest In(AnalyzerConfigOptions file)
     {
         var options = Request.Options;
-        var faults = Request.Faults;
-        foreach (var setting in Defaults) options = options.With(setting) ?? options;
-        foreach (var setting in OptionsReader.Configured(file))
+        var faults = Request.Faults.ToList();
+        Apply(Defaults, setting => OptionsReader.Negative("EinsumDefaults", setting));
+        Apply(OptionsReader.Configured(file), OptionsReader.Refused);
+        Apply(Given, setting => OptionsReader.Negative("Einsum", setting));
+        return Request with { Options = options, Faults = faults.ToEquatableArray() };
+
+        void Apply(IEnumerable<OptionSetting> settings, Func<OptionSetting, Fault?> refusal)
         {
-            if (options.With(setting) is { } changed) options = changed;
-            else faults = faults.Append(OptionsReader.Refused(setting)).ToEquatableArray();
+            foreach (var setting in settings)
+            {
+                if (options.With(setting) is { } changed) options = changed;
+                else if (refusal(setting) is { } fault) faults.Add(fault);
+            }
         }
-        foreach (var setting in Given) options = options.With(setting) ?? options;
-        return Request with { Options = options, Faults = faults };
     }
 }

@@ -65,6 +65,18 @@ public sealed class EinsumAttribute([StringSyntax("Einsum")] string equation) : 
     /// <summary><c>Aliasing = Aliasing.Throw</c> refuses a destination that overlaps an operand. Default: the result is as if the operands had been copied first.</summary>
     public Aliasing Aliasing { get; set; }
 
+    /// <summary>
+    /// <c>MaxTemp = 1 &lt;&lt; 20</c> lets the intermediates of a call have a mebibyte in all. Where sizes are static, more is a compile-time
+    /// error (EIN1002); else <see cref="EinsumShapeException"/> before anything is written. Default: no limit, and a warning above 64 MiB.
+    /// </summary>
+    public long MaxTemp { get; set; } = long.MaxValue;
+
+    /// <summary>
+    /// <c>TempPool = TempPool.Parameter</c> keeps intermediates in a parameter <c>Span&lt;byte&gt; scratch</c> of the method. Default: on the
+    /// stack where they are small, else in pooled memory.
+    /// </summary>
+    public TempPool TempPool { get; set; }
+
     /// <summary><c>Unroll = Unroll.None</c> keeps loops where static sizes are small enough to write every product out. Default: by size.</summary>
     public Unroll Unroll { get; set; }
 

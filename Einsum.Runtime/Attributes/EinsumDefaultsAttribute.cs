@@ -29,6 +29,12 @@ public sealed class EinsumDefaultsAttribute : Attribute
     /// <summary><c>Aliasing = Aliasing.Throw</c>: see <see cref="EinsumAttribute.Aliasing"/>.</summary>
     public Aliasing Aliasing { get; set; }
 
+    /// <summary><c>MaxTemp = 1 &lt;&lt; 20</c>: see <see cref="EinsumAttribute.MaxTemp"/>.</summary>
+    public long MaxTemp { get; set; } = long.MaxValue;
+
+    /// <summary><c>TempPool = TempPool.Pool</c>: see <see cref="EinsumAttribute.TempPool"/>.</summary>
+    public TempPool TempPool { get; set; }
+
     /// <summary><c>Unroll = Unroll.None</c>: see <see cref="EinsumAttribute.Unroll"/>.</summary>
     public Unroll Unroll { get; set; }
 

@@ -126,6 +126,20 @@ public static class Check
         if (rank != expected) CheckFailure.Rank(equation, operand, name, labels, expected, rank);
     }
 
+    /// <summary><c>Check.Scratch("ij,jk,kl->il", "scratch", scratch.Length, 4L * t0Length + 64)</c>: the memory that the caller gives for intermediates holds them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Scratch(string equation, string name, int length, long bytes)
+    {
+        if (length < bytes) CheckFailure.Scratch(equation, name, length, bytes);
+    }
+
+    /// <summary><c>Check.Intermediates("ij,jk,kl->il", 1048576, 4L * t0Length)</c>: the intermediates of a call have no more bytes than <c>MaxTemp</c> says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Intermediates(string equation, long limit, long bytes)
+    {
+        if (bytes > limit) CheckFailure.Intermediates(equation, limit, bytes);
+    }
+
     /// <summary>
     /// <c>throw Check.Conflict("ij,jk->ik", "", new("a", "i j", 3, 4), new("b", "j k", 5, 6), new("c", "i k", 3, 6))</c>: called when
     /// two sizes of one label have been found to differ; finds the first such label and says where.

@@ -77,6 +77,14 @@ internal static class CheckFailure
             equation, null, expected, rank, operand, name);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Scratch(string equation, string name, int length, long bytes) => throw new EinsumShapeException(
+        ShapeText.Invariant($"einsum \"{equation}\": '{name}' holds {length} bytes, but the intermediates need {bytes}"), equation, null, bytes, length, -1, name);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Intermediates(string equation, long limit, long bytes) => throw new EinsumShapeException(
+        ShapeText.Invariant($"einsum \"{equation}\": the intermediates need {bytes} bytes, more than MaxTemp = {limit}"), equation, null, limit, bytes, -1, null);
+
     private static void ThrowIfNegative(string equation, int operand, string? name, string[] words, ReadOnlySpan<nint> extents)
     {
         for (int axis = 0; axis < extents.Length; axis++)

@@ -28,6 +28,23 @@ public static class Scratch
         return new(array, ref slack == 0 ? ref start : ref Unsafe.AddByteOffset(ref start, Slack(ref start)));
     }
 
+    /// <summary>
+    /// Takes memory for a number of elements from the front of a caller's, beginning at a multiple of 64 bytes: no more than 64 bytes
+    /// in addition to the elements. Their values are whatever was there.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="free">The caller's memory; afterwards what is left of it.</param>
+    /// <param name="elements">How many, not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The memory is too short.</exception>
+    public static ref T Take<T>(scoped ref Span<byte> free, nint elements)
+        where T : unmanaged
+    {
+        int start = (int)Slack(ref MemoryMarshal.GetReference(free)), length = checked((int)(elements * Unsafe.SizeOf<T>()));
+        var taken = free.Slice(start, length);
+        free = free[(start + length)..];
+        return ref Unsafe.As<byte, T>(ref MemoryMarshal.GetReference(taken));
+    }
+
     private static unsafe nint Slack<T>(ref T start)
     {
         nint past = (nint)Unsafe.AsPointer(ref start) % Alignment;

@@ -76,6 +76,38 @@ public class PlanNoticeTests
     public Task SizesDecide() => Verify.Analyzer(new EquationAnalyzer(), Annotated.Method(
         "{|EIN1004:\"(ij,jk),kl->il\"|}", Chain, ", Size(\"i\", Typical = 1000), Size(\"j\", Typical = 10), Size(\"k\", Typical = 1000), Size(\"l\", Typical = 2)"));
 
+    [Theory]
+    [InlineData("i:5 j:50, j k:5, k l:50 -> i l", ", MaxTemp = {|EIN1002:99|}", "Temporary of 100 bytes exceeds 99 bytes")]
+    [InlineData("i:5 j:50, j k:5, k l:50 -> i l", ", MaxTemp = 100", null)]
+    [InlineData("i j, j k, k l -> i l", ", MaxTemp = 0", null)] // known when called
+    [InlineData("i:50 j:500, j k:50, k l:500 -> i l", ", MaxTemp = {|EIN1002:2048|}", "Temporary of 9.8 KiB exceeds 2 KiB")]
+    [InlineData("i:5000 j:50000, j k:5000, k l:50000 -> i l", ", MaxTemp = 1 << 30", null)] // asked about, so that nobody needs a warning
+    public async Task ALimitIsAnErrorWhereSizesAreStatic(string equation, string limit, string? message)
+    {
+        string marked = Annotated.Method($"\"{equation}\"{limit}", Chain);
+        await Verify.Analyzer(new EquationAnalyzer(), marked);
+        var reported = await Verify.Report(new EquationAnalyzer(), InMemory.Compile(Markup.Parse(marked).Source));
+        Assert.Equal(message is null ? [] : [(DiagnosticSeverity.Error, message)], reported.Select(d => (d.Severity, d.GetMessage(null))));
+    }
+
+    [Fact]
+    public async Task ALimitOfTheFileIsReportedAtTheAttribute()
+    {
+        string source = Annotated.Method("\"i:5 j:50, j k:5, k l:50, l m:5 -> i m\"", "public static partial float[,] M(float[,] a, float[,] b, float[,] c, float[,] d)");
+        var reported = Assert.Single(await Verify.Report(new EquationAnalyzer(), InMemory.Compile(source), new EditorConfig("[*.cs]\neinsum_max_temp = 199\n")));
+        Assert.Equal(("EIN1002", "Temporary of 200 bytes (t0, t1) exceeds 199 bytes"), (reported.Id, reported.GetMessage(null)));
+        Assert.StartsWith("Einsum(", Text(source, reported.Location), StringComparison.Ordinal);
+    }
+
+    /// <summary>A method in error has no kernel; what C# must have is a body that says why.</summary>
+    [Fact]
+    public void AMethodAboveItsLimitThrows()
+    {
+        string source = Annotated.Method("\"i:5 j:4, j k:5, k l:3 -> i l\", Plan = \"((0,1),2)\", MaxTemp = 99", Chain);
+        var method = InMemory.Load(new Einsum.Generator.EinsumGenerator(), source).GetType("C")!.GetMethod("M")!.CreateDelegate<Func<float[,], float[,], float[,], float[,]>>();
+        Assert.Equal("EIN1002: Temporary of 100 bytes exceeds 99 bytes", Assert.Throws<NotSupportedException>(() => method(new float[5, 4], new float[4, 5], new float[5, 3])).Message);
+    }
+
     [Fact]
     public Task AnUnrollingThatIsTooLongIsReportedAtTheOption() => Verify.Analyzer(
         new EquationAnalyzer(), Annotated.Method("\"i:64 j:64, j k:64 -> i k\", Unroll = {|EIN0046:Unroll.Full|}"));

@@ -50,10 +50,22 @@ public class SignatureTests
     [InlineData("\"(ij,jk)->ik\", Plan = {|EIN0038:\"(0,1)\"|}")]
     [InlineData("\"ij,jk->ik\", Plan = \"(0,1)\"")]
     [InlineData("\"ij,jk->ik\", Semiring = {|EIN0043:Semiring.Boolean|}")]
+    [InlineData("\"ij,jk->ik\", MaxTemp = {|EIN0040:-1|}")]
+    [InlineData("\"ij,jk->ik\", TempPool = {|EIN0040:TempPool.Parameter|}")]
     public Task OfAnOption(string arguments) => Reports(Annotated.Method(arguments));
 
     [Fact]
     public Task OfASemiringForIntegers() => Reports(Annotated.Method("\"ij,jk->ik\", Semiring = {|EIN0043:Semiring.LogSumExp|}", "public static partial int[,] M(int[,] a, int[,] b)"));
+
+    [Theory]
+    [InlineData("TempPool = TempPool.Parameter", "public static partial float[,] M(float[,] a, float[,] b, Span<byte> scratch)")]
+    [InlineData("TempPool = TempPool.Parameter", "public static partial byte[,] M(byte[,] a, byte[,] b, Span<byte> scratch)")]
+    [InlineData("TempPool = TempPool.Parameter", "public static partial float[,] M(float[,] a, float[,] b, byte[] {|EIN0026:scratch|})")]
+    [InlineData("TempPool = TempPool.Parameter", "public static partial float[,] M(float[,] a, float[,] b, Memory<byte> {|EIN0026:scratch|})")]
+    [InlineData("TempPool = TempPool.Parameter", "public static partial float[,] M(float[,] a, float[,] b, ref Span<byte> {|EIN0026:scratch|})")]
+    [InlineData("TempPool = {|EIN0040:TempPool.Parameter|}", "static partial void M(float[,] a, float[,] b, [Result] float[,] scratch)")]
+    [InlineData("TempPool = TempPool.Pool", "static partial void M(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> scratch, int i, int j)")]
+    public Task OfMemoryForIntermediates(string option, string signature) => Reports(Annotated.Method($"\"ij,jk->ik\", {option}", signature));
 
     [Fact]
     public Task TheRankOfATensorUnderAnEllipsisIsAsked() => Reports("""

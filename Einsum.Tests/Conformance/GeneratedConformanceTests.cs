@@ -45,6 +45,7 @@ public class GeneratedConformanceTests
     [InlineData("Checks = Checks.None")]
     [InlineData("Checks = Checks.Debug")]
     [InlineData("MinIsa = Isa.Vector512")]
+    [InlineData("TempPool = TempPool.Pool, MaxTemp = 1 << 20")]
     public void FlatSpansUnderAnOption(string option) => Run(c => Flat(c, ElementTypes.Float, isStatic: false) is { } method ? method with { Options = [.. method.Options, option] } : null);
 
     [Theory]

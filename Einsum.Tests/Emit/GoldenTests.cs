@@ -78,6 +78,8 @@ public class GoldenTests
         new("Broadcast", "ij,ij->ij", "float[,] Multiply(float[,] a, float[,] b)", "i=5 j=9", "Broadcast = true, " + Scalar),
         new("NewLabel", "i->ij", "void Repeat(ReadOnlySpan<float> x, Span<float> r, int i, int j)", "i=5 j=9", Scalar),
         new("Saturate", "i,i->", "sbyte Dot(ReadOnlySpan<sbyte> x, ReadOnlySpan<sbyte> y)", "i=45", "Narrow = Narrow.Saturate, " + Scalar),
+        new("CheckedInDebug", "ij,jk,kl->il", "void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k, int l)", "i=5 j=6 k=7 l=9",
+            "Checks = Checks.Debug, TempPool = TempPool.Pool, MaxTemp = 1 << 20, " + Scalar),
         new("AliasingThrow", "ij->ji", "void Transpose(ReadOnlySpan<float> a, Span<float> r, int i, int j)", "i=5 j=9", "Aliasing = Aliasing.Throw, " + Scalar),
     ];
 

@@ -38,7 +38,7 @@ public class DefaultsTests
     public void EveryOptionHasAKey() => Assert.Equal(
         new Options(
             StyleOption.Spaced, SemiringKind.MinPlus, null, NarrowOption.Saturate, OrderOption.Greedy, null, Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128),
+            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128, TempPoolOption.Pool, MaxTemp: 1024),
         Read("", """
             einsum_style = spaced
             einsum_semiring = min_plus
@@ -51,16 +51,19 @@ public class DefaultsTests
             einsum_explain = True
             einsum_checks = none
             einsum_min_isa = vector_128
+            einsum_temp_pool = pool
+            einsum_max_temp = 1024
             """, ""));
 
     [Fact]
     public void EveryOptionHasADefaultOfTheAssembly() => Assert.Equal(
         new Options(
             StyleOption.Spaced, SemiringKind.MinPlus, null, NarrowOption.Saturate, OrderOption.Greedy, null, Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128),
+            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128, TempPoolOption.Pool, MaxTemp: 1024),
         Read("""
             Style = Style.Spaced, Semiring = Semiring.MinPlus, Narrow = Narrow.Saturate, Order = Order.Greedy, Broadcast = true,
-            Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.None, MinIsa = Isa.Vector128
+            Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.None, MinIsa = Isa.Vector128,
+            TempPool = TempPool.Pool, MaxTemp = 1 << 10
             """, "", ""));
 
     /// <summary>An option that is added to one of the three places is added to the others.</summary>
@@ -90,6 +93,8 @@ public class DefaultsTests
     [InlineData("einsum_aliasing = 1", "The value '1' of einsum_aliasing in .editorconfig is ignored: it is not Copy, Throw or Assume")]
     [InlineData("einsum_aliasing = copy, throw", "The value 'copy, throw' of einsum_aliasing in .editorconfig is ignored: it is not Copy, Throw or Assume")]
     [InlineData("einsum_broadcast = yes", "The value 'yes' of einsum_broadcast in .editorconfig is ignored: it is not true or false")]
+    [InlineData("einsum_max_temp = -1", "The value '-1' of einsum_max_temp in .editorconfig is ignored: it is not a number of bytes")]
+    [InlineData("einsum_max_temp = 64k", "The value '64k' of einsum_max_temp in .editorconfig is ignored: it is not a number of bytes")]
     public void AnUnknownValueIsReportedAndIgnored(string setting, string message)
     {
         var request = Request("Aliasing = Aliasing.Assume", setting, "");

@@ -122,10 +122,10 @@ public class ReadingTests
         Assert.Equal(
             new Options(
                 StyleOption.Spaced, SemiringKind.MinPlus, ElementType.Double, NarrowOption.Saturate, OrderOption.Greedy, "(0,1)", Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-                IsaOption.Vector256, Explain: true, ChecksOption.Debug, IsaOption.Vector128),
+                IsaOption.Vector256, Explain: true, ChecksOption.Debug, IsaOption.Vector128, TempPoolOption.Parameter, MaxTemp: long.MaxValue),
             Read("public static partial void M(float[] a);", """
                 [Einsum("i", Style = Style.Spaced, Semiring = Semiring.MinPlus, Accumulator = typeof(double), Narrow = Narrow.Saturate, Order = Order.Greedy, Plan = "(0,1)", Broadcast = true,
-                    Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.Debug, MinIsa = Isa.Vector128)]
+                    Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.Debug, MinIsa = Isa.Vector128, TempPool = TempPool.Parameter, MaxTemp = long.MaxValue)]
                 """).Options);
 
     [Theory]
@@ -136,7 +136,7 @@ public class ReadingTests
     {
         { typeof(Style), typeof(StyleOption) }, { typeof(Semiring), typeof(SemiringKind) }, { typeof(Narrow), typeof(NarrowOption) }, { typeof(Order), typeof(OrderOption) },
         { typeof(Aliasing), typeof(AliasingOption) }, { typeof(Unroll), typeof(UnrollOption) }, { typeof(Isa), typeof(IsaOption) },
-        { typeof(Checks), typeof(ChecksOption) },
+        { typeof(Checks), typeof(ChecksOption) }, { typeof(TempPool), typeof(TempPoolOption) },
     };
 
     [Theory]

@@ -27,7 +27,7 @@ namespace Goldens.Elasticity
         /// <item><term>h</term><description>= 3</description></item>
         /// <item><term>d</term><description>= 3</description></item>
         /// </list>
-        /// <para>Order ((((0,4),1),2),3): 1944 flop; in one loop nest 32805. No allocation; intermediates in pooled memory: t0 of 81 elements, t1 of 81 elements, t2 of 81 elements.</para>
+        /// <para>Order ((((0,4),1),2),3): 1944 flop; in one loop nest 32805. No allocation; intermediates on the stack: t0 of 81 elements, t1 of 81 elements, t2 of 81 elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Rotate(

@@ -61,14 +61,27 @@ internal sealed record AnnotatedMethod(
 
     public bool Accumulates => Result is ResultForm.Added or ResultForm.Scaled;
 
+    /// <summary>The method as <see cref="SignatureText"/> reads it.</summary>
+    public string Signature => Attributes + Header;
+
+    private string Attributes => string.Concat(Dims.Select(d => $"[Dim({Literal(d.Label)}, {d.Extent})] "));
+
+    private string Header
+    {
+        get
+        {
+            string operand = Elements.IsGeneric ? "T" : Elements.Operand, result = Elements.IsGeneric ? "T" : Elements.Result;
+            string[] operands = [.. Operands.Select((o, k) => $"{Mark(o)}{OperandType(o, operand)} operand{k}")];
+            string[] declared = [.. operands, .. ResultParameter(result), .. ScaleParameters(result), .. SizeParameters.Select(label => $"int {Name(label)}")];
+            return $"{ReturnType(result)} M{(Elements.IsGeneric ? "<T>" : "")}({string.Join(", ", declared)})";
+        }
+    }
+
     /// <summary>The method's class: the method is <c>M</c>, the driver <c>Run</c>.</summary>
     public string Source(string type)
     {
-        string operand = Elements.IsGeneric ? "T" : Elements.Operand, result = Elements.IsGeneric ? "T" : Elements.Result;
         string[] attribute = [Literal(Equation), .. Options, .. Elements.NamesSemiring ? [$"Semiring = Semiring.{Elements.Semiring}"] : Array.Empty<string>()];
-        string[] operands = [.. Operands.Select((o, k) => $"{Mark(o)}{OperandType(o, operand)} operand{k}")];
-        string[] declared = [.. operands, .. ResultParameter(result), .. ScaleParameters(result), .. SizeParameters.Select(label => $"int {Name(label)}")];
-        string generic = Elements.IsGeneric ? "<T>" : "", constraint = Elements.IsGeneric ? " where T : struct, INumberBase<T>" : "";
+        string constraint = Elements.IsGeneric ? " where T : struct, INumberBase<T>" : "";
         var text = new StringBuilder($"""
             using Einsum;
             using Einsum.Tests.Harness;
@@ -78,8 +91,8 @@ internal sealed record AnnotatedMethod(
 
             public static partial class {type}
             {"{"}
-                [{string.Join(", ", [$"Einsum({string.Join(", ", attribute)})", .. Dims.Select(d => $"Dim({Literal(d.Label)}, {d.Extent})")])}]
-                public static partial {ReturnType(result)} M{generic}({string.Join(", ", declared)}){constraint};
+                [Einsum({string.Join(", ", attribute)})]
+                {Attributes}public static partial {Header}{constraint};
 
                 public static long[] Run(Call call)
                 {"{"}

@@ -1,4 +1,7 @@
+using Einsum.Compiler;
+using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
+using Einsum.Tests.Reference;
 
 namespace Einsum.Tests.Scheduling;
 
@@ -61,6 +64,68 @@ public class FuseLabelsTests
         Assert.Equal(3, problem.Labels.Count);
         Assert.Equal(["i", "l"], problem.Output.Select(l => problem.Label(l).Name));
         Assert.Equal(24, Lowered.Flat("i:2j:3k:4->").Problem.Labels.Single().Extent.Constant);
+    }
+
+    [Fact]
+    public void FusedStepsReadAndWriteTheSame()
+    {
+        int fused = 0;
+        for (int seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(seed);
+            var problem = RandomProblem(random);
+            var shorter = FuseLabels.Run(problem);
+            Assert.Equal(shorter, FuseLabels.Run(shorter));
+            if (shorter.Labels.Count < problem.Labels.Count) fused++;
+            Assert.True(Written(problem, seed).SequenceEqual(Written(shorter, seed)), $"seed {seed}: {problem}\nfused: {shorter}");
+        }
+        Assert.InRange(fused, 600, 1800);
+    }
+
+    /// <summary>Labels that often stand in alphabetical order, as neighbours; axes packed, with gaps, repeated or broadcast; extents known or not.</summary>
+    private static StepProblem RandomProblem(Random random)
+    {
+        string letters = "abcde"[..random.Next(1, 6)];
+        LoopLabel[] labels = [.. letters.Select((l, id) => new LoopLabel(id, $"{l}", random.Next(3) == 0 ? Size.Of(random.Next(1, 4)) : Size.Named($"{l}")))];
+        string output = Run();
+        View[] views = [.. Enumerable.Range(0, random.Next(1, 4)).Select(n => Tensor($"x{n}", Run())), Tensor("r", output)];
+        int[] kept = [.. output.Distinct().Select(l => letters.IndexOf(l, StringComparison.Ordinal))];
+        return new(
+            "R", "", labels.ToEquatableArray(), kept, Enumerable.Range(0, labels.Length).Except(kept).ToEquatableArray(),
+            views[..^1].ToEquatableArray(), views[^1], ElementType.Int64, Compiler.Algebra.Semiring.Find(SemiringKind.Real, ElementType.Int64)!, StoreMode.Set);
+
+        string Run()
+        {
+            int from = random.Next(letters.Length + 1), to = random.Next(from, letters.Length + 1);
+            string run = letters[from..to];
+            return random.Next(6) switch { 0 => string.Concat(run.Reverse()), 1 => run + letters[0], 2 => letters, _ => run };
+        }
+
+        View Tensor(string name, string term)
+        {
+            var strides = new List<LabelStride>();
+            var inner = random.Next(5) == 0 ? Size.Of(2) : Size.One;
+            int gapAt = random.Next(12);
+            foreach (char letter in term.Reverse())
+            {
+                int id = letters.IndexOf(letter, StringComparison.Ordinal);
+                strides.Insert(0, new(id, name != "r" && random.Next(12) == 0 ? Size.Zero : inner));
+                inner *= labels[id].Extent;
+                if (strides.Count == gapAt) inner *= Size.Of(2);
+            }
+            return new(name, ElementType.Int64, strides.GroupBy(s => s.Label, s => s.Stride).Select(g => new LabelStride(g.Key, g.Aggregate((a, b) => a + b))).ToEquatableArray());
+        }
+    }
+
+    /// <summary>What a step leaves in its target's memory, at run-time extents of the seed's.</summary>
+    private static long[] Written(StepProblem problem, int seed)
+    {
+        var random = new Random(seed);
+        var values = "abcde".ToDictionary(l => $"{l}", _ => (long)random.Next(1, 4));
+        var evaluator = new StepEvaluator(ReferenceSemiring.Real<long>(), values);
+        long[][] memory = [.. problem.Factors.Append(problem.Target).Select((_, n) => Enumerable.Range(0, 4000).Select(place => (long)((place * 7919) + n) % 1009).ToArray())];
+        evaluator.Run(problem, memory[..^1], memory[^1], 1, 0);
+        return memory[^1];
     }
 
     private static string Labels(StepProblem problem) => string.Join(' ', problem.Labels.Select(l => l.Name));

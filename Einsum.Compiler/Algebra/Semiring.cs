@@ -5,16 +5,19 @@ namespace Einsum.Compiler.Algebra;
 
 /// <summary>
 /// A commutative semiring over one element type, as data: how zero, plus and times are spelled in C# (language spec 2.5).
-/// Templates: {0} and {1} are values that are safe to repeat.
+/// Templates: {0} and {1} are values that are safe to repeat. Adding a semiring adds a row to <see cref="Find"/>.
 /// </summary>
 /// <param name="Zero">Neutral for plus, absorbs under times; what sums start at.</param>
 /// <param name="One">Neutral for times.</param>
 /// <param name="Plus">{0} plus {1}.</param>
 /// <param name="Times">{0} times {1}.</param>
-/// <param name="HasLanes">Whether kernels may keep values in vector lanes: plus and times are the processor's.</param>
-public sealed record Semiring(string Zero, string One, string Plus, string Times, bool HasLanes)
+/// <param name="Lanes">The same on vector lanes; null where values stay scalars.</param>
+public sealed record Semiring(string Zero, string One, string Plus, string Times, LaneArithmetic? Lanes = null)
 {
     private const string Sum = "{0} + {1}", Product = "{0} * {1}";
+
+    // A NaN is outside the domain of the least and the greatest (language spec 2.5): the processor's own instructions do.
+    private const string Least = "{2}.MinNative({0}, {1})", Greatest = "{2}.MaxNative({0}, {1})", LeastLane = "Lanes.Min({0})", GreatestLane = "Lanes.Max({0})";
 
     /// <summary>The semiring on a type; null where the language does not define it (EIN0043).</summary>
     public static Semiring? Find(SemiringKind kind, ElementType element)
@@ -26,23 +29,26 @@ public sealed record Semiring(string Zero, string One, string Plus, string Times
         return kind switch
         {
             SemiringKind.Real when element.Kind is not (ElementKind.Boolean or ElementKind.Unknown) =>
-                new(Number(element, 0), Number(element, 1), Sum, Product, HasLanes: true),
-            SemiringKind.Boolean when element.Kind is ElementKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}", HasLanes: false),
-            SemiringKind.MinPlus when tropical => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, HasLanes: false),
-            SemiringKind.MaxPlus when tropical => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, HasLanes: false),
-            SemiringKind.MaxTimes when tropical => new(Number(element, 0), Number(element, 1), max, Product, HasLanes: false),
-            SemiringKind.MaxMin when tropical => new(least, most, max, min, HasLanes: false),
+                new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, Product, "{2}.Sum({0})", ZeroIsClear: true, IsReal: true)),
+            SemiringKind.Boolean when element.Kind is ElementKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}"),
+            SemiringKind.MinPlus when tropical => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, new(Least, wraps ? AbsorbingLanes(most) : Sum, LeastLane)),
+            SemiringKind.MaxPlus when tropical => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, new(Greatest, wraps ? AbsorbingLanes(least) : Sum, GreatestLane)),
+            SemiringKind.MaxTimes when tropical => new(Number(element, 0), Number(element, 1), max, Product, new(Greatest, Product, GreatestLane, ZeroIsClear: true)),
+            SemiringKind.MaxMin when tropical => new(least, most, max, min, new(Greatest, Least, GreatestLane)),
             SemiringKind.LogSumExp when element.Kind is ElementKind.Single or ElementKind.Double =>
-                new(least, Number(element, 0), "LogSumExp.Plus({0}, {1})", Sum, HasLanes: false),
-            SemiringKind.Gf2 when element.Kind is ElementKind.Boolean => new("false", "true", "{0} ^ {1}", "{0} & {1}", HasLanes: false),
+                new(least, Number(element, 0), "LogSumExp.Plus({0}, {1})", Sum),
+            SemiringKind.Gf2 when element.Kind is ElementKind.Boolean => new("false", "true", "{0} ^ {1}", "{0} & {1}"),
             SemiringKind.Gf2 when element.Kind is ElementKind.Byte or ElementKind.UInt16 =>
-                new(Number(element, 0), $"{type}.MaxValue", $"({type})({{0}} ^ {{1}})", $"({type})({{0}} & {{1}})", HasLanes: false),
-            SemiringKind.Gf2 when element.Kind is ElementKind.UInt32 or ElementKind.UInt64 => new(Number(element, 0), $"{type}.MaxValue", "{0} ^ {1}", "{0} & {1}", HasLanes: false),
+                new(Number(element, 0), $"{type}.MaxValue", $"({type})({{0}} ^ {{1}})", $"({type})({{0}} & {{1}})"),
+            SemiringKind.Gf2 when element.Kind is ElementKind.UInt32 or ElementKind.UInt64 => new(Number(element, 0), $"{type}.MaxValue", "{0} ^ {1}", "{0} & {1}", new("{0} ^ {1}", "{0} & {1}", "Lanes.Xor({0})", ZeroIsClear: true)),
             _ => null,
         };
 
         // Integers have no infinity: the largest value stands for it, and plus must not move it.
         static string Absorbing(string infinity) => $"({{0}} == {infinity} || {{1}} == {infinity} ? {infinity} : {{0}} + {{1}})";
+
+        static string AbsorbingLanes(string infinity) =>
+            $"{{2}}.ConditionalSelect({{2}}.Equals({{0}}, {{2}}.Create({infinity})) | {{2}}.Equals({{1}}, {{2}}.Create({infinity})), {{2}}.Create({infinity}), {{0}} + {{1}})";
     }
 
     /// <summary>A small integer as a value of a type.</summary>

@@ -1,3 +1,4 @@
+using Einsum.Compiler.Algebra;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
 using Einsum.Compiler.Targets;
@@ -71,7 +72,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 writer.Line($"{advance.Name} = ref {Reference(advance.Name, advance.Stride)};");
                 break;
             case Node.Clear clear:
-                writer.Line(clear.Lanes == 1 ? $"{_accumulator.Name} {clear.Name} = {problem.Semiring.Zero};" : $"var {clear.Name} = {Vector(clear.Lanes).Type(_accumulator)}.Zero;");
+                writer.Line(clear.Lanes == 1 ? $"{_accumulator.Name} {clear.Name} = {problem.Semiring.Zero};" : $"var {clear.Name} = {Zero(clear.Lanes)};");
                 break;
             case Node.Load load:
                 Declare(load.Name, load.Lanes, load.Lanes == 1 ? Scalar(load.From) : Load(load.From, load.Lanes));
@@ -80,7 +81,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 Declare(broadcast.Name, broadcast.Lanes, $"{Vector(broadcast.Lanes).Class}.Create({Scalar(broadcast.From)})");
                 break;
             case Node.Times times:
-                Declare(times.Name, times.Lanes, times.Lanes == 1 ? Fill(problem.Semiring.Times, times.Left, times.Right) : $"{times.Left} * {times.Right}");
+                Declare(times.Name, times.Lanes, Times(times.Lanes, times.Left, times.Right));
                 break;
             case Node.MultiplyAdd fused:
                 writer.Line($"{fused.Accumulator} = {MultiplyAdd(fused)};");
@@ -89,10 +90,10 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 writer.Line($"{fused.Accumulator} = {Fill(Vector(fused.Lanes).FusedByLane(_accumulator)!, fused.Accumulator, fused.Left, fused.Lane, fused.Right)};");
                 break;
             case Node.Add add:
-                writer.Line($"{add.Accumulator} = {(add.Lanes == 1 ? Fill(problem.Semiring.Plus, add.Accumulator, add.Value) : $"{add.Accumulator} + {add.Value}")};");
+                writer.Line($"{add.Accumulator} = {Plus(add.Lanes, add.Accumulator, add.Value)};");
                 break;
             case Node.AddLanes add:
-                writer.Line($"{add.Accumulator} += {Vector(add.Lanes).Class}.Sum({add.Value});");
+                writer.Line($"{add.Accumulator} = {Plus(1, add.Accumulator, Fill(Arithmetic.Fold, add.Value, "", Vector(add.Lanes).Class))};");
                 break;
             case Node.Store store:
                 Store(store);
@@ -117,9 +118,17 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 
     private VectorWidth Vector(int lanes) => target.Width(_accumulator, lanes);
 
-    private string MultiplyAdd(Node.MultiplyAdd node) => node.Lanes == 1
-        ? Fill(problem.Semiring.Plus, node.Accumulator, Parenthesise(Fill(problem.Semiring.Times, node.Left, node.Right)))
-        : Fill(Vector(node.Lanes).Fused(_accumulator), node.Accumulator, node.Left, node.Right);
+    private LaneArithmetic Arithmetic => problem.Semiring.Lanes!;
+
+    private string Zero(int lanes) => Arithmetic.ZeroIsClear ? $"{Vector(lanes).Type(_accumulator)}.Zero" : $"{Vector(lanes).Class}.Create({problem.Semiring.Zero})";
+
+    private string Plus(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Plus, left, right) : Fill(Arithmetic.Plus, left, right, Vector(lanes).Class);
+
+    private string Times(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Times, left, right) : Fill(Arithmetic.Times, left, right, Vector(lanes).Class);
+
+    private string MultiplyAdd(Node.MultiplyAdd node) => node.Lanes > 1 && Arithmetic.IsReal
+        ? Fill(Vector(node.Lanes).Fused(_accumulator), node.Accumulator, node.Left, node.Right)
+        : Plus(node.Lanes, node.Accumulator, Parenthesise(Times(node.Lanes, node.Left, node.Right)));
 
     private static string Parenthesise(string product) => product.StartsWith("(", StringComparison.Ordinal) ? product : $"({product})";
 
@@ -128,7 +137,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     private static string Reference(string pointer, Size offset) => offset.IsZero ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
 
     private string Load(Access from, int lanes) => from.Count is { } count
-        ? $"Lanes.Load{8 * lanes * _accumulator.Size}(ref {Reference(from.Pointer, from.Offset)}, {count})"
+        ? $"Lanes.Load{8 * lanes * _accumulator.Size}(ref {Reference(from.Pointer, from.Offset)}, {count}{(Arithmetic.ZeroIsClear ? "" : $", {problem.Semiring.Zero}")})"
         : $"{Vector(lanes).Class}.LoadUnsafe(ref {Reference(from.Pointer, from.Offset)})";
 
     /// <summary>One element as a value of the accumulator's type.</summary>
@@ -142,7 +151,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     /// <summary>A stored element as an accumulator.</summary>
     public static string Convert(string value, ElementType from, ElementType to) =>
         from == to ? value
-        : from.Kind == ElementKind.Boolean ? $"({value} ? {Algebra.Semiring.Number(to, 1)} : {Algebra.Semiring.Number(to, 0)})"
+        : from.Kind == ElementKind.Boolean ? $"({value} ? {Semiring.Number(to, 1)} : {Semiring.Number(to, 0)})"
         : $"({to.Name}){value}";
 
     /// <summary>An accumulator as a stored element: integers narrow as the option says.</summary>
@@ -174,14 +183,20 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             return;
         }
 
-        string type = Vector(store.Lanes).Class, before = Load(store.To, store.Lanes);
+        string before = Load(store.To, store.Lanes);
         string stored = problem.Store switch
         {
             StoreMode.Set => store.Value,
-            StoreMode.Add => $"({before} + {store.Value})",
-            _ => $"(beta == {problem.Semiring.Zero} ? {type}.Create(alpha) * {store.Value} : ({type}.Create(alpha) * {store.Value}) + ({type}.Create(beta) * {before}))",
+            StoreMode.Add => $"({Plus(store.Lanes, before, store.Value)})",
+            _ => ScaledLanes(store.Lanes, before, store.Value),
         };
         writer.Line(store.To.Count is { } count ? $"Lanes.Store({stored}, ref {place}, {count});" : $"{stored}.StoreUnsafe(ref {place});");
+    }
+
+    private string ScaledLanes(int lanes, string old, string value)
+    {
+        string type = Vector(lanes).Class, scaled = Times(lanes, $"{type}.Create(alpha)", value);
+        return $"(beta == {problem.Semiring.Zero} ? {scaled} : {Plus(lanes, Parenthesise(scaled), Parenthesise(Times(lanes, $"{type}.Create(beta)", old)))})";
     }
 
     private string ScaledScalar(string old, string value)

@@ -136,12 +136,12 @@ internal sealed class PackedProductWriter
                 using (_writer.Block("for (nint column = 0; column < columns; column++)"))
                 {
                     _writer.Line($"ref {_type} value = ref {place};");
-                    _writer.Line($"value = beta == {_problem.Semiring.Zero} ? {_problem.Semiring.Zero} : beta * value;");
+                    _writer.Line($"value = beta == {_problem.Semiring.Zero} ? {_problem.Semiring.Zero} : {Filled(_problem.Semiring.Times, "beta", "value")};");
                 }
             }
             else if (_product.WritesTilesInPlace)
             {
-                _writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row)), (int)columns).Clear();");
+                _writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row)), (int)columns).{Clear};");
             }
             else
             {
@@ -189,15 +189,23 @@ internal sealed class PackedProductWriter
         }
         _writer.Blank();
         _writer.Line(_product.WritesTilesInPlace ? "// A tile over the edge is computed aside; what exists of it is added." : "// The target's columns are apart: a tile is computed aside and added element by element.");
-        _writer.Line("MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();");
+        _writer.Line($"MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).{Clear};");
         _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);");
         _writer.Line("nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);");
         using (_writer.Block("for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)"))
         {
             _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row0 + row + edgeRow));");
-            _writer.Line($"for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref {_places.TargetColumn}, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn);");
+            using (_writer.Block("for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)"))
+            {
+                _writer.Line($"ref {_type} value = ref Unsafe.Add(ref tile, Unsafe.Add(ref {_places.TargetColumn}, column0 + column + edgeColumn));");
+                _writer.Line($"value = {Filled(_problem.Semiring.Plus, "value", "Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn)")};");
+            }
         }
     }
+
+    private string Clear => _problem.Semiring.Lanes!.ZeroIsClear ? "Clear()" : $"Fill({_problem.Semiring.Zero})";
+
+    private static string Filled(string template, string left, string right) => string.Format(System.Globalization.CultureInfo.InvariantCulture, template, left, right);
 
     private string For(int label) => $"for (nint {_variables[label]} = 0; {_variables[label]} < {_problem.Label(label).Extent}; {_variables[label]}++)";
 
@@ -232,13 +240,13 @@ internal sealed class PackedProductWriter
     public void WritePacking()
     {
         string alpha = _problem.Store == StoreMode.Scale ? $", {_type} alpha" : "";
-        Pack($"{_name}PackRows", _product.RowFactor, alpha, contiguous: false, _problem.Store == StoreMode.Scale ? "alpha * " : "");
+        Pack($"{_name}PackRows", _product.RowFactor, alpha, contiguous: false, _problem.Store == StoreMode.Scale);
         _writer.Blank();
         bool contiguous = _product.N.Count == 1 && _product.ColumnFactor.StrideOf(_product.N[0]).IsOne && _product.ColumnFactor.Element == _problem.Accumulator;
-        Pack($"{_name}PackColumns", _product.ColumnFactor, "", contiguous, "");
+        Pack($"{_name}PackColumns", _product.ColumnFactor, "", contiguous, scales: false);
     }
 
-    private void Pack(string name, View view, string extra, bool contiguous, string scale)
+    private void Pack(string name, View view, string extra, bool contiguous, bool scales)
     {
         _writer.Line($"// Panels of {view.Name}: for each term, the values of one tile next to each other; zeros beyond the edge.");
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -259,7 +267,7 @@ internal sealed class PackedProductWriter
                     {
                         _writer.Line($"ref {view.Element.Name} from = ref Unsafe.Add(ref {view.Name}, Unsafe.Add(ref terms, p));");
                         string value = KernelWriter.Convert("Unsafe.Add(ref from, Unsafe.Add(ref places, first + r))", view.Element, _problem.Accumulator);
-                        _writer.Line($"for (nint r = 0; r < exist; r++) Unsafe.Add(ref panel, r) = {scale}{value};");
+                        _writer.Line($"for (nint r = 0; r < exist; r++) Unsafe.Add(ref panel, r) = {(scales ? Filled(_problem.Semiring.Times, "alpha", value) : value)};");
                     }
                     _writer.Line($"for (nint r = exist; r < tile; r++) Unsafe.Add(ref panel, r) = {_problem.Semiring.Zero};");
                     _writer.Line("panel = ref Unsafe.Add(ref panel, tile);");

@@ -65,7 +65,7 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     {
         reason = "";
         if (problem.Factors.Count != 2) return Not("not a product of two tensors", out reason);
-        if (!problem.Semiring.HasLanes || !Target.HasLanes(problem.Accumulator)) return Not($"no vectors of {problem.Accumulator}", out reason);
+        if (problem.Semiring.Lanes is null || !Target.HasLanes(problem.Accumulator)) return Not($"no vectors of {problem.Accumulator}", out reason);
         if (problem.Target.Element != problem.Accumulator) return Not("the target is narrower than its sums", out reason);
 
         var (a, b) = (problem.Factors[0], problem.Factors[1]);
@@ -107,7 +107,7 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
         var turn = new List<Node>();
         for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.Load($"b{vector}", lanes, new Access(b, Size.Of(vector * lanes), 1)));
         // Where an instruction takes one lane of a vector, the rows are loaded by vectors: a broadcast would take a turn of the units that multiply.
-        bool byLane = lanes > 1 && rows % lanes == 0 && target.Width(element, lanes).FusedByLane(element) is not null;
+        bool byLane = lanes > 1 && Problem.Semiring.Lanes!.IsReal && rows % lanes == 0 && target.Width(element, lanes).FusedByLane(element) is not null;
         for (int row = 0; row < rows && byLane; row += lanes) turn.Add(new Node.Load($"a{row}", lanes, new Access(a, Size.Of(row), 0)));
         for (int row = 0; row < rows; row++)
         {

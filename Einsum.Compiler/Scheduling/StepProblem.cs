@@ -23,7 +23,7 @@ public sealed record StepProblem(
     EquatableArray<View> Factors, View Target, ElementType Accumulator, Semiring Semiring, StoreMode Store, NarrowOption Narrow = NarrowOption.Wrap)
 {
     /// <summary>Whether sums may be kept in vector lanes: no conversion between memory and accumulator.</summary>
-    public bool FitsLanes => Semiring.HasLanes && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator && Factors.All(f => f.Element == Accumulator);
+    public bool FitsLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator && Factors.All(f => f.Element == Accumulator);
 
     /// <summary>The number of terms, when every extent is static.</summary>
     public long? StaticWork => Size.Product(Labels.Select(l => l.Extent)).Constant;

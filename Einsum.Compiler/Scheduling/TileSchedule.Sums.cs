@@ -42,7 +42,7 @@ public sealed partial class TileSchedule
 
     /// <summary>Whether a sum may be so long that one running total would lose digits.</summary>
     private bool NeedsBlocks(int label, int perTurn) =>
-        _problem.Semiring.HasLanes && _problem.Accumulator.IsFloat && !(Extent(label).Constant <= (long)BlockTerms * perTurn);
+        _problem.Semiring.Lanes is { IsReal: true } && _problem.Accumulator.IsFloat && !(Extent(label).Constant <= (long)BlockTerms * perTurn);
 
     /// <summary>
     /// A sum along the lanes: partial sums in vectors for a block of terms, then their lanes into the total.

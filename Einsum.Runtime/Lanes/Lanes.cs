@@ -10,7 +10,7 @@ namespace Einsum.Runtime;
 /// Masked instructions take pointers only, so they stand here and are inlined; elements have 4 or 8 bytes.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static unsafe class Lanes
+public static unsafe partial class Lanes
 {
     /// <summary>The first lanes of 512 bits; the others are zero.</summary>
     /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
@@ -51,6 +51,47 @@ public static unsafe class Lanes
         where T : unmanaged
     {
         var vector = Vector128.CreateScalar(source);
+        if (count > 1) vector = vector.WithElement(1, Unsafe.Add(ref source, 1));
+        if (sizeof(T) == 4)
+        {
+            if (count > 2) vector = vector.WithElement(2, Unsafe.Add(ref source, 2));
+            if (count > 3) vector = vector.WithElement(3, Unsafe.Add(ref source, 3));
+        }
+        return vector;
+    }
+
+    /// <summary>The first lanes of 512 bits; the others are <paramref name="rest"/>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="source">The first element.</param>
+    /// <param name="count">How many elements exist.</param>
+    /// <param name="rest">What the lanes beyond hold: the zero of a semiring.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Load512<T>(ref T source, nint count, T rest)
+        where T : unmanaged => sizeof(T) == 4
+            ? Vector512.ConditionalSelect(First512x4(count).As<uint, T>(), Load512(ref source, count), Vector512.Create(rest))
+            : Vector512.ConditionalSelect(First512x8(count).As<ulong, T>(), Load512(ref source, count), Vector512.Create(rest));
+
+    /// <summary>The first lanes of 256 bits; the others are <paramref name="rest"/>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="source">The first element.</param>
+    /// <param name="count">How many elements exist.</param>
+    /// <param name="rest">What the lanes beyond hold: the zero of a semiring.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Load256<T>(ref T source, nint count, T rest)
+        where T : unmanaged => sizeof(T) == 4
+            ? Vector256.ConditionalSelect(First256x4(count).As<uint, T>(), Load256(ref source, count), Vector256.Create(rest))
+            : Vector256.ConditionalSelect(First256x8(count).As<ulong, T>(), Load256(ref source, count), Vector256.Create(rest));
+
+    /// <summary>The first lanes of 128 bits; the others are <paramref name="rest"/>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="source">The first element.</param>
+    /// <param name="count">How many elements exist.</param>
+    /// <param name="rest">What the lanes beyond hold: the zero of a semiring.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Load128<T>(ref T source, nint count, T rest)
+        where T : unmanaged
+    {
+        var vector = Vector128.Create(rest).WithElement(0, source);
         if (count > 1) vector = vector.WithElement(1, Unsafe.Add(ref source, 1));
         if (sizeof(T) == 4)
         {

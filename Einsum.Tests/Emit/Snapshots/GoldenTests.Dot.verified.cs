@@ -108,7 +108,7 @@ namespace Einsum.Generated
                 part00 = part00 + part01;
                 part02 = part02 + part03;
                 part00 = part00 + part02;
-                result00 += Vector512.Sum(part00);
+                result00 = result00 + Vector512.Sum(part00);
             }
             return result00;
         }
@@ -157,7 +157,7 @@ namespace Einsum.Generated
                 part00 = part00 + part01;
                 part02 = part02 + part03;
                 part00 = part00 + part02;
-                result00 += Vector256.Sum(part00);
+                result00 = result00 + Vector256.Sum(part00);
             }
             return result00;
         }
@@ -206,7 +206,7 @@ namespace Einsum.Generated
                 part00 = part00 + part01;
                 part02 = part02 + part03;
                 part00 = part00 + part02;
-                result00 += Vector128.Sum(part00);
+                result00 = result00 + Vector128.Sum(part00);
             }
             return result00;
         }
@@ -255,7 +255,7 @@ namespace Einsum.Generated
                 part00 = part00 + part01;
                 part02 = part02 + part03;
                 part00 = part00 + part02;
-                result00 += Vector128.Sum(part00);
+                result00 = result00 + Vector128.Sum(part00);
             }
             return result00;
         }

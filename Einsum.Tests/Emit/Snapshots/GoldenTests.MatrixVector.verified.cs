@@ -143,13 +143,13 @@ namespace Einsum.Generated
                         part30 = Fma.MultiplyAdd(matrix3, x0, part30);
                     }
                     part00 = part00 + part01;
-                    y00 += Vector256.Sum(part00);
+                    y00 = y00 + Vector256.Sum(part00);
                     part10 = part10 + part11;
-                    y10 += Vector256.Sum(part10);
+                    y10 = y10 + Vector256.Sum(part10);
                     part20 = part20 + part21;
-                    y20 += Vector256.Sum(part20);
+                    y20 = y20 + Vector256.Sum(part20);
                     part30 = part30 + part31;
-                    y30 += Vector256.Sum(part30);
+                    y30 = y30 + Vector256.Sum(part30);
                 }
                 yAtI = y00;
                 Unsafe.Add(ref yAtI, 1) = y10;
@@ -200,7 +200,7 @@ namespace Einsum.Generated
                     part00 = part00 + part01;
                     part02 = part02 + part03;
                     part00 = part00 + part02;
-                    y00 += Vector256.Sum(part00);
+                    y00 = y00 + Vector256.Sum(part00);
                 }
                 yAtI = y00;
             }
@@ -277,13 +277,13 @@ namespace Einsum.Generated
                         part30 = AdvSimd.FusedMultiplyAdd(part30, matrix3, x0);
                     }
                     part00 = part00 + part01;
-                    y00 += Vector128.Sum(part00);
+                    y00 = y00 + Vector128.Sum(part00);
                     part10 = part10 + part11;
-                    y10 += Vector128.Sum(part10);
+                    y10 = y10 + Vector128.Sum(part10);
                     part20 = part20 + part21;
-                    y20 += Vector128.Sum(part20);
+                    y20 = y20 + Vector128.Sum(part20);
                     part30 = part30 + part31;
-                    y30 += Vector128.Sum(part30);
+                    y30 = y30 + Vector128.Sum(part30);
                 }
                 yAtI = y00;
                 Unsafe.Add(ref yAtI, 1) = y10;
@@ -334,7 +334,7 @@ namespace Einsum.Generated
                     part00 = part00 + part01;
                     part02 = part02 + part03;
                     part00 = part00 + part02;
-                    y00 += Vector128.Sum(part00);
+                    y00 = y00 + Vector128.Sum(part00);
                 }
                 yAtI = y00;
             }
@@ -411,13 +411,13 @@ namespace Einsum.Generated
                         part30 = part30 + (matrix3 * x0);
                     }
                     part00 = part00 + part01;
-                    y00 += Vector128.Sum(part00);
+                    y00 = y00 + Vector128.Sum(part00);
                     part10 = part10 + part11;
-                    y10 += Vector128.Sum(part10);
+                    y10 = y10 + Vector128.Sum(part10);
                     part20 = part20 + part21;
-                    y20 += Vector128.Sum(part20);
+                    y20 = y20 + Vector128.Sum(part20);
                     part30 = part30 + part31;
-                    y30 += Vector128.Sum(part30);
+                    y30 = y30 + Vector128.Sum(part30);
                 }
                 yAtI = y00;
                 Unsafe.Add(ref yAtI, 1) = y10;
@@ -468,7 +468,7 @@ namespace Einsum.Generated
                     part00 = part00 + part01;
                     part02 = part02 + part03;
                     part00 = part00 + part02;
-                    y00 += Vector128.Sum(part00);
+                    y00 = y00 + Vector128.Sum(part00);
                 }
                 yAtI = y00;
             }

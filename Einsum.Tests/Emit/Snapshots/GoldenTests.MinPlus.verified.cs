@@ -36,6 +36,12 @@ namespace Einsum.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
+    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
+    using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
+    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class ShortestKernels
     {
@@ -64,9 +70,588 @@ namespace Einsum.Generated
         }
 
         // c[i,k] = min over j of a[i,j] + b[j,k]
+        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        {
+            if (i >= 4 && k >= 8 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
+            else if (Avx512F.IsSupported) CAvx512(ref a, ref b, ref c, i, j, k);
+            else if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c, i, j, k);
+            else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c, i, j, k);
+            else if (Sse42.IsSupported) CSse42(ref a, ref b, ref c, i, j, k);
+            else CScalar(ref a, ref b, ref c, i, j, k);
+        }
+
+        // c[i,k] = min over j of a[i,j] + b[j,k]
+        // Tile: 4 rows of i x 32 neighbours along k; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CAvx512(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        {
+            nint aRow1 = j;
+            nint aRow2 = 2 * j;
+            nint aRow3 = 3 * j;
+            nint cRow1 = k;
+            nint cRow2 = 2 * k;
+            nint cRow3 = 3 * k;
+
+            // 4 rows of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 32; k0 += 32)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector512.Create(float.PositiveInfinity);
+                    var c01 = Vector512.Create(float.PositiveInfinity);
+                    var c10 = Vector512.Create(float.PositiveInfinity);
+                    var c11 = Vector512.Create(float.PositiveInfinity);
+                    var c20 = Vector512.Create(float.PositiveInfinity);
+                    var c21 = Vector512.Create(float.PositiveInfinity);
+                    var c30 = Vector512.Create(float.PositiveInfinity);
+                    var c31 = Vector512.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(aAtJ);
+                        var b0 = Vector512.LoadUnsafe(ref bAtJ);
+                        c00 = Vector512.MinNative(c00, (a0 + b0));
+                        var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 16));
+                        c01 = Vector512.MinNative(c01, (a0 + b1));
+                        var a1 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector512.MinNative(c10, (a1 + b0));
+                        c11 = Vector512.MinNative(c11, (a1 + b1));
+                        var a2 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector512.MinNative(c20, (a2 + b0));
+                        c21 = Vector512.MinNative(c21, (a2 + b1));
+                        var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector512.MinNative(c30, (a3 + b0));
+                        c31 = Vector512.MinNative(c31, (a3 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 16));
+                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 16));
+                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 16));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 16)
+                {
+                    nint count = nint.Min(k - k0, 16);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector512.Create(float.PositiveInfinity);
+                    var c10 = Vector512.Create(float.PositiveInfinity);
+                    var c20 = Vector512.Create(float.PositiveInfinity);
+                    var c30 = Vector512.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(aAtJ);
+                        var b0 = Lanes.Load512(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector512.MinNative(c00, (a0 + b0));
+                        var a1 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector512.MinNative(c10, (a1 + b0));
+                        var a2 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector512.MinNative(c20, (a2 + b0));
+                        var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector512.MinNative(c30, (a3 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                }
+            }
+            // The rows of i that are left.
+            for (; i0 < i; i0++)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 32; k0 += 32)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector512.Create(float.PositiveInfinity);
+                    var c01 = Vector512.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(aAtJ);
+                        var b0 = Vector512.LoadUnsafe(ref bAtJ);
+                        c00 = Vector512.MinNative(c00, (a0 + b0));
+                        var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 16));
+                        c01 = Vector512.MinNative(c01, (a0 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 16)
+                {
+                    nint count = nint.Min(k - k0, 16);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector512.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(aAtJ);
+                        var b0 = Lanes.Load512(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector512.MinNative(c00, (a0 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                }
+            }
+        }
+
+        // c[i,k] = min over j of a[i,j] + b[j,k]
+        // Tile: 4 rows of i x 16 neighbours along k; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CAvx2(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        {
+            nint aRow1 = j;
+            nint aRow2 = 2 * j;
+            nint aRow3 = 3 * j;
+            nint cRow1 = k;
+            nint cRow2 = 2 * k;
+            nint cRow3 = 3 * k;
+
+            // 4 rows of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 16; k0 += 16)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector256.Create(float.PositiveInfinity);
+                    var c01 = Vector256.Create(float.PositiveInfinity);
+                    var c10 = Vector256.Create(float.PositiveInfinity);
+                    var c11 = Vector256.Create(float.PositiveInfinity);
+                    var c20 = Vector256.Create(float.PositiveInfinity);
+                    var c21 = Vector256.Create(float.PositiveInfinity);
+                    var c30 = Vector256.Create(float.PositiveInfinity);
+                    var c31 = Vector256.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(aAtJ);
+                        var b0 = Vector256.LoadUnsafe(ref bAtJ);
+                        c00 = Vector256.MinNative(c00, (a0 + b0));
+                        var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 8));
+                        c01 = Vector256.MinNative(c01, (a0 + b1));
+                        var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector256.MinNative(c10, (a1 + b0));
+                        c11 = Vector256.MinNative(c11, (a1 + b1));
+                        var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector256.MinNative(c20, (a2 + b0));
+                        c21 = Vector256.MinNative(c21, (a2 + b1));
+                        var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector256.MinNative(c30, (a3 + b0));
+                        c31 = Vector256.MinNative(c31, (a3 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 8));
+                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 8));
+                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 8));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 8)
+                {
+                    nint count = nint.Min(k - k0, 8);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector256.Create(float.PositiveInfinity);
+                    var c10 = Vector256.Create(float.PositiveInfinity);
+                    var c20 = Vector256.Create(float.PositiveInfinity);
+                    var c30 = Vector256.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(aAtJ);
+                        var b0 = Lanes.Load256(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector256.MinNative(c00, (a0 + b0));
+                        var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector256.MinNative(c10, (a1 + b0));
+                        var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector256.MinNative(c20, (a2 + b0));
+                        var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector256.MinNative(c30, (a3 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                }
+            }
+            // The rows of i that are left.
+            for (; i0 < i; i0++)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 16; k0 += 16)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector256.Create(float.PositiveInfinity);
+                    var c01 = Vector256.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(aAtJ);
+                        var b0 = Vector256.LoadUnsafe(ref bAtJ);
+                        c00 = Vector256.MinNative(c00, (a0 + b0));
+                        var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 8));
+                        c01 = Vector256.MinNative(c01, (a0 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 8)
+                {
+                    nint count = nint.Min(k - k0, 8);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector256.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(aAtJ);
+                        var b0 = Lanes.Load256(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector256.MinNative(c00, (a0 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                }
+            }
+        }
+
+        // c[i,k] = min over j of a[i,j] + b[j,k]
+        // Tile: 4 rows of i x 8 neighbours along k; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CAdvSimd(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        {
+            nint aRow1 = j;
+            nint aRow2 = 2 * j;
+            nint aRow3 = 3 * j;
+            nint cRow1 = k;
+            nint cRow2 = 2 * k;
+            nint cRow3 = 3 * k;
+
+            // 4 rows of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 8; k0 += 8)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    var c01 = Vector128.Create(float.PositiveInfinity);
+                    var c10 = Vector128.Create(float.PositiveInfinity);
+                    var c11 = Vector128.Create(float.PositiveInfinity);
+                    var c20 = Vector128.Create(float.PositiveInfinity);
+                    var c21 = Vector128.Create(float.PositiveInfinity);
+                    var c30 = Vector128.Create(float.PositiveInfinity);
+                    var c31 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
+                        c01 = Vector128.MinNative(c01, (a0 + b1));
+                        var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector128.MinNative(c10, (a1 + b0));
+                        c11 = Vector128.MinNative(c11, (a1 + b1));
+                        var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector128.MinNative(c20, (a2 + b0));
+                        c21 = Vector128.MinNative(c21, (a2 + b1));
+                        var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector128.MinNative(c30, (a3 + b0));
+                        c31 = Vector128.MinNative(c31, (a3 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
+                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
+                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 4)
+                {
+                    nint count = nint.Min(k - k0, 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    var c10 = Vector128.Create(float.PositiveInfinity);
+                    var c20 = Vector128.Create(float.PositiveInfinity);
+                    var c30 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector128.MinNative(c10, (a1 + b0));
+                        var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector128.MinNative(c20, (a2 + b0));
+                        var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector128.MinNative(c30, (a3 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                }
+            }
+            // The rows of i that are left.
+            for (; i0 < i; i0++)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 8; k0 += 8)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    var c01 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
+                        c01 = Vector128.MinNative(c01, (a0 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 4)
+                {
+                    nint count = nint.Min(k - k0, 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                }
+            }
+        }
+
+        // c[i,k] = min over j of a[i,j] + b[j,k]
+        // Tile: 4 rows of i x 8 neighbours along k; a partial vector at the end.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CSse42(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        {
+            nint aRow1 = j;
+            nint aRow2 = 2 * j;
+            nint aRow3 = 3 * j;
+            nint cRow1 = k;
+            nint cRow2 = 2 * k;
+            nint cRow3 = 3 * k;
+
+            // 4 rows of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 <= i - 4; i0 += 4)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 8; k0 += 8)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    var c01 = Vector128.Create(float.PositiveInfinity);
+                    var c10 = Vector128.Create(float.PositiveInfinity);
+                    var c11 = Vector128.Create(float.PositiveInfinity);
+                    var c20 = Vector128.Create(float.PositiveInfinity);
+                    var c21 = Vector128.Create(float.PositiveInfinity);
+                    var c30 = Vector128.Create(float.PositiveInfinity);
+                    var c31 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
+                        c01 = Vector128.MinNative(c01, (a0 + b1));
+                        var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector128.MinNative(c10, (a1 + b0));
+                        c11 = Vector128.MinNative(c11, (a1 + b1));
+                        var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector128.MinNative(c20, (a2 + b0));
+                        c21 = Vector128.MinNative(c21, (a2 + b1));
+                        var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector128.MinNative(c30, (a3 + b0));
+                        c31 = Vector128.MinNative(c31, (a3 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
+                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
+                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 4)
+                {
+                    nint count = nint.Min(k - k0, 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    var c10 = Vector128.Create(float.PositiveInfinity);
+                    var c20 = Vector128.Create(float.PositiveInfinity);
+                    var c30 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        c10 = Vector128.MinNative(c10, (a1 + b0));
+                        var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        c20 = Vector128.MinNative(c20, (a2 + b0));
+                        var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        c30 = Vector128.MinNative(c30, (a3 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                }
+            }
+            // The rows of i that are left.
+            for (; i0 < i; i0++)
+            {
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 8; k0 += 8)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    var c01 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
+                        c01 = Vector128.MinNative(c01, (a0 + b1));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    c00.StoreUnsafe(ref cAtK);
+                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                }
+                // The rest of k; the last vector is partial.
+                for (; k0 < k; k0 += 4)
+                {
+                    nint count = nint.Min(k - k0, 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    ref float bAtJ = ref bAtK;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
+                        c00 = Vector128.MinNative(c00, (a0 + b0));
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                    }
+                    Lanes.Store(c00, ref cAtK, count);
+                }
+            }
+        }
+
+        // c[i,k] = min over j of a[i,j] + b[j,k]
         // Tile: 4 rows of i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        public static void CScalar(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
             nint aRow1 = j;
             nint aRow2 = 2 * j;
@@ -130,6 +715,563 @@ namespace Einsum.Generated
                 }
             }
         }
+
+        // c[i,k] = min over j of a[i,j] + b[j,k]
+        // Large: panels of a (rows) and b (columns) are packed straight from their strides; tiles in registers run over the panels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void CPacked(ref float a, ref float b, ref float c, nint i, nint j, nint k)
+        {
+            nint tileRows = Avx512F.IsSupported ? 14 : (Avx2.IsSupported && Fma.IsSupported) ? 6 : AdvSimd.Arm64.IsSupported ? 8 : Sse42.IsSupported ? 6 : 4, tileColumns = Avx512F.IsSupported ? 32 : (Avx2.IsSupported && Fma.IsSupported) ? 16 : AdvSimd.Arm64.IsSupported ? 12 : Sse42.IsSupported ? 8 : 4;
+            nint rows = i, columns = k, depth = j;
+
+            // Where each row, column and term of the sum lies in the tensors that have it.
+            using var places = Scratch.Rent<nint>(2 * (rows + columns + depth));
+            ref nint aRow = ref places.First;
+            ref nint cRow = ref Unsafe.Add(ref aRow, rows);
+            ref nint bColumn = ref Unsafe.Add(ref cRow, rows);
+            ref nint cColumn = ref Unsafe.Add(ref bColumn, columns);
+            ref nint aTerm = ref Unsafe.Add(ref cColumn, columns);
+            ref nint bTerm = ref Unsafe.Add(ref aTerm, depth);
+            for (nint place = 0; place < i; place++)
+            {
+                Unsafe.Add(ref aRow, place) = j * place;
+                Unsafe.Add(ref cRow, place) = k * place;
+            }
+            for (nint place = 0; place < k; place++)
+            {
+                Unsafe.Add(ref bColumn, place) = place;
+                Unsafe.Add(ref cColumn, place) = place;
+            }
+            for (nint place = 0; place < j; place++)
+            {
+                Unsafe.Add(ref aTerm, place) = place;
+                Unsafe.Add(ref bTerm, place) = k * place;
+            }
+
+            nint depthBlock = nint.Min(256, depth), rowBlock = 12 * tileRows;
+            nint columnBlock = nint.Min(2048 / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;
+            using var rowPanels = Scratch.Rent<float>(rowBlock * depthBlock);
+            using var columnPanels = Scratch.Rent<float>(columnBlock * depthBlock);
+            using var edge = Scratch.Rent<float>(tileRows * tileColumns);
+
+            // Tiles add to the target: it starts at zero.
+            for (nint row = 0; row < rows; row++)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row)), (int)columns).Fill(float.PositiveInfinity);
+            }
+
+            for (nint column0 = 0; column0 < columns; column0 += columnBlock)
+            {
+                nint blockColumns = nint.Min(columnBlock, columns - column0);
+                for (nint term0 = 0; term0 < depth; term0 += depthBlock)
+                {
+                    nint blockTerms = nint.Min(depthBlock, depth - term0);
+                    CPackColumns(ref columnPanels.First, ref b, ref Unsafe.Add(ref bColumn, column0), blockColumns, ref Unsafe.Add(ref bTerm, term0), blockTerms, tileColumns);
+                    for (nint row0 = 0; row0 < rows; row0 += rowBlock)
+                    {
+                        nint blockRows = nint.Min(rowBlock, rows - row0);
+                        CPackRows(ref rowPanels.First, ref a, ref Unsafe.Add(ref aRow, row0), blockRows, ref Unsafe.Add(ref aTerm, term0), blockTerms, tileRows);
+                        for (nint column = 0; column < blockColumns; column += tileColumns)
+                        {
+                            for (nint row = 0; row < blockRows; row += tileRows)
+                            {
+                                ref float rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
+                                ref float columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
+                                if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)
+                                {
+                                    ref float tile = ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row0 + row) + Unsafe.Add(ref cColumn, column0 + column));
+                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k);
+                                    continue;
+                                }
+
+                                // A tile over the edge is computed aside; what exists of it is added.
+                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Fill(float.PositiveInfinity);
+                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);
+                                nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
+                                for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
+                                {
+                                    ref float tile = ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row0 + row + edgeRow));
+                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)
+                                    {
+                                        ref float value = ref Unsafe.Add(ref tile, Unsafe.Add(ref cColumn, column0 + column + edgeColumn));
+                                        value = float.Min(value, Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn));
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        private static void CTile(ref float a, ref float b, ref float c, nint depth, nint stride)
+        {
+            if (Avx512F.IsSupported) CTileAvx512(ref a, ref b, ref c, depth, stride);
+            else if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride);
+            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride);
+            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride);
+            else CTileScalar(ref a, ref b, ref c, depth, stride);
+        }
+
+        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 14 rows x 32 columns in 28 registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CTileAvx512(ref float a, ref float b, ref float c, nint depth, nint stride)
+        {
+            var c0_0 = Vector512.Create(float.PositiveInfinity);
+            var c0_1 = Vector512.Create(float.PositiveInfinity);
+            var c1_0 = Vector512.Create(float.PositiveInfinity);
+            var c1_1 = Vector512.Create(float.PositiveInfinity);
+            var c2_0 = Vector512.Create(float.PositiveInfinity);
+            var c2_1 = Vector512.Create(float.PositiveInfinity);
+            var c3_0 = Vector512.Create(float.PositiveInfinity);
+            var c3_1 = Vector512.Create(float.PositiveInfinity);
+            var c4_0 = Vector512.Create(float.PositiveInfinity);
+            var c4_1 = Vector512.Create(float.PositiveInfinity);
+            var c5_0 = Vector512.Create(float.PositiveInfinity);
+            var c5_1 = Vector512.Create(float.PositiveInfinity);
+            var c6_0 = Vector512.Create(float.PositiveInfinity);
+            var c6_1 = Vector512.Create(float.PositiveInfinity);
+            var c7_0 = Vector512.Create(float.PositiveInfinity);
+            var c7_1 = Vector512.Create(float.PositiveInfinity);
+            var c8_0 = Vector512.Create(float.PositiveInfinity);
+            var c8_1 = Vector512.Create(float.PositiveInfinity);
+            var c9_0 = Vector512.Create(float.PositiveInfinity);
+            var c9_1 = Vector512.Create(float.PositiveInfinity);
+            var c10_0 = Vector512.Create(float.PositiveInfinity);
+            var c10_1 = Vector512.Create(float.PositiveInfinity);
+            var c11_0 = Vector512.Create(float.PositiveInfinity);
+            var c11_1 = Vector512.Create(float.PositiveInfinity);
+            var c12_0 = Vector512.Create(float.PositiveInfinity);
+            var c12_1 = Vector512.Create(float.PositiveInfinity);
+            var c13_0 = Vector512.Create(float.PositiveInfinity);
+            var c13_1 = Vector512.Create(float.PositiveInfinity);
+
+            for (nint p = 0; p < depth; p++)
+            {
+                var b0 = Vector512.LoadUnsafe(ref b);
+                var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref b, 16));
+                var a0 = Vector512.Create(a);
+                c0_0 = Vector512.MinNative(c0_0, (a0 + b0));
+                c0_1 = Vector512.MinNative(c0_1, (a0 + b1));
+                var a1 = Vector512.Create(Unsafe.Add(ref a, 1));
+                c1_0 = Vector512.MinNative(c1_0, (a1 + b0));
+                c1_1 = Vector512.MinNative(c1_1, (a1 + b1));
+                var a2 = Vector512.Create(Unsafe.Add(ref a, 2));
+                c2_0 = Vector512.MinNative(c2_0, (a2 + b0));
+                c2_1 = Vector512.MinNative(c2_1, (a2 + b1));
+                var a3 = Vector512.Create(Unsafe.Add(ref a, 3));
+                c3_0 = Vector512.MinNative(c3_0, (a3 + b0));
+                c3_1 = Vector512.MinNative(c3_1, (a3 + b1));
+                var a4 = Vector512.Create(Unsafe.Add(ref a, 4));
+                c4_0 = Vector512.MinNative(c4_0, (a4 + b0));
+                c4_1 = Vector512.MinNative(c4_1, (a4 + b1));
+                var a5 = Vector512.Create(Unsafe.Add(ref a, 5));
+                c5_0 = Vector512.MinNative(c5_0, (a5 + b0));
+                c5_1 = Vector512.MinNative(c5_1, (a5 + b1));
+                var a6 = Vector512.Create(Unsafe.Add(ref a, 6));
+                c6_0 = Vector512.MinNative(c6_0, (a6 + b0));
+                c6_1 = Vector512.MinNative(c6_1, (a6 + b1));
+                var a7 = Vector512.Create(Unsafe.Add(ref a, 7));
+                c7_0 = Vector512.MinNative(c7_0, (a7 + b0));
+                c7_1 = Vector512.MinNative(c7_1, (a7 + b1));
+                var a8 = Vector512.Create(Unsafe.Add(ref a, 8));
+                c8_0 = Vector512.MinNative(c8_0, (a8 + b0));
+                c8_1 = Vector512.MinNative(c8_1, (a8 + b1));
+                var a9 = Vector512.Create(Unsafe.Add(ref a, 9));
+                c9_0 = Vector512.MinNative(c9_0, (a9 + b0));
+                c9_1 = Vector512.MinNative(c9_1, (a9 + b1));
+                var a10 = Vector512.Create(Unsafe.Add(ref a, 10));
+                c10_0 = Vector512.MinNative(c10_0, (a10 + b0));
+                c10_1 = Vector512.MinNative(c10_1, (a10 + b1));
+                var a11 = Vector512.Create(Unsafe.Add(ref a, 11));
+                c11_0 = Vector512.MinNative(c11_0, (a11 + b0));
+                c11_1 = Vector512.MinNative(c11_1, (a11 + b1));
+                var a12 = Vector512.Create(Unsafe.Add(ref a, 12));
+                c12_0 = Vector512.MinNative(c12_0, (a12 + b0));
+                c12_1 = Vector512.MinNative(c12_1, (a12 + b1));
+                var a13 = Vector512.Create(Unsafe.Add(ref a, 13));
+                c13_0 = Vector512.MinNative(c13_0, (a13 + b0));
+                c13_1 = Vector512.MinNative(c13_1, (a13 + b1));
+                a = ref Unsafe.Add(ref a, 14);
+                b = ref Unsafe.Add(ref b, 32);
+            }
+
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c4_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c4_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c5_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c5_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c6_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c6_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c7_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c7_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c8_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c8_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c9_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c9_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c10_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c10_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c11_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c11_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c12_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c12_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref c), c13_0)).StoreUnsafe(ref c);
+            (Vector512.MinNative(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c13_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+        }
+
+        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 6 rows x 16 columns in 12 registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride)
+        {
+            var c0_0 = Vector256.Create(float.PositiveInfinity);
+            var c0_1 = Vector256.Create(float.PositiveInfinity);
+            var c1_0 = Vector256.Create(float.PositiveInfinity);
+            var c1_1 = Vector256.Create(float.PositiveInfinity);
+            var c2_0 = Vector256.Create(float.PositiveInfinity);
+            var c2_1 = Vector256.Create(float.PositiveInfinity);
+            var c3_0 = Vector256.Create(float.PositiveInfinity);
+            var c3_1 = Vector256.Create(float.PositiveInfinity);
+            var c4_0 = Vector256.Create(float.PositiveInfinity);
+            var c4_1 = Vector256.Create(float.PositiveInfinity);
+            var c5_0 = Vector256.Create(float.PositiveInfinity);
+            var c5_1 = Vector256.Create(float.PositiveInfinity);
+
+            for (nint p = 0; p < depth; p++)
+            {
+                var b0 = Vector256.LoadUnsafe(ref b);
+                var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, 8));
+                var a0 = Vector256.Create(a);
+                c0_0 = Vector256.MinNative(c0_0, (a0 + b0));
+                c0_1 = Vector256.MinNative(c0_1, (a0 + b1));
+                var a1 = Vector256.Create(Unsafe.Add(ref a, 1));
+                c1_0 = Vector256.MinNative(c1_0, (a1 + b0));
+                c1_1 = Vector256.MinNative(c1_1, (a1 + b1));
+                var a2 = Vector256.Create(Unsafe.Add(ref a, 2));
+                c2_0 = Vector256.MinNative(c2_0, (a2 + b0));
+                c2_1 = Vector256.MinNative(c2_1, (a2 + b1));
+                var a3 = Vector256.Create(Unsafe.Add(ref a, 3));
+                c3_0 = Vector256.MinNative(c3_0, (a3 + b0));
+                c3_1 = Vector256.MinNative(c3_1, (a3 + b1));
+                var a4 = Vector256.Create(Unsafe.Add(ref a, 4));
+                c4_0 = Vector256.MinNative(c4_0, (a4 + b0));
+                c4_1 = Vector256.MinNative(c4_1, (a4 + b1));
+                var a5 = Vector256.Create(Unsafe.Add(ref a, 5));
+                c5_0 = Vector256.MinNative(c5_0, (a5 + b0));
+                c5_1 = Vector256.MinNative(c5_1, (a5 + b1));
+                a = ref Unsafe.Add(ref a, 6);
+                b = ref Unsafe.Add(ref b, 16);
+            }
+
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref c), c4_0)).StoreUnsafe(ref c);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c4_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref c), c5_0)).StoreUnsafe(ref c);
+            (Vector256.MinNative(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c5_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+        }
+
+        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 8 rows x 12 columns in 24 registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CTileAdvSimd(ref float a, ref float b, ref float c, nint depth, nint stride)
+        {
+            var c0_0 = Vector128.Create(float.PositiveInfinity);
+            var c0_1 = Vector128.Create(float.PositiveInfinity);
+            var c0_2 = Vector128.Create(float.PositiveInfinity);
+            var c1_0 = Vector128.Create(float.PositiveInfinity);
+            var c1_1 = Vector128.Create(float.PositiveInfinity);
+            var c1_2 = Vector128.Create(float.PositiveInfinity);
+            var c2_0 = Vector128.Create(float.PositiveInfinity);
+            var c2_1 = Vector128.Create(float.PositiveInfinity);
+            var c2_2 = Vector128.Create(float.PositiveInfinity);
+            var c3_0 = Vector128.Create(float.PositiveInfinity);
+            var c3_1 = Vector128.Create(float.PositiveInfinity);
+            var c3_2 = Vector128.Create(float.PositiveInfinity);
+            var c4_0 = Vector128.Create(float.PositiveInfinity);
+            var c4_1 = Vector128.Create(float.PositiveInfinity);
+            var c4_2 = Vector128.Create(float.PositiveInfinity);
+            var c5_0 = Vector128.Create(float.PositiveInfinity);
+            var c5_1 = Vector128.Create(float.PositiveInfinity);
+            var c5_2 = Vector128.Create(float.PositiveInfinity);
+            var c6_0 = Vector128.Create(float.PositiveInfinity);
+            var c6_1 = Vector128.Create(float.PositiveInfinity);
+            var c6_2 = Vector128.Create(float.PositiveInfinity);
+            var c7_0 = Vector128.Create(float.PositiveInfinity);
+            var c7_1 = Vector128.Create(float.PositiveInfinity);
+            var c7_2 = Vector128.Create(float.PositiveInfinity);
+
+            for (nint p = 0; p < depth; p++)
+            {
+                var b0 = Vector128.LoadUnsafe(ref b);
+                var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
+                var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
+                var a0 = Vector128.Create(a);
+                c0_0 = Vector128.MinNative(c0_0, (a0 + b0));
+                c0_1 = Vector128.MinNative(c0_1, (a0 + b1));
+                c0_2 = Vector128.MinNative(c0_2, (a0 + b2));
+                var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
+                c1_0 = Vector128.MinNative(c1_0, (a1 + b0));
+                c1_1 = Vector128.MinNative(c1_1, (a1 + b1));
+                c1_2 = Vector128.MinNative(c1_2, (a1 + b2));
+                var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
+                c2_0 = Vector128.MinNative(c2_0, (a2 + b0));
+                c2_1 = Vector128.MinNative(c2_1, (a2 + b1));
+                c2_2 = Vector128.MinNative(c2_2, (a2 + b2));
+                var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
+                c3_0 = Vector128.MinNative(c3_0, (a3 + b0));
+                c3_1 = Vector128.MinNative(c3_1, (a3 + b1));
+                c3_2 = Vector128.MinNative(c3_2, (a3 + b2));
+                var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
+                c4_0 = Vector128.MinNative(c4_0, (a4 + b0));
+                c4_1 = Vector128.MinNative(c4_1, (a4 + b1));
+                c4_2 = Vector128.MinNative(c4_2, (a4 + b2));
+                var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
+                c5_0 = Vector128.MinNative(c5_0, (a5 + b0));
+                c5_1 = Vector128.MinNative(c5_1, (a5 + b1));
+                c5_2 = Vector128.MinNative(c5_2, (a5 + b2));
+                var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
+                c6_0 = Vector128.MinNative(c6_0, (a6 + b0));
+                c6_1 = Vector128.MinNative(c6_1, (a6 + b1));
+                c6_2 = Vector128.MinNative(c6_2, (a6 + b2));
+                var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
+                c7_0 = Vector128.MinNative(c7_0, (a7 + b0));
+                c7_1 = Vector128.MinNative(c7_1, (a7 + b1));
+                c7_2 = Vector128.MinNative(c7_2, (a7 + b2));
+                a = ref Unsafe.Add(ref a, 8);
+                b = ref Unsafe.Add(ref b, 12);
+            }
+
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c0_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c1_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c2_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c3_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c4_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c4_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c4_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c5_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c5_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c5_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c6_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c6_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c6_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c7_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c7_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c7_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+        }
+
+        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 6 rows x 8 columns in 12 registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CTileSse42(ref float a, ref float b, ref float c, nint depth, nint stride)
+        {
+            var c0_0 = Vector128.Create(float.PositiveInfinity);
+            var c0_1 = Vector128.Create(float.PositiveInfinity);
+            var c1_0 = Vector128.Create(float.PositiveInfinity);
+            var c1_1 = Vector128.Create(float.PositiveInfinity);
+            var c2_0 = Vector128.Create(float.PositiveInfinity);
+            var c2_1 = Vector128.Create(float.PositiveInfinity);
+            var c3_0 = Vector128.Create(float.PositiveInfinity);
+            var c3_1 = Vector128.Create(float.PositiveInfinity);
+            var c4_0 = Vector128.Create(float.PositiveInfinity);
+            var c4_1 = Vector128.Create(float.PositiveInfinity);
+            var c5_0 = Vector128.Create(float.PositiveInfinity);
+            var c5_1 = Vector128.Create(float.PositiveInfinity);
+
+            for (nint p = 0; p < depth; p++)
+            {
+                var b0 = Vector128.LoadUnsafe(ref b);
+                var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
+                var a0 = Vector128.Create(a);
+                c0_0 = Vector128.MinNative(c0_0, (a0 + b0));
+                c0_1 = Vector128.MinNative(c0_1, (a0 + b1));
+                var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
+                c1_0 = Vector128.MinNative(c1_0, (a1 + b0));
+                c1_1 = Vector128.MinNative(c1_1, (a1 + b1));
+                var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
+                c2_0 = Vector128.MinNative(c2_0, (a2 + b0));
+                c2_1 = Vector128.MinNative(c2_1, (a2 + b1));
+                var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
+                c3_0 = Vector128.MinNative(c3_0, (a3 + b0));
+                c3_1 = Vector128.MinNative(c3_1, (a3 + b1));
+                var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
+                c4_0 = Vector128.MinNative(c4_0, (a4 + b0));
+                c4_1 = Vector128.MinNative(c4_1, (a4 + b1));
+                var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
+                c5_0 = Vector128.MinNative(c5_0, (a5 + b0));
+                c5_1 = Vector128.MinNative(c5_1, (a5 + b1));
+                a = ref Unsafe.Add(ref a, 6);
+                b = ref Unsafe.Add(ref b, 8);
+            }
+
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c4_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c4_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            c = ref Unsafe.Add(ref c, stride);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref c), c5_0)).StoreUnsafe(ref c);
+            (Vector128.MinNative(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c5_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+        }
+
+        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 4 rows x 4 columns in 16 registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void CTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride)
+        {
+            float c0_0 = float.PositiveInfinity;
+            float c0_1 = float.PositiveInfinity;
+            float c0_2 = float.PositiveInfinity;
+            float c0_3 = float.PositiveInfinity;
+            float c1_0 = float.PositiveInfinity;
+            float c1_1 = float.PositiveInfinity;
+            float c1_2 = float.PositiveInfinity;
+            float c1_3 = float.PositiveInfinity;
+            float c2_0 = float.PositiveInfinity;
+            float c2_1 = float.PositiveInfinity;
+            float c2_2 = float.PositiveInfinity;
+            float c2_3 = float.PositiveInfinity;
+            float c3_0 = float.PositiveInfinity;
+            float c3_1 = float.PositiveInfinity;
+            float c3_2 = float.PositiveInfinity;
+            float c3_3 = float.PositiveInfinity;
+
+            for (nint p = 0; p < depth; p++)
+            {
+                float b0 = b;
+                float b1 = Unsafe.Add(ref b, 1);
+                float b2 = Unsafe.Add(ref b, 2);
+                float b3 = Unsafe.Add(ref b, 3);
+                float a0 = a;
+                c0_0 = float.Min(c0_0, (a0 + b0));
+                c0_1 = float.Min(c0_1, (a0 + b1));
+                c0_2 = float.Min(c0_2, (a0 + b2));
+                c0_3 = float.Min(c0_3, (a0 + b3));
+                float a1 = Unsafe.Add(ref a, 1);
+                c1_0 = float.Min(c1_0, (a1 + b0));
+                c1_1 = float.Min(c1_1, (a1 + b1));
+                c1_2 = float.Min(c1_2, (a1 + b2));
+                c1_3 = float.Min(c1_3, (a1 + b3));
+                float a2 = Unsafe.Add(ref a, 2);
+                c2_0 = float.Min(c2_0, (a2 + b0));
+                c2_1 = float.Min(c2_1, (a2 + b1));
+                c2_2 = float.Min(c2_2, (a2 + b2));
+                c2_3 = float.Min(c2_3, (a2 + b3));
+                float a3 = Unsafe.Add(ref a, 3);
+                c3_0 = float.Min(c3_0, (a3 + b0));
+                c3_1 = float.Min(c3_1, (a3 + b1));
+                c3_2 = float.Min(c3_2, (a3 + b2));
+                c3_3 = float.Min(c3_3, (a3 + b3));
+                a = ref Unsafe.Add(ref a, 4);
+                b = ref Unsafe.Add(ref b, 4);
+            }
+
+            c = float.Min(c, c0_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c0_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c0_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c0_3);
+            c = ref Unsafe.Add(ref c, stride);
+            c = float.Min(c, c1_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c1_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c1_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c1_3);
+            c = ref Unsafe.Add(ref c, stride);
+            c = float.Min(c, c2_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c2_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c2_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c2_3);
+            c = ref Unsafe.Add(ref c, stride);
+            c = float.Min(c, c3_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c3_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c3_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c3_3);
+        }
+
+        // Panels of a: for each term, the values of one tile next to each other; zeros beyond the edge.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void CPackRows(ref float panel, ref float a, ref nint places, nint count, ref nint terms, nint depth, nint tile)
+        {
+            for (nint first = 0; first < count; first += tile)
+            {
+                nint exist = nint.Min(tile, count - first);
+                for (nint p = 0; p < depth; p++)
+                {
+                    ref float from = ref Unsafe.Add(ref a, Unsafe.Add(ref terms, p));
+                    for (nint r = 0; r < exist; r++) Unsafe.Add(ref panel, r) = Unsafe.Add(ref from, Unsafe.Add(ref places, first + r));
+                    for (nint r = exist; r < tile; r++) Unsafe.Add(ref panel, r) = float.PositiveInfinity;
+                    panel = ref Unsafe.Add(ref panel, tile);
+                }
+            }
+        }
+
+        // Panels of b: for each term, the values of one tile next to each other; zeros beyond the edge.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void CPackColumns(ref float panel, ref float b, ref nint places, nint count, ref nint terms, nint depth, nint tile)
+        {
+            for (nint first = 0; first < count; first += tile)
+            {
+                nint exist = nint.Min(tile, count - first);
+                nint start = Unsafe.Add(ref places, first);
+                for (nint p = 0; p < depth; p++)
+                {
+                    ref float from = ref Unsafe.Add(ref b, Unsafe.Add(ref terms, p) + start);
+                    MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));
+                    for (nint r = exist; r < tile; r++) Unsafe.Add(ref panel, r) = float.PositiveInfinity;
+                    panel = ref Unsafe.Add(ref panel, tile);
+                }
+            }
+        }
     }
 
     file static class ShortestDescription
@@ -142,7 +1284,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j k",
             Steps =
             [
-                new("c[i,k] = min over j of a[i,j] + b[j,k]", "2 i j k", null, [new("portable", "scalar loops")]),
+                new("c[i,k] = min over j of a[i,j] + b[j,k]", "2 i j k", null, [new("AVX-512", "tiles in place; packed tiles 14x32 when large"), new("AVX2", "tiles in place; packed tiles 6x16 when large"), new("NEON", "tiles in place; packed tiles 8x12 when large"), new("SSE4.2", "tiles in place; packed tiles 6x8 when large"), new("portable", "scalar loops; packed tiles 4x4 when large")]),
             ],
         };
     }

@@ -1007,7 +1007,11 @@ namespace Einsum.Generated
                                 for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
                                 {
                                     ref float tile = ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row0 + row + edgeRow));
-                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++) Unsafe.Add(ref tile, Unsafe.Add(ref cColumn, column0 + column + edgeColumn)) += Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn);
+                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)
+                                    {
+                                        ref float value = ref Unsafe.Add(ref tile, Unsafe.Add(ref cColumn, column0 + column + edgeColumn));
+                                        value = value + Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn);
+                                    }
                                 }
                             }
                         }

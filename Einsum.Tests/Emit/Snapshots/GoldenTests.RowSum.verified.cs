@@ -134,13 +134,13 @@ namespace Einsum.Generated
                         part30 = part30 + a3;
                     }
                     part00 = part00 + part01;
-                    r00 += Vector256.Sum(part00);
+                    r00 = r00 + Vector256.Sum(part00);
                     part10 = part10 + part11;
-                    r10 += Vector256.Sum(part10);
+                    r10 = r10 + Vector256.Sum(part10);
                     part20 = part20 + part21;
-                    r20 += Vector256.Sum(part20);
+                    r20 = r20 + Vector256.Sum(part20);
                     part30 = part30 + part31;
-                    r30 += Vector256.Sum(part30);
+                    r30 = r30 + Vector256.Sum(part30);
                 }
                 rAtI = r00;
                 Unsafe.Add(ref rAtI, 1) = r10;
@@ -184,7 +184,7 @@ namespace Einsum.Generated
                     part00 = part00 + part01;
                     part02 = part02 + part03;
                     part00 = part00 + part02;
-                    r00 += Vector256.Sum(part00);
+                    r00 = r00 + Vector256.Sum(part00);
                 }
                 rAtI = r00;
             }
@@ -256,13 +256,13 @@ namespace Einsum.Generated
                         part30 = part30 + a3;
                     }
                     part00 = part00 + part01;
-                    r00 += Vector128.Sum(part00);
+                    r00 = r00 + Vector128.Sum(part00);
                     part10 = part10 + part11;
-                    r10 += Vector128.Sum(part10);
+                    r10 = r10 + Vector128.Sum(part10);
                     part20 = part20 + part21;
-                    r20 += Vector128.Sum(part20);
+                    r20 = r20 + Vector128.Sum(part20);
                     part30 = part30 + part31;
-                    r30 += Vector128.Sum(part30);
+                    r30 = r30 + Vector128.Sum(part30);
                 }
                 rAtI = r00;
                 Unsafe.Add(ref rAtI, 1) = r10;
@@ -306,7 +306,7 @@ namespace Einsum.Generated
                     part00 = part00 + part01;
                     part02 = part02 + part03;
                     part00 = part00 + part02;
-                    r00 += Vector128.Sum(part00);
+                    r00 = r00 + Vector128.Sum(part00);
                 }
                 rAtI = r00;
             }
@@ -378,13 +378,13 @@ namespace Einsum.Generated
                         part30 = part30 + a3;
                     }
                     part00 = part00 + part01;
-                    r00 += Vector128.Sum(part00);
+                    r00 = r00 + Vector128.Sum(part00);
                     part10 = part10 + part11;
-                    r10 += Vector128.Sum(part10);
+                    r10 = r10 + Vector128.Sum(part10);
                     part20 = part20 + part21;
-                    r20 += Vector128.Sum(part20);
+                    r20 = r20 + Vector128.Sum(part20);
                     part30 = part30 + part31;
-                    r30 += Vector128.Sum(part30);
+                    r30 = r30 + Vector128.Sum(part30);
                 }
                 rAtI = r00;
                 Unsafe.Add(ref rAtI, 1) = r10;
@@ -428,7 +428,7 @@ namespace Einsum.Generated
                     part00 = part00 + part01;
                     part02 = part02 + part03;
                     part00 = part00 + part02;
-                    r00 += Vector128.Sum(part00);
+                    r00 = r00 + Vector128.Sum(part00);
                 }
                 rAtI = r00;
             }

@@ -100,7 +100,7 @@ namespace Einsum.Generated
                 part00 = part00 + part01;
                 part02 = part02 + part03;
                 part00 = part00 + part02;
-                result00 += Vector256.Sum(part00);
+                result00 = result00 + Vector256.Sum(part00);
             }
             return result00;
         }
@@ -144,7 +144,7 @@ namespace Einsum.Generated
                 part00 = part00 + part01;
                 part02 = part02 + part03;
                 part00 = part00 + part02;
-                result00 += Vector128.Sum(part00);
+                result00 = result00 + Vector128.Sum(part00);
             }
             return result00;
         }
@@ -188,7 +188,7 @@ namespace Einsum.Generated
                 part00 = part00 + part01;
                 part02 = part02 + part03;
                 part00 = part00 + part02;
-                result00 += Vector128.Sum(part00);
+                result00 = result00 + Vector128.Sum(part00);
             }
             return result00;
         }

@@ -16,8 +16,8 @@ public sealed record Semiring(string Zero, string One, string Plus, string Times
 {
     private const string Sum = "{0} + {1}", Product = "{0} * {1}";
 
-    // A NaN is outside the domain of the least and the greatest (language spec 2.5): the processor's own instructions do.
-    private const string Least = "{2}.MinNative({0}, {1})", Greatest = "{2}.MaxNative({0}, {1})", LeastLane = "Lanes.Min({0})", GreatestLane = "Lanes.Max({0})";
+    // A NaN is outside the domain of the least and the greatest (language spec 2.5): the processor's own instructions do, whatever they make of it.
+    private const string Least = "{3}.Min({0}, {1})", Greatest = "{3}.Max({0}, {1})", LeastLane = "Lanes.Min({0})", GreatestLane = "Lanes.Max({0})";
 
     /// <summary>The semiring on a type; null where the language does not define it (EIN0043).</summary>
     public static Semiring? Find(SemiringKind kind, ElementType element)
@@ -31,10 +31,10 @@ public sealed record Semiring(string Zero, string One, string Plus, string Times
             SemiringKind.Real when element.Kind is not (ElementKind.Boolean or ElementKind.Unknown) =>
                 new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, Product, "{2}.Sum({0})", ZeroIsClear: true, IsReal: true)),
             SemiringKind.Boolean when element.Kind is ElementKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}"),
-            SemiringKind.MinPlus when tropical => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, new(Least, wraps ? AbsorbingLanes(most) : Sum, LeastLane)),
-            SemiringKind.MaxPlus when tropical => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, new(Greatest, wraps ? AbsorbingLanes(least) : Sum, GreatestLane)),
-            SemiringKind.MaxTimes when tropical => new(Number(element, 0), Number(element, 1), max, Product, new(Greatest, Product, GreatestLane, ZeroIsClear: true)),
-            SemiringKind.MaxMin when tropical => new(least, most, max, min, new(Greatest, Least, GreatestLane)),
+            SemiringKind.MinPlus when tropical => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, new(Least, wraps ? AbsorbingLanes(most) : Sum, LeastLane, HasExtremes: true)),
+            SemiringKind.MaxPlus when tropical => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, new(Greatest, wraps ? AbsorbingLanes(least) : Sum, GreatestLane, HasExtremes: true)),
+            SemiringKind.MaxTimes when tropical => new(Number(element, 0), Number(element, 1), max, Product, new(Greatest, Product, GreatestLane, HasExtremes: true, ZeroIsClear: true)),
+            SemiringKind.MaxMin when tropical => new(least, most, max, min, new(Greatest, Least, GreatestLane, HasExtremes: true)),
             SemiringKind.LogSumExp when element.Kind is ElementKind.Single or ElementKind.Double =>
                 new(least, Number(element, 0), "LogSumExp.Plus({0}, {1})", Sum),
             SemiringKind.Gf2 when element.Kind is ElementKind.Boolean => new("false", "true", "{0} ^ {1}", "{0} & {1}"),

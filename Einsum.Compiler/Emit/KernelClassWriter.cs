@@ -45,7 +45,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     private IEnumerable<string> Usings()
     {
         var elements = lowered.Program.Tensors.Select(t => t.Element.Kind).ToArray();
-        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).SelectMany(s => StepKernels.Targets(s.Problem, options)).SelectMany(t => t.Aliases).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
+        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).SelectMany(s => StepKernels.Targets(s.Problem, options).SelectMany(t => t.Aliases(s.Problem.Semiring.Lanes is { HasExtremes: true }))).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
         yield return "using global::Einsum;";
         yield return "using global::Einsum.Runtime;";
         yield return "using global::System;";
@@ -100,7 +100,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     {
         string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
         if (!StepKernels.Packs(step, options)) return small;
-        string tile = $"packed tiles {target.PackedRows}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
+        string tile = $"packed tiles {step.Packed!.TileRows(target)}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
         return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";
     }
 }

@@ -122,9 +122,9 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 
     private string Zero(int lanes) => Arithmetic.ZeroIsClear ? $"{Vector(lanes).Type(_accumulator)}.Zero" : $"{Vector(lanes).Class}.Create({problem.Semiring.Zero})";
 
-    private string Plus(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Plus, left, right) : Fill(Arithmetic.Plus, left, right, Vector(lanes).Class);
+    private string Plus(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Plus, left, right) : Fill(Arithmetic.Plus, left, right, Vector(lanes).Class, Vector(lanes).Extremes(_accumulator));
 
-    private string Times(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Times, left, right) : Fill(Arithmetic.Times, left, right, Vector(lanes).Class);
+    private string Times(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Times, left, right) : Fill(Arithmetic.Times, left, right, Vector(lanes).Class, Vector(lanes).Extremes(_accumulator));
 
     private string MultiplyAdd(Node.MultiplyAdd node) => node.Lanes > 1 && Arithmetic.IsReal
         ? Fill(Vector(node.Lanes).Fused(_accumulator), node.Accumulator, node.Left, node.Right)

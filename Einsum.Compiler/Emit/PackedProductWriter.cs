@@ -81,7 +81,7 @@ internal sealed class PackedProductWriter
 
     private void Body()
     {
-        _writer.Line($"nint tileRows = {PerTarget(t => t.PackedRows)}, tileColumns = {PerTarget(t => t.PackedVectors * t.Lanes(_problem.Accumulator))};");
+        _writer.Line($"nint tileRows = {PerTarget(_product.TileRows)}, tileColumns = {PerTarget(t => t.PackedVectors * t.Lanes(_problem.Accumulator))};");
         _writer.Line($"nint rows = {_product.Rows}, columns = {_product.Columns}, depth = {_product.Depth};");
         _writer.Blank();
         _writer.Line("// Where each row, column and term of the sum lies in the tensors that have it.");

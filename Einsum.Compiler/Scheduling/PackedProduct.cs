@@ -91,13 +91,16 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     /// <summary>Whether the rows of the target lie a fixed stride apart and their elements next to each other: tiles are then written in place.</summary>
     public bool WritesTilesInPlace => M.Count == 1 && N.Count == 1 && Problem.Target.StrideOf(N[0]).IsOne;
 
+    /// <summary>Rows of the register tile. Where times and plus are two instructions, their products take registers too: two rows less.</summary>
+    public int TileRows(Target target) => target.IsScalar || (Problem.Semiring.Lanes!.IsReal && Problem.Accumulator.IsFloat) ? target.PackedRows : target.PackedRows - 2;
+
     /// <summary>
     /// The register tile: <c>c[r, :] (+)= sum over p of a[p, r] * b[p, :]</c> on packed panels of the target's tile size.
     /// </summary>
     public LoopNest Tile(Target target)
     {
         var element = Problem.Accumulator;
-        int lanes = target.Lanes(element), rows = target.PackedRows, vectors = target.PackedVectors, width = vectors * lanes;
+        int lanes = target.Lanes(element), rows = TileRows(target), vectors = target.PackedVectors, width = vectors * lanes;
         var (a, b, c, depth, stride) = ("a", "b", "c", "depth", "stride");
         var body = new List<Node>();
         var positions = (from row in Enumerable.Range(0, rows) from vector in Enumerable.Range(0, vectors) select (Row: row, Vector: vector)).ToArray();

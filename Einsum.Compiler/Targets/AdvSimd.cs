@@ -8,7 +8,7 @@ internal static class AdvSimd
     public static readonly Target Target = new(
         "AdvSimd", "NEON", IsaOption.Vector128, "AdvSimd.Arm64.IsSupported", Registers: 32,
         EquatableArray.Of(new VectorWidth(
-            "Vector128", 16, "AdvSimd.FusedMultiplyAdd({0}, {1}, {2})", "AdvSimd.Arm64.FusedMultiplyAdd({0}, {1}, {2})", "AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({0}, {3}, {1}, {2})")),
+            "Vector128", 16, "AdvSimd.FusedMultiplyAdd({0}, {1}, {2})", "AdvSimd.Arm64.FusedMultiplyAdd({0}, {1}, {2})", "Arm.AdvSimd", "Arm.AdvSimd.Arm64", "AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({0}, {3}, {1}, {2})")),
         PackedRows: 8, PackedVectors: 3,
         EquatableArray.Of("Arm.AdvSimd"));
 }

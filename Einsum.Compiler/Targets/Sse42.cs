@@ -8,7 +8,7 @@ internal static class Sse42
     private const string Separate = "{0} + ({1} * {2})";
 
     public static readonly Target Target = new(
-        "Sse42", "SSE4.2", IsaOption.Vector128, "Sse42.IsSupported", Registers: 16, EquatableArray.Of(new VectorWidth("Vector128", 16, Separate, Separate)),
+        "Sse42", "SSE4.2", IsaOption.Vector128, "Sse42.IsSupported", Registers: 16, EquatableArray.Of(new VectorWidth("Vector128", 16, Separate, Separate, "X86.Sse", "X86.Sse2")),
         PackedRows: 6, PackedVectors: 2,
         EquatableArray.Of("X86.Sse42"));
 }

@@ -21,11 +21,14 @@ public sealed record Target(
     /// <summary>Every target, in the order of dispatch; the last one always applies.</summary>
     public static EquatableArray<Target> All { get; } = EquatableArray.Of(Avx512.Target, Avx2.Target, AdvSimd.Target, Sse42.Target, Portable.Target);
 
-    /// <summary>Its instruction classes as alias lines, so that a test can exchange them.</summary>
-    public IEnumerable<string> Aliases => Classes.Select(path => $"using {ClassName(path)} = global::System.Runtime.Intrinsics.{path};");
-
     /// <summary>The short names of all targets' instruction classes.</summary>
-    public static IEnumerable<string> ClassNames => All.SelectMany(t => t.Classes).Select(ClassName).Distinct();
+    public static IEnumerable<string> ClassNames => All.SelectMany(t => t.Classes.Concat(t.ExtremesClasses)).Select(ClassName).Distinct();
+
+    private IEnumerable<string> ExtremesClasses => Widths.SelectMany(w => w.ExtremesClasses);
+
+    /// <summary>Its instruction classes as alias lines, so that a test can exchange them.</summary>
+    /// <param name="hasExtremes">Whether kernels take the least or the greatest of two vectors.</param>
+    public IEnumerable<string> Aliases(bool hasExtremes) => Classes.Concat(hasExtremes ? ExtremesClasses : []).Select(path => $"using {ClassName(path)} = global::System.Runtime.Intrinsics.{path};");
 
     public bool IsScalar => Widths.Count == 0;
 
@@ -47,9 +50,22 @@ public sealed record Target(
 /// <param name="Bytes">Its size.</param>
 /// <param name="FusedSingle">accumulator {0} plus {1} times {2}, float.</param>
 /// <param name="FusedDouble">The same, double.</param>
+/// <param name="ExtremesSingle">The class whose <c>Min</c> and <c>Max</c> of floats are one instruction each (they differ in NaN from those of <paramref name="Class"/>), below <c>System.Runtime.Intrinsics</c>.</param>
+/// <param name="ExtremesDouble">The same, double.</param>
 /// <param name="FusedFromLane">accumulator {0} plus lane {2} of {1} times {3}, float and double; null where no instruction takes a lane of a vector.</param>
-public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, string FusedDouble, string? FusedFromLane = null)
+public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, string FusedDouble, string ExtremesSingle, string ExtremesDouble, string? FusedFromLane = null)
 {
+    /// <summary>The instruction classes that have the least and the greatest of two vectors.</summary>
+    public IEnumerable<string> ExtremesClasses => new[] { ExtremesSingle, ExtremesDouble }.Select(path => string.Join(".", path.Split('.').Take(2))).Distinct();
+
+    /// <summary>What <c>.Min</c> and <c>.Max</c> are called on.</summary>
+    public string Extremes(ElementType element) => element.Kind switch
+    {
+        ElementKind.Single => ExtremesSingle.Substring(ExtremesSingle.IndexOf('.') + 1),
+        ElementKind.Double => ExtremesDouble.Substring(ExtremesDouble.IndexOf('.') + 1),
+        _ => Class,
+    };
+
     public string Type(ElementType element) => $"{Class}<{element.Name}>";
 
     /// <summary>accumulator {0} plus {1} times {2}. Integers have no fused form; their wrapping sum is exact in any order.</summary>

@@ -40,6 +40,10 @@ namespace Einsum.Tests.Arm64.Shim
         public static Vector128<T> FusedMultiplyAdd<T>(Vector128<T> addend, Vector128<T> left, Vector128<T> right) where T : IFloatingPointIeee754<T> =>
             Lanes(i => T.FusedMultiplyAdd(left[i], right[i], addend[i]));
 
+        public static Vector128<T> Min<T>(Vector128<T> left, Vector128<T> right) where T : INumber<T> => Lanes(i => T.Min(left[i], right[i]));
+
+        public static Vector128<T> Max<T>(Vector128<T> left, Vector128<T> right) where T : INumber<T> => Lanes(i => T.Max(left[i], right[i]));
+
         private static Vector128<T> Lanes<T>(Func<int, T> lane)
         {
             var vector = Vector128<T>.Zero;
@@ -56,6 +60,10 @@ namespace Einsum.Tests.Arm64.Shim
 
             public static Vector128<T> FusedMultiplyAddBySelectedScalar<T>(Vector128<T> addend, Vector128<T> left, Vector128<T> right, byte rightIndex) where T : IFloatingPointIeee754<T> =>
                 AdvSimd.FusedMultiplyAdd(addend, left, Vector128.Create(right[rightIndex]));
+
+            public static Vector128<T> Min<T>(Vector128<T> left, Vector128<T> right) where T : INumber<T> => AdvSimd.Min(left, right);
+
+            public static Vector128<T> Max<T>(Vector128<T> left, Vector128<T> right) where T : INumber<T> => AdvSimd.Max(left, right);
         }
     }
 
@@ -65,6 +73,34 @@ namespace Einsum.Tests.Arm64.Shim
         public static bool IsSupported => false;
 
         public static Vector512<T> FusedMultiplyAdd<T>(Vector512<T> left, Vector512<T> right, Vector512<T> addend) => throw new PlatformNotSupportedException();
+
+        public static Vector512<T> Min<T>(Vector512<T> left, Vector512<T> right) => throw new PlatformNotSupportedException();
+
+        public static Vector512<T> Max<T>(Vector512<T> left, Vector512<T> right) => throw new PlatformNotSupportedException();
+    }
+
+    /// <summary>Not there, as on ARM.</summary>
+    public static class Sse
+    {
+        public static Vector128<T> Min<T>(Vector128<T> left, Vector128<T> right) => throw new PlatformNotSupportedException();
+
+        public static Vector128<T> Max<T>(Vector128<T> left, Vector128<T> right) => throw new PlatformNotSupportedException();
+    }
+
+    /// <summary>Not there, as on ARM.</summary>
+    public static class Sse2
+    {
+        public static Vector128<T> Min<T>(Vector128<T> left, Vector128<T> right) => throw new PlatformNotSupportedException();
+
+        public static Vector128<T> Max<T>(Vector128<T> left, Vector128<T> right) => throw new PlatformNotSupportedException();
+    }
+
+    /// <summary>Not there, as on ARM.</summary>
+    public static class Avx
+    {
+        public static Vector256<T> Min<T>(Vector256<T> left, Vector256<T> right) => throw new PlatformNotSupportedException();
+
+        public static Vector256<T> Max<T>(Vector256<T> left, Vector256<T> right) => throw new PlatformNotSupportedException();
     }
 
     /// <summary>Not there, as on ARM.</summary>

@@ -50,11 +50,24 @@ public class GeneratedKernelTests
         Assert.Equal(cycles, Cycles.PerIteration(MainLoop(target, method, $"RTile{suffix}"), MachineTarget.Named(target), processor));
     }
 
+    [Theory]
+    [InlineData("ShortestPaths")]
+    [InlineData("ProductInt")]
+    public void PackedTileWithoutFusedFormStaysInRegisters(string method)
+    {
+        foreach (var (target, suffix, vectorBytes) in s_targets)
+        {
+            var loop = MainLoop(target, method, $"RTile{suffix}");
+            Assert.Equal((target, 0, 0, 0, vectorBytes), (target, loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
+        }
+    }
+
     /// <summary>What the main loop must hold: fused multiply-adds, where the element type has them.</summary>
     [Theory]
     [InlineData("Product", 8)]
     [InlineData("ProductDouble", 8)]
     [InlineData("ProductInt", 0)]
+    [InlineData("ShortestPaths", 0)]
     [InlineData("Scores", 8)]
     [InlineData("Batch", 8)]
     [InlineData("Apply", 8)]

@@ -13,6 +13,7 @@ internal static class GeneratedKernels
         new("Product", "ij,jk->ik"),
         new("ProductDouble", "ij,jk->ik", "double"),
         new("ProductInt", "ij,jk->ik", "int"),
+        new("ShortestPaths", "ij,jk->ik", "float", "MinPlus"),
         new("Scores", "bqhd,bkhd->bhqk"),
         new("Batch", "bij,bjk->bik"),
         new("Apply", "ij,j->i"),

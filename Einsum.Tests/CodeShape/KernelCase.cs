@@ -6,7 +6,7 @@ namespace Einsum.Tests.CodeShape;
 /// An equation as an annotated method on flat spans: operands <c>x</c>, <c>y</c>, <c>z</c>, the destination <c>r</c>, and an integer for each
 /// label without a size in the equation. Its kernels are named by the destination: <c>RAvx512</c>, <c>RTileAvx512</c>.
 /// </summary>
-internal sealed partial record KernelCase(string Name, string Equation, string Element = "float")
+internal sealed partial record KernelCase(string Name, string Equation, string Element = "float", string Semiring = "Real")
 {
     [GeneratedRegex("(?<label>[a-z])(?::(?<size>[0-9]+))?")]
     private static partial Regex LabelPattern { get; }
@@ -27,7 +27,7 @@ internal sealed partial record KernelCase(string Name, string Equation, string E
         get
         {
             var parameters = Terms[..^1].Select((_, k) => $"ReadOnlySpan<{Element}> {Operands[k]}").Append($"Span<{Element}> r").Concat(Labels.Where(l => l.Value is null).Select(l => $"int {l.Key}"));
-            return $"[Einsum(\"{Equation}\")] public static partial void {Name}({string.Join(", ", parameters)});\n";
+            return $"[Einsum(\"{Equation}\", Semiring = Semiring.{Semiring})] public static partial void {Name}({string.Join(", ", parameters)});\n";
         }
     }
 

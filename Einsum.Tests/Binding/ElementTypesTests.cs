@@ -27,8 +27,8 @@ public class ElementTypesTests
     [InlineData("nint M(nint[] a, nint[] b)", "Real, sums in nint")]
     [InlineData("nuint M(nuint[] a, nuint[] b)", "Real, sums in nuint")]
     [InlineData("decimal M(decimal[] a, decimal[] b)", "Real, sums in decimal")]
-    [InlineData("BigInteger M(BigInteger[] a, BigInteger[] b)", "Real, sums in global::System.Numerics.BigInteger")]
-    [InlineData("Complex M([Conj] Complex[] a, Complex[] b)", "Real, sums in global::System.Numerics.Complex")]
+    [InlineData("BigInteger M(BigInteger[] a, BigInteger[] b)", "Real, sums in BigInteger")]
+    [InlineData("Complex M([Conj] Complex[] a, Complex[] b)", "Real, sums in Complex")]
     [InlineData("T M<T>(T[] a, T[] b)", "Real, sums in T")]
     [InlineData("bool M(bool[] a, bool[] b)", "Boolean, sums in bool")]
     [InlineData("int M(bool[] a, bool[] b)", "Real, sums in int")] // counts

@@ -18,10 +18,12 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     {
         Checked(NullsAndRanks);
         Sizes();
+        // What the operands say of one another comes first: the destination is held against them.
         Checked(() =>
         {
-            Lengths();
+            Lengths(ofTarget: false);
             Axes();
+            Lengths(ofTarget: true);
         });
     }
 
@@ -91,12 +93,12 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
         }
     }
 
-    private void Lengths()
+    private void Lengths(bool ofTarget)
     {
         var quotients = new HashSet<int>(_program.Labels.Select(l => l.Size).OfType<SizeSource.Quotient>().Select(q => q.Tensor));
         foreach (var (tensor, factor, operand) in Given())
         {
-            if (tensor.Length is not { } length || quotients.Contains(factor.Tensor) || TellsAxes(factor.Tensor)) continue;
+            if (operand < 0 != ofTarget || tensor.Length is not { } length || quotients.Contains(factor.Tensor) || TellsAxes(factor.Tensor)) continue;
             // The length of an InlineArray is static: the binder has compared it with static extents.
             if (tensor.Parameter.Form == ParameterForm.InlineArray && factor.Labels.All(l => _program.Labels[l].Static is not null)) continue;
             var layout = lowered.Tensors[factor.Tensor];

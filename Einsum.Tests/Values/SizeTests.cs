@@ -121,6 +121,9 @@ public partial class SizeTests
         float[] d = Filled(3);
         var failure = Assert.Throws<EinsumShapeException>(() => Diagonal(new float[2, 3], d.AsSpan(1)));
         Assert.Equal("einsum \"ii->i\": label 'i' is 2 in 'a' (axis 0) but 3 in 'a' (axis 1)\n  a: 2 x 3   d: 2\n     ^i  ^i", failure.Message);
+        // Also where the destination fits neither: it is held against operands that agree.
+        failure = Assert.Throws<EinsumShapeException>(() => Diagonal(new float[2, 3], d));
+        Assert.Equal(("i", 0, "a"), (failure.Label, failure.OperandIndex, failure.ParamName));
         failure = Assert.Throws<EinsumShapeException>(() => Diagonal(new float[2, 2], d));
         Assert.Equal("einsum \"ii->i\": 'd' holds 3 elements, but i = 2", failure.Message);
         Assert.Equal(Filled(3), d);

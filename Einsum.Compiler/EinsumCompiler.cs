@@ -49,7 +49,7 @@ public static class EinsumCompiler
 
         // 5: contraction tree -> kernel calls
         cancel.ThrowIfCancellationRequested();
-        var lowered = PlaceTemporaries.Run(LowerProgram.Run(program, tree, request.Signature, request.Options), request.Options);
+        var lowered = PlaceTemporaries.Run(LowerProgram.Run(program, tree, request.Signature, request.Options), request.Options, isCleared: !request.Declaration.AllowsUnsafe);
         var notices = PlanNotices.Of(lowered, network, tree, cost, request.Options, cancel).ToEquatableArray();
         bool isWritten = notices.All(notice => Catalogue.SeverityOf(notice) != FaultSeverity.Error);
         return new(bound.Faults.Concat(notices).ToEquatableArray(), isWritten ? lowered : null, tree, cost);

@@ -47,7 +47,12 @@ internal sealed class EntryPoint
     public bool IsUnsafe => Tensors.Any(t => t.Parameter.Form == ParameterForm.Pointer);
 
     /// <summary>The header of <c>Run</c>: what stands before, in and after the parentheses.</summary>
-    public void WriteHeader(CodeWriter writer) => writer.Line($"public static {(IsUnsafe ? "unsafe " : "")}{(Target.IsCreated ? Target.Type() : "void")} Run(", _parameters, ")");
+    public void WriteHeader(CodeWriter writer)
+    {
+        // No kernel reads of an intermediate what it has not written.
+        if (_request.Declaration.AllowsUnsafe && _lowered.Temporaries.Any(t => t is { Placement: Placement.Stack, IsScalar: false })) writer.Line("[SkipLocalsInit]");
+        writer.Line($"public static {(IsUnsafe ? "unsafe " : "")}{(Target.IsCreated ? Target.Type() : "void")} Run(", _parameters, ")");
+    }
 
     /// <summary>The user's method.</summary>
     /// <param name="writer">Where it is written.</param>

@@ -30,9 +30,12 @@ public static class PlaceTemporaries
     // Beyond, clearing the stack frame costs more than renting: 4 KiB take 39 ns against 58 ns, 8 KiB 105 ns, 32 KiB 360 ns.
     private const int ClearedBytes = 4 << 10;
 
-    public static LoweredProgram Run(LoweredProgram lowered, Options options)
+    /// <param name="lowered">The method.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="isCleared">Whether C# clears what a method takes of the stack; only projects that allow unsafe code can do without.</param>
+    public static LoweredProgram Run(LoweredProgram lowered, Options options, bool isCleared)
     {
-        long free = StackBytes;
+        long free = StackBytes, most = isCleared ? ClearedBytes : StackBytes;
         return lowered with { Temporaries = lowered.Temporaries.Select(temporary => temporary with { Placement = Place(temporary) }).ToEquatableArray() };
 
         Placement Place(Temporary temporary)
@@ -42,7 +45,7 @@ public static class PlaceTemporaries
             if (temporary.Element.Kind is ElementKind.Generic or ElementKind.BigInteger) return Placement.Pool;
             if (options.TempPool == TempPoolOption.Parameter) return Placement.Scratch;
             long? bytes = temporary.Elements.Constant * temporary.Element.Size;
-            if (options.TempPool == TempPoolOption.Pool || bytes is not (> 0 and <= ClearedBytes) || bytes > free) return Placement.Pool;
+            if (options.TempPool == TempPoolOption.Pool || bytes is null or 0 || bytes > most || bytes > free) return Placement.Pool;
             free -= bytes.Value;
             return Placement.Stack;
         }

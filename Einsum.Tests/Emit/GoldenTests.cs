@@ -93,6 +93,14 @@ public class GoldenTests
     public void UnsafeCodeMayBeAllowed() => Sweep(options => options.WithAllowUnsafe(true));
 
     [Fact]
+    public void TheStackIsClearedOnlyWhereItMustBe()
+    {
+        var golden = s_goldens.Single(golden => golden.Name == "Elasticity");
+        Assert.Contains("[SkipLocalsInit]", Golden.Execute([golden], Golden.CompilerOptions.WithAllowUnsafe(true)).Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[SkipLocalsInit]", Golden.Execute([golden], Golden.CompilerOptions).Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OverflowMayBeChecked() => Sweep(options => options.WithOverflowChecks(true));
 
     [Fact]

@@ -17,6 +17,14 @@ public class PlaceTemporariesTests
     [InlineData(TempPoolOption.Parameter, "i:32j:4,jk:3200,kl:4->il", "Scratch")]
     public void OfStaticSizes(TempPoolOption pool, string equation, string placement) => Assert.Equal(placement, Places(equation, Spans, pool));
 
+    /// <summary>Projects that allow unsafe code.</summary>
+    [Theory]
+    [InlineData("i:32j:4,jk:33,kl:4->il", "Stack")]
+    [InlineData("i:64j:4,jk:128,kl:4->il", "Stack")]
+    [InlineData("i:64j:4,jk:129,kl:4->il", "Pool")]
+    public void WhatIsNotClearedMayFillTheStacksShare(string equation, string placement) =>
+        Assert.Equal(placement, Places(equation, Spans, TempPoolOption.Stack, isCleared: false));
+
     [Theory]
     [InlineData(TempPoolOption.Stack, "Pool")]
     [InlineData(TempPoolOption.Pool, "Pool")]
@@ -43,11 +51,11 @@ public class PlaceTemporariesTests
         Assert.Equal("Stack Stack Stack Stack Stack Stack Stack Stack Pool", Places(equation, signature, TempPoolOption.Stack, plan));
     }
 
-    private static string Places(string equation, string signature, TempPoolOption pool, string plan = "((0,1),2)")
+    private static string Places(string equation, string signature, TempPoolOption pool, string plan = "((0,1),2)", bool isCleared = true)
     {
         // Without the option, a span of bytes would be a tensor.
         if (pool != TempPoolOption.Parameter) signature = signature.Replace(", Span<byte> scratch", "", StringComparison.Ordinal);
         var options = Options.Default with { TempPool = pool, Plan = plan };
-        return string.Join(" ", PlaceTemporaries.Run(Lowered.Program(equation, signature, options), options).Temporaries.Select(temporary => temporary.Placement));
+        return string.Join(" ", PlaceTemporaries.Run(Lowered.Program(equation, signature, options), options, isCleared).Temporaries.Select(temporary => temporary.Placement));
     }
 }

@@ -2,6 +2,7 @@ using Einsum.Compiler.Binding;
 using Einsum.Compiler.Contraction;
 using Einsum.Compiler.Diagnostics;
 using Einsum.Compiler.Emit;
+using Einsum.Compiler.Explain;
 using Einsum.Compiler.Scheduling;
 
 namespace Einsum.Compiler;
@@ -34,6 +35,15 @@ public static class EinsumCompiler
 
     /// <summary>Checks a method without writing it: what an editor asks for while its user types.</summary>
     public static EquatableArray<Fault> Check(MethodRequest request, CancellationToken cancel) => Plan(request, cancel).Faults;
+
+    /// <summary>A method at each stage, as text for people: what an author of the compiler looks at first. Empty where the method is in error.</summary>
+    public static EquatableArray<string> Explain(MethodRequest request, CancellationToken cancel)
+    {
+        if (Plan(request, cancel) is not { Lowered: { } lowered } planned) return default;
+        return new[] { ProgramText.Print(lowered.Program), TreeText.Print(planned.Tree!, planned.Cost!, lowered.Program), KernelCallsText.Print(lowered) }
+            .Concat(lowered.Steps.Select(step => LoopNestText.Print(StepKernels.Nest(step.Problem, StepKernels.Targets(step.Problem, request.Options)[0], request.Options))))
+            .Append(MethodFile.Write(request, lowered, planned.Tree!, planned.Cost!)).ToEquatableArray();
+    }
 
     private static PlannedMethod Plan(MethodRequest request, CancellationToken cancel)
     {

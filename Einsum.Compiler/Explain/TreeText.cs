@@ -1,0 +1,39 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
+using System.Text;
+
+namespace Einsum.Compiler.Explain;
+
+/// <summary>
+/// A <see cref="ContractionTree"/> with its costs, one line per step:
+/// <code>
+/// order (0,(1,2)): 2 j k + 2 i j flop (naive 3 i j k)
+///   step 0: [j] = sum over k of b[j,k] * c[k], 2 j k flop
+///   step 1: [i] = sum over j of a[i,j] * step 0[j], 2 i j flop
+/// </code>
+/// </summary>
+public static class TreeText
+{
+    /// <param name="tree">The steps.</param>
+    /// <param name="cost">What they cost.</param>
+    /// <param name="program">Names the labels and the operands.</param>
+    public static string Print(ContractionTree tree, TreeCost cost, TensorProgram program)
+    {
+        var names = program.Labels.Select(label => label.Name).ToEquatableArray();
+        var factors = program.Statements[0].Terms[0].Factors;
+        var text = new StringBuilder($"order {tree.Order}: {cost.Flops.ToText(names)} flop (naive {cost.NaiveFlops.ToText(names)})\n");
+        for (int s = 0; s < tree.Steps.Count; s++)
+        {
+            var step = tree.Steps[s];
+            var summed = step.Domain.Where(label => step.Labels.IndexOf(label) < 0).ToArray();
+            string product = string.Join(" * ", step.Inputs.Zip(step.InputLabels, (input, labels) => Name(input) + Labels(labels)));
+            string sum = summed.Length == 0 ? "" : $"sum over {string.Join(", ", summed.Select(label => names[label]))} of ";
+            text.Append($"  {Name(tree.Operands + s)}: {Labels(step.Labels)} = {sum}{product}, {cost.Steps[s].Flops.ToText(names)} flop\n");
+        }
+        return text.ToString();
+
+        string Name(int input) => input < tree.Operands ? program.Tensors[factors[input].Tensor].Name : FormattableString.Invariant($"step {input - tree.Operands}");
+
+        string Labels(IEnumerable<int> labels) => $"[{string.Join(",", labels.Select(label => names[label]))}]";
+    }
+}

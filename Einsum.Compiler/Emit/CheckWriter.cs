@@ -21,6 +21,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
         // What the operands say of one another comes first: the destination is held against them.
         Checked(() =>
         {
+            Parameters();
             Lengths(ofTarget: false);
             Axes();
             Lengths(ofTarget: true);
@@ -39,7 +40,9 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     public string Extent(int label) => lowered.Extents[label].ToString();
 
     /// <summary>A tensor's labels, for messages.</summary>
-    public string Labels(Factor factor) => Literal.Of(string.Join(" ", factor.Labels.Select(l => _program.Labels[l].Name)));
+    public string Labels(Factor factor) => Names(factor.Labels);
+
+    private string Names(IEnumerable<int> labels) => Literal.Of(string.Join(" ", labels.Select(l => _program.Labels[l].Name)));
 
     /// <summary>Every tensor with its labels and operand number (-1: the destination), operands first; without those that the method creates.</summary>
     private IEnumerable<(TensorAccess Tensor, Factor Factor, int Operand)> Given() =>
@@ -91,6 +94,16 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
             default:
                 return null;
         }
+    }
+
+    /// <summary>Sizes from parameters that no length is compared with, so that nothing else would find them negative.</summary>
+    private void Parameters()
+    {
+        var compared = Given().Where(t => t.Tensor.Parameter.Form != ParameterForm.Pointer && !_program.MayBroadcast(_program.Tensors[t.Factor.Tensor], t.Tensor.Parameter)).SelectMany(t => t.Factor.Labels);
+        // The number of elements of a result that is created is checked where it is.
+        var created = entry.Target.IsCreated ? _target.Labels : default;
+        int[] labels = [.. Enumerable.Range(0, _program.Labels.Count).Except(compared).Except(created).Where(l => _program.Labels[l].Size is SizeSource.Parameter)];
+        if (labels.Length > 0) writer.Line($"Check.Sizes({Equation}, {Names(labels)}, {string.Join(", ", labels.Select(Extent))});");
     }
 
     private void Lengths(bool ofTarget)

@@ -119,6 +119,15 @@ public static class Check
         return (nint)product;
     }
 
+    /// <summary><c>Check.Sizes("ij->ji", "i j", i, j)</c>: sizes that no length is compared with are not negative.</summary>
+    public static void Sizes(string equation, string labels, params ReadOnlySpan<nint> extents)
+    {
+        foreach (nint extent in extents)
+        {
+            if (extent < 0) CheckFailure.Sizes(equation, labels, extents);
+        }
+    }
+
     /// <summary><c>Check.Rank("...i->i", 0, "a", "j i", 2, a.Rank)</c>: an operand whose type does not tell its rank has the one the method was compiled for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rank(string equation, int operand, string name, string labels, int expected, int rank)

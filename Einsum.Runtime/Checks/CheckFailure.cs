@@ -69,6 +69,9 @@ internal static class CheckFailure
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Sizes(string equation, string labels, ReadOnlySpan<nint> extents) => ThrowIfNegative(equation, -1, null, ShapeText.Words(labels), extents);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Rank(string equation, int operand, string name, string labels, int expected, int rank)
     {
         string[] words = ShapeText.Words(labels);

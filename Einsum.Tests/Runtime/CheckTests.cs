@@ -97,6 +97,7 @@ public class CheckTests
         Assert.Equal(text, Fails(() => Check.Length("e", 0, "a", "i j k l m", 0, [0, size, 0, 0, 0])).Message);
         Assert.Equal(text, Fails(() => Check.Quotient("e", 0, "a", "i j", "i", 0, size)).Message);
         Assert.Equal(text, Fails(() => Check.Product("e", "i j", 0, size)).Message);
+        Assert.Equal(text, Fails(() => Check.Sizes("e", "i j k", 0, size, size)).Message);
         Assert.Equal(text, Fails(() => Check.Reach("e", 0, "a", "i j", 0, [0, size], [1, 1])).Message);
         Assert.Equal(("j", size), (Fails(() => Check.Product("e", "i j", 0, size)).Label, (int)Fails(() => Check.Product("e", "i j", 0, size)).Actual));
     }

@@ -84,6 +84,21 @@ public partial class LayoutTests
     }
 
     [Fact]
+    public unsafe void SizesBesidePointersAreNotNegative()
+    {
+        float[] memory = [7, 7];
+        foreach (var (i, j, k) in new[] { (-1, 1, 1), (1, -1, 1), (1, 1, -1) })
+        {
+            var failure = Assert.Throws<EinsumShapeException>(() =>
+            {
+                fixed (float* a = memory) Pointers(a, a, a, i, j, k, 1, 1);
+            });
+            Assert.Equal("ijk"[i < 0 ? 0 : j < 0 ? 1 : 2], failure.Label![0]);
+        }
+        Assert.Equal([7, 7], memory);
+    }
+
+    [Fact]
     public unsafe void PointersWithSizesOfEveryWidth()
     {
         // Rows of 3 in a stride of 4, so that a plane has 5 * 4; the result over the operand's own memory, in rows of 3 in a stride of 60.

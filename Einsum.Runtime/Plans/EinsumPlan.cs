@@ -46,7 +46,10 @@ public sealed class EinsumPlan
     /// <summary>The intermediate results; empty where one step does it all.</summary>
     public ImmutableArray<EinsumTemporary> Temporaries { get; init; } = [];
 
-    /// <summary><c>4 i k</c>: the bytes of scratch memory that one call uses, in terms of the labels' sizes; <c>0</c> for none.</summary>
+    /// <summary>
+    /// <c>4 i k</c>: the bytes of scratch memory that one call uses, in terms of the labels' sizes; <c>0</c> for none. Under
+    /// <see cref="TempPool.Parameter"/> what the parameter must hold, such as <c>4 i k + 64</c>: 64 bytes more for each intermediate, which begins at a multiple of that.
+    /// </summary>
     public string Scratch { get; init; } = "0";
 
     /// <summary>The value of <see cref="Scratch"/> where all sizes are static; else null.</summary>

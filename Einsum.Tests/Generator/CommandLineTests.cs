@@ -24,8 +24,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.StartsWith(error, line, StringComparison.Ordinal);
     }
 
-    private string Compile(string equation)
+    /// <summary>A value that an option has, and one that it has not.</summary>
+    [Fact]
+    public void SettingsOfEditorConfigAreRead()
     {
+        Assert.Equal("", Compile("ij,jk->ik", "einsum_aliasing = throw"));
+        string line = Assert.Single(Compile("ij,jk->ik", "einsum_aliasing = trow").Split('\n'));
+        Assert.StartsWith("Source.cs(5,6): warning EIN0047: The value 'trow' of einsum_aliasing", line, StringComparison.Ordinal);
+    }
+
+    private string Compile(string equation, string setting = "")
+    {
+        string settings = Path.Combine(_folder.FullName, ".editorconfig");
+        File.WriteAllText(settings, $"root = true\n[*.cs]\n{setting}\n");
         string source = Path.Combine(_folder.FullName, "Source.cs");
         File.WriteAllText(source, $$"""
             using Einsum;
@@ -42,7 +53,7 @@ public sealed class CommandLineTests : IDisposable
         string[] parts = ["Einsum.Compiler", "Einsum.Generator", "Einsum.Analyzers", "Einsum.CodeFixes"];
         string[] arguments =
         [
-            "-nologo", "-nostdlib", "-target:library", "-nullable:enable", $"-out:{Path.Combine(_folder.FullName, "Out.dll")}",
+            "-nologo", "-nostdlib", "-target:library", "-nullable:enable", $"-analyzerconfig:{settings}", $"-out:{Path.Combine(_folder.FullName, "Out.dll")}",
             .. parts.Select(part => $"-analyzer:{Path.Combine(AppContext.BaseDirectory, part + ".dll")}"), .. references.Select(reference => $"-reference:{reference}"), source,
         ];
         string response = Path.Combine(_folder.FullName, "arguments.rsp");

@@ -31,14 +31,19 @@ public sealed class CodeWriter
     /// <summary>A comment, broken between words where it is long; further lines are indented.</summary>
     public void Comment(string text)
     {
-        int room = Width - (4 * _depth);
-        string line = "// " + text;
-        while (line.Length > room && line.LastIndexOf(' ', room) is var end && end > line.Length - line.TrimStart('/', ' ').Length)
+        foreach (string line in Wrap("// ", text, Width - (4 * _depth))) Line(line);
+    }
+
+    /// <summary>A text in lines of a length, broken between words; further lines are indented.</summary>
+    public static IEnumerable<string> Wrap(string start, string text, int room)
+    {
+        string line = start + text;
+        while (line.Length > room && line.LastIndexOf(' ', room) is var end && line.Substring(start.Length, Math.Max(0, end - start.Length)).Trim().Length > 0)
         {
-            Line(line.Substring(0, end));
-            line = "//     " + line.Substring(end + 1);
+            yield return line.Substring(0, end).TrimEnd();
+            line = $"{start}    {line.Substring(end + 1)}";
         }
-        Line(line.TrimEnd());
+        yield return line.TrimEnd();
     }
 
     /// <summary>A line with a list in it, such as a call, which is broken between the items where it is long.</summary>
@@ -93,10 +98,10 @@ public sealed class CodeWriter
     }
 
     /// <summary>A header with braces around what follows until the result is disposed; an initialiser closes with <c>};</c>.</summary>
-    public IDisposable Block(string header, string close = "}")
+    public IDisposable Block(string header, string close = "}", string open = "{")
     {
         if (header.Length > 0) Line(header);
-        Line("{");
+        Line(open);
         _depth++;
         _atBlockStart = true;
         return new Closing(this, close);

@@ -18,7 +18,7 @@ internal static class Dispatch
         foreach (var (condition, call) in branches)
         {
             writer.Line(otherwise + (condition is null ? call : $"if ({condition}) {call}"));
-            otherwise = "else ";
+            otherwise = call.StartsWith("return ", StringComparison.Ordinal) ? "" : "else ";
         }
     }
 

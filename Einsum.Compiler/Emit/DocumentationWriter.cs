@@ -10,35 +10,46 @@ namespace Einsum.Compiler.Emit;
 /// </summary>
 internal sealed class DocumentationWriter(Declaration declaration, LoweredProgram lowered, HeaderWriter header, ContractionTree tree, TreeCost cost)
 {
+    // Containers and a namespace indent a method this much; deeper ones make longer lines.
+    private const int Indentation = 12;
+
     public string Write()
     {
         if (declaration.DocCommentStays) return "";
-        var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
+        string formula = $"<c>{Escape(header.Mathematics)}</c>";
+        bool hasOwn = declaration.DocComment.Length > 0;
         var lines = new List<string>();
-        lines.Add(declaration.DocComment.Length > 0 ? declaration.DocComment : $"/// <summary><c>{Escape(header.Formula)}</c></summary>");
+        if (hasOwn) lines.Add(declaration.DocComment);
+        else lines.AddRange(Wrap($"<summary>{formula}</summary>"));
         lines.Add("/// <remarks>");
-        if (declaration.DocComment.Length > 0 || header.Mathematics != header.Formula) lines.Add($"/// <para><c>{Escape(header.Mathematics)}</c></para>");
-        if (labels.Count > 0)
+        if (hasOwn) lines.AddRange(Wrap($"<para>{formula}</para>"));
+        if (lowered.Program.Labels.Count > 0)
         {
             lines.Add("/// <list type=\"table\">");
-            foreach (var (label, size) in header.LabelSizes()) lines.Add($"/// <item><term>{Escape(label)}</term><description>{Escape(size)}</description></item>");
+            lines.AddRange(header.LabelSizes().SelectMany(l => Wrap($"<item><term>{Escape(l.Labels)}</term><description>{Escape(l.Size)}</description></item>")));
             lines.Add("/// </list>");
         }
-        string naive = tree.Steps.Count > 1 ? $"; in one loop nest {cost.NaiveFlops.ToText(labels)}" : "";
-        lines.Add($"/// <para>Order {Escape(tree.Order.ToString())}: {Escape(cost.Flops.ToText(labels))} {header.Unit}{Escape(naive)}. {Escape(Memory(labels))}</para>");
+        lines.AddRange(Wrap($"<para>{Escape(Cost())} {Escape(Memory())}</para>"));
         lines.Add("/// </remarks>");
         return string.Join("\n", lines);
     }
 
-    private string Memory(EquatableArray<string> labels)
+    private string Cost()
     {
-        bool allocates = lowered.Program.Tensors[lowered.Program.Statements[0].Target.Tensor].Parameter < 0 && lowered.Program.Statements[0].Target.Labels.Count > 0;
-        string result = allocates ? "Allocates the result" : "No allocation";
-        if (lowered.Temporaries.Count == 0) return $"{result}; no intermediate.";
+        var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
+        string flops = $"{cost.Flops.ToText(labels)} {header.Unit}";
+        return tree.Steps.Count == 1 ? $"{flops}." : $"Order {tree.Order}: {flops}; in one loop nest {cost.NaiveFlops.ToText(labels)}.";
+    }
+
+    private string Memory()
+    {
+        var statement = lowered.Program.Statements[0];
+        var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
+        string result = lowered.Program.Tensors[statement.Target.Tensor].Parameter < 0 && statement.Target.Labels.Count > 0 ? "Allocates the result" : "No allocation";
         var known = lowered.Program.Labels.Select(l => l.Static).ToEquatableArray();
-        var groups = lowered.Temporaries.Select((t, s) => (t.Placement, Text: $"{t.Name} of {CostPolynomial.Product(1, tree.Steps[s].Labels, known).ToText(labels)} elements"))
-            .GroupBy(t => t.Placement, t => t.Text).Select(g => $"{Place(g.Key)}: {string.Join(", ", g)}");
-        return $"{result}; intermediates {string.Join("; ", groups)}.";
+        string[] groups = [.. header.Intermediates().GroupBy(t => t.Temporary.Placement, t => $"{t.Temporary.Name} of {CostPolynomial.Product(1, t.Step.Labels, known).ToText(labels)} elements")
+            .Select(g => $"{Place(g.Key)}: {string.Join(", ", g)}")];
+        return groups.Length == 0 ? $"{result}; no intermediate." : $"{result}; intermediates {string.Join("; ", groups)}.";
     }
 
     private static string Place(Placement placement) => placement switch
@@ -47,6 +58,8 @@ internal sealed class DocumentationWriter(Declaration declaration, LoweredProgra
         Placement.Scratch => $"in {ParameterRoles.Scratch}",
         _ => "in pooled memory",
     };
+
+    private static IEnumerable<string> Wrap(string text) => CodeWriter.Wrap("/// ", text, CodeWriter.Width - Indentation);
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -12,23 +12,24 @@ internal sealed class HeaderWriter(TensorProgram program, Signature signature, L
     /// <summary>The whole term as a formula.</summary>
     public string Formula { get; } = WholeFormula(program, lowered);
 
-    /// <summary>The lines of the header comment.</summary>
+    /// <summary>The lines of the header comment. A single step is the formula itself.</summary>
     public IReadOnlyList<string> Lines()
     {
         var lines = new List<string> { $"Einsum {Literal.Of(program.Equation)}:  {Formula}", "" };
         if (program.Labels.Count > 0) lines.Add($"  size    {Sizes()}");
         var steps = Steps();
-        for (int s = 0; s < steps.Count; s++) lines.Add($"  {(s == 0 ? "order " : "      ")}  {steps[s].Text.PadRight(steps.Max(x => x.Text.Length))}   {steps[s].Cost} {Unit}");
-        lines.Add($"  cost    {cost.Flops.ToText(_labels)} {Unit}{(tree.Steps.Count > 1 ? $" (in one loop nest: {cost.NaiveFlops.ToText(_labels)})" : "")}{Temporaries()}");
+        for (int s = 0; s < steps.Count && steps.Count > 1; s++) lines.Add($"  {(s == 0 ? "order " : "      ")}  {steps[s].Text.PadRight(steps.Max(x => x.Text.Length))}   {steps[s].Cost} {Unit}");
+        lines.Add($"  cost    {cost.Flops.ToText(_labels)} {Unit}{(steps.Count > 1 ? $" (in one loop nest: {cost.NaiveFlops.ToText(_labels)})" : "")}");
+        string[] scratch = [.. Intermediates().Select(t => $"{t.Temporary.Name}: {Bytes(t.Temporary, t.Step)}")];
+        if (scratch.Length > 0) lines.Add($"  scratch {string.Join(", ", scratch)}");
         return lines;
     }
 
     /// <summary>What is counted: floating-point operations only where they are.</summary>
     public string Unit => program.Semiring == SemiringKind.Real && (program.Accumulator.IsFloat || program.Accumulator.Kind == ElementKind.Complex) ? "flop" : "operations";
 
-    private string Temporaries() => lowered.Temporaries.Count == 0
-        ? "; no intermediate"
-        : $"; scratch {string.Join(", ", lowered.Temporaries.Select((t, s) => $"{t.Name}: {Bytes(t, tree.Steps[s])}"))}";
+    /// <summary>The intermediates in memory, each with the step that makes it. One without axes is a local variable.</summary>
+    public IEnumerable<(Temporary Temporary, ContractionStep Step)> Intermediates() => lowered.Temporaries.Select((t, s) => (t, tree.Steps[s])).Where(t => !t.t.IsScalar);
 
     private string Bytes(Temporary temporary, ContractionStep step)
     {
@@ -36,17 +37,22 @@ internal sealed class HeaderWriter(TensorProgram program, Signature signature, L
         return CostPolynomial.Product(Math.Max(1, temporary.Element.Size), step.Labels, known).ToText(_labels) + (temporary.Element.Size == 0 ? " elements" : " bytes");
     }
 
-    private string Sizes() => string.Join("; ", LabelSizes().Select(l => l.Size.StartsWith("= ", StringComparison.Ordinal) ? $"{l.Label} {l.Size}" : $"{l.Label}: {l.Size}"));
+    private string Sizes() => string.Join("; ", LabelSizes().Select(l => l.Size.StartsWith("= ", StringComparison.Ordinal) ? $"{l.Labels} {l.Size}" : $"{l.Labels}: {l.Size}"));
 
-    /// <summary>Each label and where its extent comes from.</summary>
-    public IEnumerable<(string Label, string Size)> LabelSizes() => program.Labels.Select(l => (l.Name, l.Size switch
+    /// <summary>Where extents come from: labels with the same source together.</summary>
+    public IEnumerable<(string Labels, string Size)> LabelSizes() =>
+        program.Labels.GroupBy(Source).Select(g => (string.Join(", ", g.Select(l => l.Name)), g.Key == "parameter" && g.Count() > 1 ? "parameters" : g.Key));
+
+    private string Source(Label label) => label.Size switch
     {
         SizeSource.Static known => $"= {known.Extent}",
-        SizeSource.Parameter parameter => $"parameter {signature.Parameters.First(p => p.Ordinal == parameter.Ordinal).Name}",
+        SizeSource.Parameter parameter => ParameterName(parameter) is var name && name == label.Name ? "parameter" : $"parameter {name}",
         SizeSource.Axis axis => string.Join(" or ", axis.Candidates.Select(c => $"axis {c.Axis} of {program.Tensors[c.Tensor].Name}")),
-        SizeSource.Quotient quotient => $"length of {program.Tensors[quotient.Tensor].Name}{(quotient.Divisors.Count == 0 ? "" : $" / {string.Join(" / ", quotient.Divisors.Select(d => program.Labels[d].Name))}")}",
+        SizeSource.Quotient quotient => $"length of {program.Tensors[quotient.Tensor].Name}{string.Concat(quotient.Divisors.Select(d => $" / {program.Labels[d].Name}"))}",
         _ => "",
-    }));
+    };
+
+    private string ParameterName(SizeSource.Parameter parameter) => signature.Parameters.First(p => p.Ordinal == parameter.Ordinal).Name;
 
     /// <summary>The formula with explicit sums: <c>c[i,k] = Σ_j a[i,j] * b[j,k]</c>; the words where the semiring is not the real one.</summary>
     public string Mathematics

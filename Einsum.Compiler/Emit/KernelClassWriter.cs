@@ -33,8 +33,8 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
                 writer.Line(run.TrimEnd('\n'));
                 foreach (var step in lowered.Steps)
                 {
-                    if (written.Add(step.Problem.Name)) Step(step);
-                    if (step.General is { } general && written.Add(general.Problem.Name)) Step(general);
+                    if (written.Add(step.Problem.Name)) Step(step, lowered.Steps.Count > 1 ? step.Problem.Formula : "");
+                    if (step.General is { } general && written.Add(general.Problem.Name)) Step(general, $"{step.Problem.Name} for tensors with any strides.");
                 }
             }
             writer.Blank();
@@ -57,7 +57,9 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         foreach (string alias in aliases) yield return alias;
     }
 
-    private void Step(LoweredStep step)
+    /// <param name="step">The step.</param>
+    /// <param name="comment">What it computes, where that is not said by the header alone.</param>
+    private void Step(LoweredStep step, string comment)
     {
         var problem = step.Problem;
         var targets = StepKernels.Targets(problem, options);
@@ -67,11 +69,12 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         {
             // One target: no choice to make, and no method to make it.
             writer.Blank();
+            if (comment.Length > 0) writer.Comment(comment);
             new KernelWriter(writer, problem, only).Method(StepKernels.Nest(problem, only, options) with { Name = problem.Name });
             return;
         }
         writer.Blank();
-        writer.Comment(problem.Formula);
+        if (comment.Length > 0) writer.Comment(comment);
         var scales = KernelWriter.ScaleParameters(problem);
         writer.Line($"public static {KernelWriter.ReturnType(problem)} {problem.Name}(", problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(scales), ")");
         using (writer.Block(""))

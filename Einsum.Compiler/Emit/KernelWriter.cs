@@ -9,12 +9,15 @@ namespace Einsum.Compiler.Emit;
 /// <summary>Writes a loop nest as a C# method for a target: one construct, one spelling. It decides nothing.</summary>
 internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Target target)
 {
+    private const int SumsPerLine = 4;
+
     private readonly ElementType _accumulator = problem.Accumulator;
+    private readonly InlineOnce _once = new(problem);
 
     /// <summary>Writes the method of a nest. The accumulator's overflow never throws, whatever the project's settings.</summary>
     public void Method(LoopNest nest)
     {
-        foreach (string line in nest.Comment) writer.Line($"// {line}");
+        foreach (string line in nest.Comment) writer.Comment(line);
         // Loops must not wait for the tiers: a first call may run for seconds.
         if (nest.HasLoops) writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         var parameters = nest.Pointers.Select(p => $"ref {p.Element.Name} {p.Name}").Concat(nest.Sizes.Select(s => $"nint {s}")).Concat(ScaleParameters(problem));
@@ -41,23 +44,38 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     public static IEnumerable<string> ScaleParameters(StepProblem problem) =>
         problem.Store == StoreMode.Scale ? [$"{problem.Accumulator.Name} alpha", $"{problem.Accumulator.Name} beta"] : [];
 
+    /// <summary>Writes a block. Consecutive definitions share a line; what is used once is written where it is used (<see cref="InlineOnce"/>).</summary>
     private void Nodes(EquatableArray<Node> nodes)
     {
-        foreach (var node in nodes) Write(node);
+        for (int n = 0; n < nodes.Count; n++)
+        {
+            if (_once.Hides(nodes, n)) continue;
+            int next = n + 1;
+            while (next < nodes.Count && Shares(nodes[n], nodes[next])) next++;
+            Write(nodes.Skip(n).Take(next - n).ToArray());
+            n = next - 1;
+        }
     }
 
-    private void Write(Node node)
+    private static bool Shares(Node first, Node next) => (first, next) switch
     {
-        switch (node)
+        (Node.Define, Node.Define) => true,
+        (Node.Clear one, Node.Clear other) => one.Lanes == other.Lanes,
+        _ => false,
+    };
+
+    private void Write(Node[] nodes)
+    {
+        switch (nodes[0])
         {
             case Node.Comment comment:
-                writer.Line($"// {comment.Text}");
+                writer.Comment(comment.Text);
                 break;
             case Node.Blank:
                 writer.Blank();
                 break;
-            case Node.Define define:
-                writer.Line($"nint {define.Name} = {define.Value};");
+            case Node.Define:
+                writer.Line("nint ", nodes.Cast<Node.Define>().Select(d => $"{d.Name} = {d.Value}"), ";");
                 break;
             case Node.Minimum minimum:
                 writer.Line($"nint {minimum.Name} = nint.Min({minimum.Left}, {minimum.Right});");
@@ -72,38 +90,44 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 writer.Line($"{advance.Name} = ref {Reference(advance.Name, advance.Stride)};");
                 break;
             case Node.Clear clear:
-                writer.Line(clear.Lanes == 1 ? $"{_accumulator.Name} {clear.Name} = {problem.Semiring.Zero};" : $"var {clear.Name} = {Zero(clear.Lanes)};");
+                Clear(nodes.Cast<Node.Clear>().Select(c => c.Name).ToArray(), clear.Lanes);
                 break;
-            case Node.Load load:
-                Declare(load.Name, load.Lanes, load.Lanes == 1 ? Scalar(load.From) : Load(load.From, load.Lanes));
-                break;
-            case Node.Broadcast broadcast:
-                Declare(broadcast.Name, broadcast.Lanes, $"{Vector(broadcast.Lanes).Class}.Create({Scalar(broadcast.From)})");
-                break;
-            case Node.Times times:
-                Declare(times.Name, times.Lanes, Times(times.Lanes, times.Left, times.Right));
+            case Node.Load or Node.Broadcast or Node.Times:
+                var (name, lanes) = InlineOnce.Value(nodes[0])!.Value;
+                writer.Line($"{(lanes == 1 ? _accumulator.Name : "var")} {name} = {Expression(nodes[0])};");
                 break;
             case Node.MultiplyAdd fused:
-                writer.Line($"{fused.Accumulator} = {MultiplyAdd(fused)};");
+                MultiplyAdd(fused);
                 break;
             case Node.MultiplyAddByLane fused:
                 writer.Line($"{fused.Accumulator} = {Fill(Vector(fused.Lanes).FusedByLane(_accumulator)!, fused.Accumulator, fused.Left, fused.Lane, fused.Right)};");
                 break;
             case Node.Add add:
-                writer.Line($"{add.Accumulator} = {Plus(add.Lanes, add.Accumulator, add.Value)};");
+                Accumulate(add.Lanes, add.Accumulator, Operand(add.Value));
                 break;
             case Node.AddLanes add:
-                writer.Line($"{add.Accumulator} = {Plus(1, add.Accumulator, Fill(Arithmetic.Fold, add.Value, "", Vector(add.Lanes).Class))};");
+                Accumulate(1, add.Accumulator, Fill(Arithmetic.Fold, add.Value, "", Vector(add.Lanes).Class));
                 break;
             case Node.Store store:
                 Store(store);
                 break;
             case Node.Return result:
-                writer.Line($"return {Narrow(result.Value, _accumulator, problem.Target.Element, problem.Narrow)};");
+                writer.Line($"return {Narrow(Operand(result.Value), _accumulator, problem.Target.Element, problem.Narrow)};");
                 break;
             default:
-                throw new InvalidOperationException($"No spelling for {node.GetType().Name}.");
+                throw new InvalidOperationException($"No spelling for {nodes[0].GetType().Name}.");
         }
+    }
+
+    /// <summary>Sums that start at zero, a few on a line.</summary>
+    private void Clear(string[] sums, int lanes)
+    {
+        string type = lanes == 1 ? _accumulator.Name : Vector(lanes).Type(_accumulator);
+        string zero = lanes == 1 ? problem.Semiring.Zero : Arithmetic.ZeroIsClear ? "default" : $"{Vector(lanes).Class}.Create({problem.Semiring.Zero})";
+        // What has to be made is made once.
+        bool isCopied = lanes > 1 && !Arithmetic.ZeroIsClear;
+        for (int first = 0; first < sums.Length; first += SumsPerLine)
+            writer.Line($"{type} {string.Join(", ", sums.Skip(first).Take(SumsPerLine).Select(sum => $"{sum} = {(isCopied && sum != sums[0] ? sums[0] : zero)}"))};");
     }
 
     private void Loop(Node.Loop loop)
@@ -114,27 +138,52 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         using (writer.Block($"for ({start}; {condition}; {step})")) Nodes(loop.Body);
     }
 
-    private void Declare(string name, int lanes, string value) => writer.Line($"{(lanes == 1 ? _accumulator.Name : "var")} {name} = {value};");
+    /// <summary>The value that a node defines.</summary>
+    private string Expression(Node node) => node switch
+    {
+        Node.Load { Lanes: 1 } load => Scalar(load.From),
+        Node.Load load => Load(load.From, load.Lanes),
+        Node.Broadcast broadcast => $"{Vector(broadcast.Lanes).Class}.Create({Scalar(broadcast.From)})",
+        Node.Times times => Times(times.Lanes, Operand(times.Left), Enclose(Operand(times.Right))),
+        _ => throw new InvalidOperationException($"{node.GetType().Name} is no value."),
+    };
+
+    /// <summary>A scalar value: its name, or what it is.</summary>
+    private string Operand(string name) => _once.ValueOf(name) is { } node ? Expression(node) : name;
+
+    private void MultiplyAdd(Node.MultiplyAdd node)
+    {
+        string separate = "{0} + ", template = node.Lanes > 1 && Arithmetic.IsReal ? Vector(node.Lanes).Fused(_accumulator) : separate;
+        if (template.StartsWith(separate, StringComparison.Ordinal)) Accumulate(node.Lanes, node.Accumulator, Times(node.Lanes, Operand(node.Left), Enclose(Operand(node.Right))));
+        else writer.Line($"{node.Accumulator} = {Fill(template, node.Accumulator, node.Left, node.Right)};");
+    }
+
+    /// <summary><c>place = place plus value</c>; shorter where plus is an operator.</summary>
+    private void Accumulate(int lanes, string place, string value)
+    {
+        string plus = lanes == 1 ? problem.Semiring.Plus : Arithmetic.Plus;
+        bool isOperator = plus.StartsWith("{0} ", StringComparison.Ordinal) && plus.EndsWith(" {1}", StringComparison.Ordinal);
+        writer.Line(isOperator ? $"{place} {plus.Substring(4, plus.Length - 8)}= {value};" : $"{place} = {Plus(lanes, place, value)};");
+    }
 
     private VectorWidth Vector(int lanes) => target.Width(_accumulator, lanes);
 
     private LaneArithmetic Arithmetic => problem.Semiring.Lanes!;
 
-    private string Zero(int lanes) => Arithmetic.ZeroIsClear ? $"{Vector(lanes).Type(_accumulator)}.Zero" : $"{Vector(lanes).Class}.Create({problem.Semiring.Zero})";
+    private string Plus(int lanes, string left, string right) => Operation(lanes, problem.Semiring.Plus, problem.Semiring.Lanes?.Plus, left, right);
 
-    private string Plus(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Plus, left, right) : Fill(Arithmetic.Plus, left, right, Vector(lanes).Class, Vector(lanes).Extremes(_accumulator));
+    private string Times(int lanes, string left, string right) => Operation(lanes, problem.Semiring.Times, problem.Semiring.Lanes?.Times, left, right);
 
-    private string Times(int lanes, string left, string right) => lanes == 1 ? Fill(problem.Semiring.Times, left, right) : Fill(Arithmetic.Times, left, right, Vector(lanes).Class, Vector(lanes).Extremes(_accumulator));
-
-    private string MultiplyAdd(Node.MultiplyAdd node) => node.Lanes > 1 && Arithmetic.IsReal
-        ? Fill(Vector(node.Lanes).Fused(_accumulator), node.Accumulator, node.Left, node.Right)
-        : Plus(node.Lanes, node.Accumulator, Parenthesise(Times(node.Lanes, node.Left, node.Right)));
-
-    private static string Parenthesise(string product) => product.StartsWith("(", StringComparison.Ordinal) ? product : $"({product})";
+    private string Operation(int lanes, string scalar, string? vector, string left, string right) =>
+        lanes == 1 ? Fill(scalar, left, right) : Fill(vector!, left, right, Vector(lanes).Class, Vector(lanes).Extremes(_accumulator));
 
     private static string Fill(string template, params object[] values) => string.Format(CultureInfo.InvariantCulture, template, values);
 
-    private static string Reference(string pointer, Size offset) => offset.IsZero ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+    private string Reference(string pointer, Size offset)
+    {
+        (pointer, offset) = _once.PlaceOf(pointer, offset);
+        return offset.IsZero ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+    }
 
     private string Load(Access from, int lanes) => from.Count is { } count
         ? $"Lanes.Load{8 * lanes * _accumulator.Size}(ref {Reference(from.Pointer, from.Offset)}, {count}{(Arithmetic.ZeroIsClear ? "" : $", {problem.Semiring.Zero}")})"
@@ -165,43 +214,42 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             _ => $"{to.Name}.CreateTruncating({value})",
         };
 
-    private static string Enclose(string value) => value.All(c => char.IsLetterOrDigit(c) || c == '_') ? value : $"({value})";
+    /// <summary>An expression as an operand: in parentheses where an operator stands in it.</summary>
+    private static string Enclose(string value)
+    {
+        int depth = 0;
+        foreach (char c in value)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (depth == 0 && c == ' ') return $"({value})";
+        }
+        return value;
+    }
 
     private void Store(Node.Store store)
     {
         string place = Reference(store.To.Pointer, store.To.Offset);
         if (store.Lanes == 1)
         {
-            string old = Convert(place, problem.Target.Element, _accumulator);
-            string value = problem.Store switch
-            {
-                StoreMode.Set => store.Value,
-                StoreMode.Add => Fill(problem.Semiring.Plus, old, store.Value),
-                _ => ScaledScalar(old, store.Value),
-            };
-            writer.Line($"{place} = {Narrow(value, _accumulator, problem.Target.Element, problem.Narrow)};");
+            var element = problem.Target.Element;
+            string old = Convert(place, element, _accumulator), value = Operand(store.Value);
+            if (problem.Store == StoreMode.Add && element == _accumulator) Accumulate(1, place, value);
+            else writer.Line($"{place} = {Narrow(Stored(1, old, value), _accumulator, element, problem.Narrow)};");
             return;
         }
 
-        string before = Load(store.To, store.Lanes);
-        string stored = problem.Store switch
-        {
-            StoreMode.Set => store.Value,
-            StoreMode.Add => $"({Plus(store.Lanes, before, store.Value)})",
-            _ => ScaledLanes(store.Lanes, before, store.Value),
-        };
-        writer.Line(store.To.Count is { } count ? $"Lanes.Store({stored}, ref {place}, {count});" : $"{stored}.StoreUnsafe(ref {place});");
+        string stored = Stored(store.Lanes, Load(store.To, store.Lanes), store.Value);
+        writer.Line(store.To.Count is { } count ? $"Lanes.Store({stored}, ref {place}, {count});" : $"{Enclose(stored)}.StoreUnsafe(ref {place});");
     }
 
-    private string ScaledLanes(int lanes, string old, string value)
+    /// <summary>What the statement makes of a value and what the target holds.</summary>
+    private string Stored(int lanes, string old, string value)
     {
-        string type = Vector(lanes).Class, scaled = Times(lanes, $"{type}.Create(alpha)", value);
-        return $"(beta == {problem.Semiring.Zero} ? {scaled} : {Plus(lanes, Parenthesise(scaled), Parenthesise(Times(lanes, $"{type}.Create(beta)", old)))})";
+        if (problem.Store != StoreMode.Scale) return problem.Store == StoreMode.Add ? Plus(lanes, old, value) : value;
+        string scaled = Times(lanes, Scale("alpha", lanes), value);
+        return $"beta == {problem.Semiring.Zero} ? {scaled} : {Plus(lanes, scaled, Times(lanes, Scale("beta", lanes), old))}";
     }
 
-    private string ScaledScalar(string old, string value)
-    {
-        string scaled = Fill(problem.Semiring.Times, "alpha", value);
-        return $"beta == {problem.Semiring.Zero} ? {scaled} : {Fill(problem.Semiring.Plus, Parenthesise(scaled), Parenthesise(Fill(problem.Semiring.Times, "beta", old)))}";
-    }
+    // A vector may be multiplied by a number.
+    private string Scale(string name, int lanes) => lanes == 1 || Arithmetic.IsReal ? name : $"{Vector(lanes).Class}.Create({name})";
 }

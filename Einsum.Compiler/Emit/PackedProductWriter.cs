@@ -51,7 +51,6 @@ internal sealed class PackedProductWriter
 
     public void Write()
     {
-        _writer.Line($"// {_problem.Formula}");
         _writer.Line($"// Large: panels of {_row} (rows) and {_column} (columns) are packed straight from their strides; tiles in registers run over the panels.");
         string parameters = string.Join(", ", Pointers().Concat(_problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(_problem)));
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");

@@ -31,36 +31,35 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
                 if (Count(cost.Flops) is { } operations) writer.Line($"OperationCount = {operations},");
                 writer.Line($"NaiveOperations = {Text(cost.NaiveFlops)},");
                 if (Count(cost.NaiveFlops) is { } naive) writer.Line($"NaiveOperationCount = {naive},");
-                writer.Line("Steps =\n[");
+                writer.Line("Steps =");
                 var steps = header.Steps();
-                for (int s = 0; s < steps.Count; s++)
+                using (writer.Block("", "],", "["))
                 {
-                    writer.Line($"    new({Literal.Of(steps[s].Text)}, {Text(cost.Steps[s].Flops)}, {Count(cost.Steps[s].Flops) ?? "null"}, [{Kernels(s)}]),");
+                    for (int s = 0; s < steps.Count; s++) writer.Line($"new({Literal.Of(steps[s].Text)}, {Text(cost.Steps[s].Flops)}, {Count(cost.Steps[s].Flops) ?? "null"}, [", Kernels(s), "]),");
                 }
-                writer.Line("],");
-                if (lowered.Temporaries.Count > 0) Temporaries(writer);
+                Temporaries(writer);
             }
         }
     }
 
     private void Temporaries(CodeWriter writer)
     {
-        var bytes = lowered.Temporaries.Select((t, s) => CostPolynomial.Product(Math.Max(1, t.Element.Size), tree.Steps[s].Labels, _known)).ToArray();
-        var lines = lowered.Temporaries.Select((t, s) =>
-            $"new({Literal.Of(t.Name)}, {Literal.Of(string.Join(",", tree.Steps[s].Labels.Select(l => _labels[l])))}, {Text(bytes[s])}, {Count(bytes[s]) ?? "null"})");
-        writer.Line($"Temporaries = [{string.Join(", ", lines)}],");
+        var intermediates = header.Intermediates().ToArray();
+        if (intermediates.Length == 0) return;
+        var bytes = intermediates.Select(t => CostPolynomial.Product(Math.Max(1, t.Temporary.Element.Size), t.Step.Labels, _known)).ToArray();
+        writer.Line("Temporaries = [", intermediates.Select((t, n) =>
+            $"new({Literal.Of(t.Temporary.Name)}, {Literal.Of(string.Join(",", t.Step.Labels.Select(l => _labels[l])))}, {Text(bytes[n])}, {Count(bytes[n]) ?? "null"})"), "],");
         // What a caller must provide is what stands in its memory, each with room to begin at a multiple of 64 bytes.
-        var inScratch = bytes.Where((_, s) => lowered.Temporaries[s].Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceTemporaries.Alignment, [], _known)).ToArray();
+        var inScratch = bytes.Where((_, n) => intermediates[n].Temporary.Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceTemporaries.Alignment, [], _known)).ToArray();
         var sum = (request.Options.TempPool == TempPoolOption.Parameter ? inScratch : bytes).Aggregate(CostPolynomial.Zero, (a, b) => a + b);
         writer.Line($"Scratch = {Text(sum)},");
         if (Count(sum) is { } count) writer.Line($"ScratchBytes = {count},");
     }
 
-    private string Kernels(int step)
+    private IEnumerable<string> Kernels(int step)
     {
         var problem = lowered.Steps[step];
-        return string.Join(", ", StepKernels.Targets(problem.Problem, request.Options).Select(t =>
-            $"new({Literal.Of(t.Title)}, {Literal.Of(KernelClassWriter.Describe(problem, t, request.Options))})"));
+        return StepKernels.Targets(problem.Problem, request.Options).Select(t => $"new({Literal.Of(t.Title)}, {Literal.Of(KernelClassWriter.Describe(problem, t, request.Options))})");
     }
 
     private string Text(CostPolynomial value) => Literal.Of(value.ToText(_labels));

@@ -7,14 +7,14 @@ namespace Einsum.Compiler.Explain;
 /// A <see cref="LoopNest"/> as text that names no instruction, one line per node:
 /// <code>
 /// DotAvx2(ref x: float, ref y: float, ref r: float, i)
-///   # r = sum over i of x[i] * y[i]
-///   r00 = zero
+///   # Sums over i take 16 terms at once.
+///   sum = zero
 ///   for i0 from 0 while i0 + 16 &lt;= i step 16
 ///     xAtI = x[i0]
 ///     x0 = 8 of xAtI[0]
-///     part00 += x0 * y0
-///   r00 += lanes of part00
-///   r[0] := r00
+///     part0 += x0 * y0
+///   sum += lanes of part0
+///   r[0] := sum
 /// </code>
 /// <c>8 of p[0]</c> reads neighbours, <c>8 times p[0]</c> one element into every lane, <c>8 of p[0] up to n</c> the lanes that exist.
 /// </summary>

@@ -61,6 +61,9 @@ public sealed class Names(IEnumerable<string> taken, Names? outer = null)
     /// <summary>A name of the user's as C# wants it written.</summary>
     public static string Escape(string name) => s_keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>What a number may follow: <c>a</c> of a, <c>t0_</c> of t0.</summary>
+    public static string Stem(string name) => char.IsDigit(name[name.Length - 1]) ? name + "_" : name;
+
     /// <summary>A label as an identifier: primes become underscores, an anonymous axis <c>&lt;2&gt;</c> becomes <c>e2</c>.</summary>
     public static string Identifier(string label)
     {

@@ -129,10 +129,10 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
             if (row < rows - 1) body.Add(new Node.Advance(c, Size.Named(stride)));
         }
         return new(
-            $"{Problem.Name}Tile{target.Name}", new[] { $"{c}[r,:] += sum over p of {a}[p,r] * {b}[p,:] on packed panels: {rows} rows x {width} columns in {rows * vectors} registers." },
+            $"{Problem.Name}Tile{target.Name}", new[] { $"{c}[r,:] += sum over p of {a}[p,r] * {b}[p,:], {rows} rows x {width} columns in {rows * vectors} registers." },
             new[] { new Pointer(a, element), new Pointer(b, element), new Pointer(c, element) }, new[] { depth, stride }, body.ToEquatableArray(), HasLoops: true);
 
-        static string Sum(int row, int vector) => $"c{row}_{vector}";
+        static string Sum(int row, int vector) => $"sum{row}_{vector}";
     }
 }
 

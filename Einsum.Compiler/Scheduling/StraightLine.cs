@@ -51,29 +51,34 @@ public static class StraightLine
         int most = Math.Max(1, target.Registers - OperandRegisters), rowsPerGroup = Math.Max(1, most / pieces.Length);
         var names = new Names(problem.Factors.Select(f => f.Name).Concat([problem.Target.Name, "alpha", "beta"]));
 
+        // Where vectors differ in width, names say how many lanes they have.
+        bool isMixed = pieces.Select(p => p.Lanes).Distinct().Count() > 1;
         var body = new List<Node>();
         for (int first = 0; first < rows.Length; first += rowsPerGroup)
         {
             if (body.Count > 0) body.Add(new Node.Blank());
-            Group([.. rows.Skip(first).Take(rowsPerGroup)], first);
+            Group([.. rows.Skip(first).Take(rowsPerGroup)]);
         }
 
-        string shape = pieces.Length == 1 && pieces[0].Lanes == 1 ? "scalars" : $"vectors of {string.Join(" + ", pieces.Select(p => p.Lanes))}";
+        var widths = pieces.Select(p => p.Lanes).Distinct().ToArray();
+        string vectors = $"vectors of {string.Join(", ", widths.Where(w => w > 1))} lanes";
+        string shape = widths is [1] ? "" : $", along {problem.Label(inLanes).Name} in {vectors}{(widths[widths.Length - 1] == 1 ? " and scalars" : "")}";
         return new(
-            problem.Name + target.Name, new[] { problem.Formula, $"Written out: {rows.Length * terms.Length * pieces.Length} products of {shape}." },
+            problem.Name + target.Name, new[] { $"Without loops: {rows.Length * terms.Length * pieces.Length} products{shape}." },
             problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), default, body.ToEquatableArray(), HasLoops: false);
 
-        void Group(Dictionary<int, long>[] group, int first)
+        void Group(Dictionary<int, long>[] group)
         {
             var sums = new Dictionary<(int Row, int Piece), string>();
             bool isSum = problem.Reduced.Count > 0;
             if (isSum)
             {
-                for (int row = 0; row < group.Length; row++)
+                for (int piece = 0; piece < pieces.Length; piece++)
                 {
-                    for (int piece = 0; piece < pieces.Length; piece++)
+                    for (int row = 0; row < group.Length; row++)
                     {
-                        sums[(row, piece)] = names.Take(pieces.Length == 1 ? $"{problem.Target.Name}{first + row}" : $"{problem.Target.Name}{first + row}p{piece}");
+                        long place = Offset(problem.Target, group[row]) + (pieces[piece].Start * problem.Target.StrideOf(inLanes).Constant!.Value);
+                        sums[(row, piece)] = names.Take($"sum{(problem.Output.Count == 0 ? "" : place)}{Width(pieces[piece].Lanes)}");
                         body.Add(new Node.Clear(sums[(row, piece)], pieces[piece].Lanes));
                     }
                 }
@@ -86,8 +91,13 @@ public static class StraightLine
                     for (int piece = 0; piece < pieces.Length; piece++) Product(term, group[row], piece, read, isSum ? sums[(row, piece)] : null);
                 }
             }
-            foreach (var sum in sums) body.Add(problem.Write(sum.Value, pieces[sum.Key.Piece].Lanes, Target(group[sum.Key.Row], sum.Key.Piece)));
+            for (int row = 0; row < group.Length && isSum; row++)
+            {
+                for (int piece = 0; piece < pieces.Length; piece++) body.Add(problem.Write(sums[(row, piece)], pieces[piece].Lanes, Target(group[row], piece)));
+            }
         }
+
+        string Width(int lanes) => isMixed && lanes > 1 ? $"x{lanes}" : "";
 
         void Product(Dictionary<int, long> term, Dictionary<int, long> row, int piece, Dictionary<(int, long, int, bool), string> read, string? sum)
         {
@@ -97,7 +107,7 @@ public static class StraightLine
                 bool vector = width > 1 && !factor.StrideOf(inLanes).IsZero;
                 long offset = Offset(factor, row) + Offset(factor, term) + (pieces[piece].Start * factor.StrideOf(inLanes).Constant!.Value);
                 if (read.TryGetValue((f, offset, width, vector), out string? name)) return name;
-                name = names.Take($"{factor.Name}{offset}");
+                name = names.Take($"{Names.Stem(factor.Name)}{offset}{Width(width)}");
                 var access = new Access(factor.Name, Size.Of(offset), f);
                 body.Add(vector || width == 1 ? new Node.Load(name, width, access) : new Node.Broadcast(name, width, access));
                 read.Add((f, offset, width, vector), name);

@@ -27,7 +27,7 @@ public sealed partial class TileSchedule
         return Blocks(label, 1, (start, end) =>
         {
             var nodes = new List<Node>();
-            var parts = tile.Positions.ToDictionary(p => p, p => _names.Take($"part{p.Row}{p.Vector}"));
+            var parts = tile.Positions.ToDictionary(p => p, p => _names.Take(tile.Name("part", p.Row, p.Vector)));
             foreach (var part in parts) nodes.Add(new Node.Clear(part.Value, tile.Lanes));
             nodes.AddRange(Terms(start, end, parts));
             foreach (var part in parts) nodes.Add(new Node.Add(sums[part.Key], tile.Lanes, part.Value));
@@ -51,15 +51,15 @@ public sealed partial class TileSchedule
     {
         // Nothing to add: the sums keep the zero they start at.
         if (Extent(label).IsZero) return [];
-        int lanes = _lanes.Lanes, partials = tile.Rows > 1 ? 2 : PartialSums;
+        int lanes = _lanes.Lanes, partials = tile.Rows > 1 ? RowPartialSums : PartialSums;
         return Blocks(label, partials * lanes, (start, end) =>
         {
             var nodes = new List<Node>();
-            var parts = (from row in Enumerable.Range(0, tile.Rows) from part in Enumerable.Range(0, partials) select (row, part)).ToDictionary(p => p, p => _names.Take($"part{p.row}{p.part}"));
+            var inner = new Registers(tile.Rows, partials, lanes);
+            var parts = inner.Positions.ToDictionary(p => p, p => _names.Take(inner.Name("part", p.Row, p.Vector)));
             foreach (var part in parts) nodes.Add(new Node.Clear(part.Value, lanes));
             string variable = Variable(label);
             nodes.Add(new Node.Define(variable, start));
-            var inner = new Registers(tile.Rows, partials, lanes);
             if (!(Extent(label).Constant < partials * lanes)) nodes.Add(Turn(inner, whole: true));
             if (!(Extent(label).Constant % (partials * lanes) == 0)) nodes.Add(Turn(new Registers(tile.Rows, 1, lanes), whole: false));
             for (int row = 0; row < tile.Rows; row++)
@@ -92,7 +92,7 @@ public sealed partial class TileSchedule
         if (!NeedsBlocks(label, perTurn)) return block(Size.Zero, extent);
         string start = _names.Take("block");
         var length = Size.Of((long)BlockTerms * perTurn);
-        return [new Node.Comment("Sums of blocks: a single running total of many terms would lose digits."), new Node.Loop(start, Size.Zero, extent, length, Whole: false, Block(body =>
+        return [new Node.Loop(start, Size.Zero, extent, length, Whole: false, Block(body =>
         {
             string end = _names.Take("end");
             body.Add(new Node.Minimum(end, Size.Named(start) + length, extent));
@@ -111,8 +111,12 @@ public sealed partial class TileSchedule
         {
             var stride = Views[v].StrideOf(label);
             if (stride.IsZero) continue;
-            at[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
-            nodes.Add(new Node.Point(at[v], Views[v].Element, pointers[v], from * stride));
+            // A reference of this block's own that stands at the start of the loop moves itself.
+            if (!from.IsZero || !_own.Contains(pointers[v]))
+            {
+                at[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
+                nodes.Add(new Node.Point(at[v], Views[v].Element, pointers[v], from * stride));
+            }
             moves.Add(new Node.Advance(at[v], step * stride));
         }
         nodes.Add(new Node.Loop(Variable(label), from, end, Size.Of(step), Whole: false, Block(body =>

@@ -12,7 +12,7 @@ public sealed partial class TileSchedule
     private const int TileRows = 4, TileVectors = 2;
 
     // A sum without rows to interleave keeps as many partial sums.
-    private const int PartialSums = 4;
+    private const int PartialSums = 4, RowPartialSums = 2;
 
     // Terms per lane before partial sums are added to the total: bounds the error of a long sum (language spec 6.4).
     private const int BlockTerms = 1024;
@@ -27,12 +27,17 @@ public sealed partial class TileSchedule
     private readonly Dictionary<(int View, int Row), (string Name, Size Offset)> _rowOffsets = [];
     private bool _hasLoops;
 
+    /// <summary>The references that the block being built has to itself: those it defines; in the outermost one the parameters.</summary>
+    private HashSet<string> _own = [];
+
     private TileSchedule(StepProblem problem, Target target)
     {
         _problem = problem;
         _lanes = LaneChoice.Of(problem, target);
         _row = RowLabel(problem, _lanes);
         _outer = [.. problem.Output.Where(l => l != _row && !(l == _lanes.Label && !_lanes.Reduces))];
+        // A step without a sum runs innermost along the label that most tensors have with unit stride; the target's own order decides between equals.
+        if (problem.Reduced.Count == 0) _outer = [.. _outer.OrderBy(l => l == _outer.Reverse().OrderByDescending(UnitStrides).First())];
         _sum = SumOrder(problem, _lanes);
         _names = new(problem.Symbols.Concat(problem.Factors.Select(f => f.Name)).Concat([problem.Target.Name, "alpha", "beta"]));
         _fusedNames = problem.Labels.Where(l => !l.Extent.IsAtom).ToDictionary(l => l.Id, l => _names.Take(l.Name));
@@ -48,24 +53,31 @@ public sealed partial class TileSchedule
     {
         var body = new List<Node>();
         var pointers = Views.Select(v => v.Name).ToArray();
+        _own = [.. pointers];
         foreach (var label in _problem.Labels.Where(l => !l.Extent.IsAtom)) body.Add(new Node.Define(_fusedNames[label.Id], label.Extent));
         var inside = Outer(0, pointers);
         // Row offsets are computed once: names keep the addressing in the inner loop to one register.
         foreach (var offset in _rowOffsets.OrderBy(o => o.Key.View).ThenBy(o => o.Key.Row)) body.Add(new Node.Define(offset.Value.Name, offset.Value.Offset));
         if (body.Count > 0) body.Add(new Node.Blank());
         body.AddRange(inside);
-        return new(name, Explanation(), _problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), _problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), _hasLoops);
+        return new(name, new[] { Explanation() }.Where(line => line.Length > 0).ToEquatableArray(), _problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), _problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), _hasLoops);
     }
 
     private IReadOnlyList<View> Views => [.. _problem.Factors, _problem.Target];
 
     private int TargetView => _problem.Factors.Count;
 
-    /// <summary>The label whose neighbours share loads: one that some factor in lanes lacks, so that each of its vectors serves several rows.</summary>
-    private static int RowLabel(StepProblem problem, LaneChoice lanes)
+    private int UnitStrides(int label) => Views.Count(v => v.StrideOf(label).IsOne);
+
+    /// <summary>
+    /// The label whose neighbours share loads: one that some factor in lanes lacks, so that each of its vectors serves several rows; in
+    /// scalar code one that some factor lacks and as many tensors as possible have with unit stride, so that the rows are neighbours in memory.
+    /// </summary>
+    private int RowLabel(StepProblem problem, LaneChoice lanes)
     {
         if (problem.Reduced.Count == 0) return -1;
         var rows = problem.Output.Where(l => !(l == lanes.Label && !lanes.Reduces) && problem.Label(l).Extent.Constant is null or > 1 && problem.Factors.Any(f => f.Has(l))).ToArray();
+        if (lanes.Lanes == 1) return rows.Reverse().OrderByDescending(l => problem.Factors.Any(f => !f.Has(l))).ThenByDescending(UnitStrides).DefaultIfEmpty(-1).First();
         return rows.Where(l => problem.Factors.Any(f => !f.Has(l) && f.Has(lanes.Label))).Concat(rows.Where(l => problem.Factors.Any(f => !f.Has(l)))).Concat(rows).DefaultIfEmpty(-1).First();
     }
 
@@ -73,16 +85,21 @@ public sealed partial class TileSchedule
 
     private string Variable(int label) => _names.Take(_problem.Label(label).Name + "0");
 
-    private EquatableArray<string> Explanation()
+    /// <summary>The loops in their order, and how sums are formed.</summary>
+    private string Explanation()
     {
-        var lines = new List<string> { _problem.Formula };
-        string rows = _row >= 0 ? $"{TileRows} rows of {_problem.Label(_row).Name}" : "";
-        string vectors = _lanes.Lanes == 1 ? "" : _lanes.Reduces
-            ? $"{_lanes.Lanes} terms of the sum over {_problem.Label(_lanes.Label).Name} at once"
-            : $"{(_sum.Length > 0 && _row >= 0 ? TileVectors : 1) * _lanes.Lanes} neighbours along {_problem.Label(_lanes.Label).Name}";
-        string tile = string.Join(" x ", new[] { rows, vectors }.Where(s => s.Length > 0));
-        if (tile.Length > 0) lines.Add($"Tile: {tile}{(_lanes.Lanes > 1 && !_lanes.Reduces ? "; a partial vector at the end" : "")}.");
-        return lines.ToEquatableArray();
+        var loops = _outer.Where(l => !Extent(l).IsOne).Select(l => _problem.Label(l).Name).ToList();
+        if (_row >= 0) loops.Add(_problem.Label(_row).Name + (Extent(_row).Constant < TileRows ? "" : $" by {TileRows}"));
+        if (_lanes.Lanes > 1 && !_lanes.Reduces) loops.Add($"{_problem.Label(_lanes.Label).Name} by {(_sum.Length > 0 ? TileVectors : 1) * _lanes.Lanes}");
+        string order = loops.Count == 0 ? "" : $"Loops over {string.Join(", ", loops)}.";
+        if (_sum.Length == 0) return order;
+
+        string over = string.Join(", ", _sum.Select(l => _problem.Label(l).Name));
+        int partials = _row >= 0 && !(Extent(_row).Constant < TileRows) ? RowPartialSums : PartialSums;
+        string sums = _lanes.Reduces ? $"Sums over {over} take {partials * _lanes.Lanes} terms at once" : $"Sums over {over} stay in registers";
+        long perTurn = _lanes.Reduces ? partials * _lanes.Lanes : 1;
+        string blocks = NeedsBlocks(_sum[_sum.Length - 1], (int)perTurn) ? $", in blocks of {BlockTerms * perTurn} terms: a single running total of many would lose digits" : "";
+        return $"{order} {sums}{blocks}.".TrimStart();
     }
 
     // Loops over the labels of the target that the tile does not hold.
@@ -113,6 +130,7 @@ public sealed partial class TileSchedule
             if (stride.IsZero) continue;
             inner[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
             body.Add(new Node.Point(inner[v], Views[v].Element, pointers[v], position * stride));
+            _ = _own.Add(inner[v]);
         }
         return inner;
     }
@@ -129,8 +147,8 @@ public sealed partial class TileSchedule
         _hasLoops = true;
         string variable = Variable(_row);
         string name = _problem.Label(_row).Name;
-        var nodes = new List<Node> { new Node.Comment($"{TileRows} rows of {name} at a time{(_problem.Factors.Any(f => !f.Has(_row)) ? " share what is loaded" : ": independent sums")}."), new Node.Define(variable, Size.Zero), Step(TileRows) };
-        if (extent.Constant is null || extent.Constant % TileRows != 0) nodes.AddRange([new Node.Comment($"The rows of {name} that are left."), Step(1)]);
+        var nodes = new List<Node> { new Node.Comment($"{TileRows} of {name} at a time{(_problem.Factors.Any(f => !f.Has(_row)) ? " share what is loaded" : ": independent sums")}."), new Node.Define(variable, Size.Zero), Step(TileRows) };
+        if (extent.Constant is null || extent.Constant % TileRows != 0) nodes.AddRange([new Node.Comment($"The rest of {name}."), Step(1)]);
         return nodes;
 
         Node Step(int rows)
@@ -190,7 +208,7 @@ public sealed partial class TileSchedule
             return values;
         }
 
-        var sums = tile.Positions.ToDictionary(p => p, p => _names.Take($"{_problem.Target.Name}{p.Row}{p.Vector}"));
+        var sums = tile.Positions.ToDictionary(p => p, p => _names.Take(tile.Name("sum", p.Row, p.Vector)));
         var nodes = new List<Node>();
         foreach (var p in tile.Positions) nodes.Add(new Node.Clear(sums[p], tile.Lanes));
         nodes.AddRange(Sum(0, pointers, tile, sums, count));
@@ -231,7 +249,7 @@ public sealed partial class TileSchedule
             bool perRow = _row >= 0 && tile.Rows > 1 && !Views[view].StrideOf(_row).IsZero;
             var key = (view, perRow ? row : 0, inLanes ? vector : 0);
             if (read.TryGetValue(key, out string? name)) return name;
-            name = _names.Take($"{Views[view].Name}{(inLanes && tile.Vectors > 1 ? (perRow ? $"{key.Item2}{key.Item3}" : $"{key.Item3}") : $"{key.Item2}")}");
+            name = _names.Take(Names.Stem(Views[view].Name) + (!inLanes || tile.Vectors == 1 ? $"{key.Item2}" : perRow ? $"{key.Item2}_{key.Item3}" : $"{key.Item3}"));
             var from = At(view, pointers, row, vector, inLanes ? count : null);
             nodes.Add(inLanes || tile.Lanes == 1 ? new Node.Load(name, tile.Lanes, from) : new Node.Broadcast(name, tile.Lanes, from));
             read.Add(key, name);
@@ -257,11 +275,11 @@ public sealed partial class TileSchedule
     /// <summary>Nodes of an inner block: names taken there are free again afterwards.</summary>
     private EquatableArray<Node> Block(Action<List<Node>> write)
     {
-        var outer = _names;
-        _names = new Names(outer);
+        var (names, own) = (_names, _own);
+        (_names, _own) = (new Names(names), []);
         var body = new List<Node>();
         write(body);
-        _names = outer;
+        (_names, _own) = (names, own);
         return body.ToEquatableArray();
     }
 
@@ -269,5 +287,8 @@ public sealed partial class TileSchedule
     private sealed record Registers(int Rows, int Vectors, int Lanes)
     {
         public IEnumerable<(int Row, int Vector)> Positions => from row in Enumerable.Range(0, Rows) from vector in Enumerable.Range(0, Vectors) select (row, vector);
+
+        /// <summary>The name of a value by its position, as far as there are others: <c>sum</c>, <c>sum2</c>, <c>sum2_1</c>.</summary>
+        public string Name(string value, int row, int vector) => value + (Rows == 1 ? "" : row) + (Rows > 1 && Vectors > 1 ? "_" : "") + (Vectors == 1 ? "" : vector);
     }
 }

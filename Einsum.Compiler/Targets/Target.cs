@@ -73,7 +73,7 @@ public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, st
     {
         ElementKind.Single => FusedSingle,
         ElementKind.Double => FusedDouble,
-        _ => "{0} + ({1} * {2})",
+        _ => "{0} + {1} * {2}",
     };
 
     /// <summary>accumulator {0} plus lane {2} of {1} times {3}; null where there is no such instruction.</summary>

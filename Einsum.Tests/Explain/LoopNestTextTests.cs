@@ -16,41 +16,40 @@ public class LoopNestTextTests
         Assert.Equal(
             """
             RAvx2(ref x: int, ref y: int, ref r: int, i)
-              # r = sum over i of x[i] * y[i]
-              # Tile: 8 terms of the sum over i at once.
-              r00 = zero
-              part00 = 8 of zero
-              part01 = 8 of zero
-              part02 = 8 of zero
-              part03 = 8 of zero
+              # Sums over i take 32 terms at once.
+              sum = zero
+              part0 = 8 of zero
+              part1 = 8 of zero
+              part2 = 8 of zero
+              part3 = 8 of zero
               i0 = 0
               for i0 while i0 + 32 <= i step 32
                 xAtI = x[i0]
                 yAtI = y[i0]
                 x0 = 8 of xAtI[0]
                 y0 = 8 of yAtI[0]
-                part00 += x0 * y0
+                part0 += x0 * y0
                 x1 = 8 of xAtI[8]
                 y1 = 8 of yAtI[8]
-                part01 += x1 * y1
+                part1 += x1 * y1
                 x2 = 8 of xAtI[16]
                 y2 = 8 of yAtI[16]
-                part02 += x2 * y2
+                part2 += x2 * y2
                 x3 = 8 of xAtI[24]
                 y3 = 8 of yAtI[24]
-                part03 += x3 * y3
+                part3 += x3 * y3
               for i0 while i0 < i step 8
                 count = the smaller of i - i0 and 8
                 xAtI = x[i0]
                 yAtI = y[i0]
                 x0 = 8 of xAtI[0] up to count
                 y0 = 8 of yAtI[0] up to count
-                part00 += x0 * y0
-              part00 += part01
-              part02 += part03
-              part00 += part02
-              r00 += lanes of part00
-              r[0] := r00
+                part0 += x0 * y0
+              part0 += part1
+              part2 += part3
+              part0 += part2
+              sum += lanes of part0
+              r[0] := sum
 
             """.ReplaceLineEndings("\n"), text);
     }

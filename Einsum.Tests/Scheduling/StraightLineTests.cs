@@ -30,7 +30,7 @@ public class StraightLineTests
 
         static string Twice(string pieces) => $"{pieces} {pieces}";
 
-        static string Pieces(StepProblem problem, Target target) => string.Join(' ', StraightLine.Build(problem, target).Body.OfType<Node.Clear>().Select(c => c.Lanes));
+        static string Pieces(StepProblem problem, Target target) => string.Join(' ', StraightLine.Build(problem, target).Body.OfType<Node.Store>().Select(c => c.Lanes));
     }
 
     [Theory]
@@ -65,22 +65,21 @@ public class StraightLineTests
         Assert.Equal(
             """
             RScalar(ref x: float, ref y: float, ref r: float)
-              # r[i] = sum over j of x[i,j] * y[j]
-              # Written out: 4 products of scalars.
-              r0 = zero
-              r1 = zero
+              # Without loops: 4 products.
+              sum0 = zero
+              sum1 = zero
               x0 = x[0]
               y0 = y[0]
-              r0 += x0 * y0
+              sum0 += x0 * y0
               x2 = x[2]
-              r1 += x2 * y0
+              sum1 += x2 * y0
               x1 = x[1]
               y1 = y[1]
-              r0 += x1 * y1
+              sum0 += x1 * y1
               x3 = x[3]
-              r1 += x3 * y1
-              r[0] := r0
-              r[1] := r1
+              sum1 += x3 * y1
+              r[0] := sum0
+              r[1] := sum1
 
             """.ReplaceLineEndings("\n"),
             LoopNestText.Print(StraightLine.Build(Lowered.Flat("i:2j:2,j:2->i").Problem, s_scalar)));
@@ -92,24 +91,23 @@ public class StraightLineTests
         Assert.Equal(
             """
             RAvx2(ref x: float, ref y: float, ref z: float, ref r: float)
-              # r[i,j] = x[i] * y[i] * z[j]
-              # Written out: 3 products of vectors of 8 + 4 + 1.
-              x0 = 8 times x[0]
-              y0 = 8 times y[0]
-              z0 = 8 of z[0]
-              product = x0 * y0
-              product_2 = product * z0
+              # Without loops: 3 products, along j in vectors of 8, 4 lanes and scalars.
+              x0x8 = 8 times x[0]
+              y0x8 = 8 times y[0]
+              z0x8 = 8 of z[0]
+              product = x0x8 * y0x8
+              product_2 = product * z0x8
               8 of r[0] := product_2
-              x0_2 = 4 times x[0]
-              y0_2 = 4 times y[0]
-              z8 = 4 of z[8]
-              product_3 = x0_2 * y0_2
-              product_4 = product_3 * z8
+              x0x4 = 4 times x[0]
+              y0x4 = 4 times y[0]
+              z8x4 = 4 of z[8]
+              product_3 = x0x4 * y0x4
+              product_4 = product_3 * z8x4
               4 of r[8] := product_4
-              x0_3 = x[0]
-              y0_3 = y[0]
+              x0 = x[0]
+              y0 = y[0]
               z12 = z[12]
-              product_5 = x0_3 * y0_3
+              product_5 = x0 * y0
               product_6 = product_5 * z12
               r[12] := product_6
 

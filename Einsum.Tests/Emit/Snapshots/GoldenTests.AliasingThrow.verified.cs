@@ -7,16 +7,14 @@ namespace Goldens.AliasingThrow
     {
         // Einsum "ij->ji":  r[j,i] = a[i,j]
         //
-        //   size    i: parameter i; j: parameter j
-        //   order   r[j,i] = a[i,j]   0 flop
-        //   cost    0 flop; no intermediate
+        //   size    i, j: parameters
+        //   cost    0 flop
         /// <summary><c>r[j,i] = a[i,j]</c></summary>
         /// <remarks>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
+        /// <item><term>i, j</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
+        /// <para>0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Transpose(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j) =>
@@ -52,7 +50,7 @@ namespace Einsum.Generated
             R(ref MemoryMarshal.GetReference(a), ref destination.First, i, j);
         }
 
-        // r[j,i] = a[i,j]
+        // Loops over j, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void R(ref float a, ref float r, nint i, nint j)
         {
@@ -62,10 +60,7 @@ namespace Einsum.Generated
                 ref float rAtJ = ref Unsafe.Add(ref r, i * j0);
                 for (nint i0 = 0; i0 < i; i0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, i0 * j);
-                    ref float rAtI = ref Unsafe.Add(ref rAtJ, i0);
-                    float a0 = aAtI;
-                    rAtI = a0;
+                    Unsafe.Add(ref rAtJ, i0) = Unsafe.Add(ref aAtJ, i0 * j);
                 }
             }
         }

@@ -7,19 +7,14 @@ namespace Goldens.Batched
     {
         // Einsum "bij,bjk->bik":  z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]
         //
-        //   size    b: parameter b; i: parameter i; j: parameter j; k: parameter k
-        //   order   z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]   2 b i j k flop
-        //   cost    2 b i j k flop; no intermediate
-        /// <summary><c>z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]</c></summary>
+        //   size    b, i, j, k: parameters
+        //   cost    2 b i j k flop
+        /// <summary><c>z[b,i,k] = Σ_j x[b,i,j] * y[b,j,k]</c></summary>
         /// <remarks>
-        /// <para><c>z[b,i,k] = Σ_j x[b,i,j] * y[b,j,k]</c></para>
         /// <list type="table">
-        /// <item><term>b</term><description>parameter b</description></item>
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
-        /// <item><term>k</term><description>parameter k</description></item>
+        /// <item><term>b, i, j, k</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 b i j k flop. No allocation; no intermediate.</para>
+        /// <para>2 b i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(
@@ -60,95 +55,72 @@ namespace Einsum.Generated
             yApart.Dispose();
         }
 
-        // z[b,i,k] = sum over j of x[b,i,j] * y[b,j,k]
-        // Tile: 4 rows of i.
+        // Loops over b, i, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Z(ref float x, ref float y, ref float z, nint b, nint i, nint j, nint k)
         {
-            nint xRow1 = j;
-            nint xRow2 = 2 * j;
-            nint xRow3 = 3 * j;
-            nint zRow1 = k;
-            nint zRow2 = 2 * k;
-            nint zRow3 = 3 * k;
-
             for (nint b0 = 0; b0 < b; b0++)
             {
                 ref float xAtB = ref Unsafe.Add(ref x, b0 * i * j);
                 ref float yAtB = ref Unsafe.Add(ref y, b0 * j * k);
                 ref float zAtB = ref Unsafe.Add(ref z, b0 * i * k);
-                for (nint k0 = 0; k0 < k; k0++)
+                for (nint i0 = 0; i0 < i; i0++)
                 {
-                    ref float yAtK = ref Unsafe.Add(ref yAtB, k0);
-                    ref float zAtK = ref Unsafe.Add(ref zAtB, k0);
-                    // 4 rows of i at a time share what is loaded.
-                    nint i0 = 0;
-                    for (; i0 <= i - 4; i0 += 4)
+                    ref float xAtI = ref Unsafe.Add(ref xAtB, i0 * j);
+                    ref float zAtI = ref Unsafe.Add(ref zAtB, i0 * k);
+                    // 4 of k at a time share what is loaded.
+                    nint k0 = 0;
+                    for (; k0 <= k - 4; k0 += 4)
                     {
-                        ref float xAtI = ref Unsafe.Add(ref xAtB, i0 * j);
-                        ref float zAtI = ref Unsafe.Add(ref zAtK, i0 * k);
-                        float z00 = 0f;
-                        float z10 = 0f;
-                        float z20 = 0f;
-                        float z30 = 0f;
-                        // Sums of blocks: a single running total of many terms would lose digits.
+                        ref float yAtK = ref Unsafe.Add(ref yAtB, k0);
+                        ref float zAtK = ref Unsafe.Add(ref zAtI, k0);
+                        float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                         for (nint block = 0; block < j; block += 1024)
                         {
                             nint end = nint.Min(block + 1024, j);
-                            float part00 = 0f;
-                            float part10 = 0f;
-                            float part20 = 0f;
-                            float part30 = 0f;
+                            float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                             ref float xAtJ = ref Unsafe.Add(ref xAtI, block);
                             ref float yAtJ = ref Unsafe.Add(ref yAtK, block * k);
                             for (nint j0 = block; j0 < end; j0++)
                             {
                                 float x0 = xAtJ;
-                                float y0 = yAtJ;
-                                part00 = part00 + (x0 * y0);
-                                float x1 = Unsafe.Add(ref xAtJ, xRow1);
-                                part10 = part10 + (x1 * y0);
-                                float x2 = Unsafe.Add(ref xAtJ, xRow2);
-                                part20 = part20 + (x2 * y0);
-                                float x3 = Unsafe.Add(ref xAtJ, xRow3);
-                                part30 = part30 + (x3 * y0);
+                                part0 += x0 * yAtJ;
+                                part1 += x0 * Unsafe.Add(ref yAtJ, 1);
+                                part2 += x0 * Unsafe.Add(ref yAtJ, 2);
+                                part3 += x0 * Unsafe.Add(ref yAtJ, 3);
                                 xAtJ = ref Unsafe.Add(ref xAtJ, 1);
                                 yAtJ = ref Unsafe.Add(ref yAtJ, k);
                             }
-                            z00 = z00 + part00;
-                            z10 = z10 + part10;
-                            z20 = z20 + part20;
-                            z30 = z30 + part30;
+                            sum0 += part0;
+                            sum1 += part1;
+                            sum2 += part2;
+                            sum3 += part3;
                         }
-                        zAtI = z00;
-                        Unsafe.Add(ref zAtI, zRow1) = z10;
-                        Unsafe.Add(ref zAtI, zRow2) = z20;
-                        Unsafe.Add(ref zAtI, zRow3) = z30;
+                        zAtK = sum0;
+                        Unsafe.Add(ref zAtK, 1) = sum1;
+                        Unsafe.Add(ref zAtK, 2) = sum2;
+                        Unsafe.Add(ref zAtK, 3) = sum3;
                     }
-                    // The rows of i that are left.
-                    for (; i0 < i; i0++)
+                    // The rest of k.
+                    for (; k0 < k; k0++)
                     {
-                        ref float xAtI = ref Unsafe.Add(ref xAtB, i0 * j);
-                        ref float zAtI = ref Unsafe.Add(ref zAtK, i0 * k);
-                        float z00 = 0f;
-                        // Sums of blocks: a single running total of many terms would lose digits.
+                        ref float yAtK = ref Unsafe.Add(ref yAtB, k0);
+                        float sum = 0f;
                         for (nint block = 0; block < j; block += 1024)
                         {
                             nint end = nint.Min(block + 1024, j);
-                            float part00 = 0f;
+                            float part = 0f;
                             ref float xAtJ = ref Unsafe.Add(ref xAtI, block);
                             ref float yAtJ = ref Unsafe.Add(ref yAtK, block * k);
                             for (nint j0 = block; j0 < end; j0++)
                             {
-                                float x0 = xAtJ;
-                                float y0 = yAtJ;
-                                part00 = part00 + (x0 * y0);
+                                part += xAtJ * yAtJ;
                                 xAtJ = ref Unsafe.Add(ref xAtJ, 1);
                                 yAtJ = ref Unsafe.Add(ref yAtJ, k);
                             }
-                            z00 = z00 + part00;
+                            sum += part;
                         }
-                        zAtI = z00;
+                        Unsafe.Add(ref zAtI, k0) = sum;
                     }
                 }
             }

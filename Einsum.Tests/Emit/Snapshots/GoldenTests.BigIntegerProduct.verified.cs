@@ -8,17 +8,15 @@ namespace Goldens.BigIntegerProduct
         // Einsum "ij,jk->ik":  result[i,k] = sum over j of a[i,j] * b[j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b
-        //   order   result[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k operations
-        //   cost    2 i j k operations; no intermediate
-        /// <summary><c>result[i,k] = sum over j of a[i,j] * b[j,k]</c></summary>
+        //   cost    2 i j k operations
+        /// <summary><c>result[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>result[i,k] = Σ_j a[i,j] * b[j,k]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k operations. Allocates the result; no intermediate.</para>
+        /// <para>2 i j k operations. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial global::System.Numerics.BigInteger[,] Multiply(
@@ -61,70 +59,50 @@ namespace Einsum.Generated
             return result;
         }
 
-        // result[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i.
+        // Loops over i, k by 4. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref BigInteger a, ref BigInteger b, ref BigInteger result, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint resultRow1 = k;
-            nint resultRow2 = 2 * k;
-            nint resultRow3 = 3 * k;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref BigInteger bAtK = ref Unsafe.Add(ref b, k0);
-                ref BigInteger resultAtK = ref Unsafe.Add(ref result, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref BigInteger aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref BigInteger resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref BigInteger aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref BigInteger resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    BigInteger result00 = BigInteger.Zero;
-                    BigInteger result10 = BigInteger.Zero;
-                    BigInteger result20 = BigInteger.Zero;
-                    BigInteger result30 = BigInteger.Zero;
+                    ref BigInteger bAtK = ref Unsafe.Add(ref b, k0);
+                    ref BigInteger resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    BigInteger sum0 = BigInteger.Zero, sum1 = BigInteger.Zero, sum2 = BigInteger.Zero, sum3 = BigInteger.Zero;
                     ref BigInteger aAtJ = ref aAtI;
-                    ref BigInteger bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         BigInteger a0 = aAtJ;
-                        BigInteger b0 = bAtJ;
-                        result00 = result00 + (a0 * b0);
-                        BigInteger a1 = Unsafe.Add(ref aAtJ, aRow1);
-                        result10 = result10 + (a1 * b0);
-                        BigInteger a2 = Unsafe.Add(ref aAtJ, aRow2);
-                        result20 = result20 + (a2 * b0);
-                        BigInteger a3 = Unsafe.Add(ref aAtJ, aRow3);
-                        result30 = result30 + (a3 * b0);
+                        sum0 += a0 * bAtK;
+                        sum1 += a0 * Unsafe.Add(ref bAtK, 1);
+                        sum2 += a0 * Unsafe.Add(ref bAtK, 2);
+                        sum3 += a0 * Unsafe.Add(ref bAtK, 3);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    resultAtI = result00;
-                    Unsafe.Add(ref resultAtI, resultRow1) = result10;
-                    Unsafe.Add(ref resultAtI, resultRow2) = result20;
-                    Unsafe.Add(ref resultAtI, resultRow3) = result30;
+                    resultAtK = sum0;
+                    Unsafe.Add(ref resultAtK, 1) = sum1;
+                    Unsafe.Add(ref resultAtK, 2) = sum2;
+                    Unsafe.Add(ref resultAtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref BigInteger aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref BigInteger resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    BigInteger result00 = BigInteger.Zero;
+                    ref BigInteger bAtK = ref Unsafe.Add(ref b, k0);
+                    BigInteger sum = BigInteger.Zero;
                     ref BigInteger aAtJ = ref aAtI;
-                    ref BigInteger bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        BigInteger a0 = aAtJ;
-                        BigInteger b0 = bAtJ;
-                        result00 = result00 + (a0 * b0);
+                        sum += aAtJ * bAtK;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    resultAtI = result00;
+                    Unsafe.Add(ref resultAtI, k0) = sum;
                 }
             }
         }

@@ -8,15 +8,14 @@ namespace Goldens.Broadcast
         // Einsum "ij,ij->ij":  result[i,j] = a[i,j] * b[i,j]
         //
         //   size    i: axis 0 of a or axis 0 of b; j: axis 1 of a or axis 1 of b
-        //   order   result[i,j] = a[i,j] * b[i,j]   i j flop
-        //   cost    i j flop; no intermediate
+        //   cost    i j flop
         /// <summary><c>result[i,j] = a[i,j] * b[i,j]</c></summary>
         /// <remarks>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a or axis 0 of b</description></item>
         /// <item><term>j</term><description>axis 1 of a or axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): i j flop. Allocates the result; no intermediate.</para>
+        /// <para>i j flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float[,] Multiply(float[,] a, float[,] b) =>
@@ -63,7 +62,7 @@ namespace Einsum.Generated
             return result;
         }
 
-        // result[i,j] = a[i,j] * b[i,j]
+        // Loops over i, j.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
         {
@@ -74,13 +73,7 @@ namespace Einsum.Generated
                 ref float resultAtI = ref Unsafe.Add(ref result, i0 * j);
                 for (nint j0 = 0; j0 < j; j0++)
                 {
-                    ref float aAtJ = ref Unsafe.Add(ref aAtI, aStride1 * j0);
-                    ref float bAtJ = ref Unsafe.Add(ref bAtI, bStride1 * j0);
-                    ref float resultAtJ = ref Unsafe.Add(ref resultAtI, j0);
-                    float a0 = aAtJ;
-                    float b0 = bAtJ;
-                    float product = a0 * b0;
-                    resultAtJ = product;
+                    Unsafe.Add(ref resultAtI, j0) = Unsafe.Add(ref aAtI, aStride1 * j0) * Unsafe.Add(ref bAtI, bStride1 * j0);
                 }
             }
         }

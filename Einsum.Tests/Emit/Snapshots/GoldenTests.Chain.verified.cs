@@ -7,22 +7,19 @@ namespace Goldens.Chain
     {
         // Einsum "ij,jk,kl,lm->im":  r[i,m] = sum over j, k, l of a[i,j] * b[j,k] * c[k,l] * d[l,m]
         //
-        //   size    i: parameter i; j: parameter j; k: parameter k; l: parameter l; m: parameter m
+        //   size    i, j, k, l, m: parameters
         //   order   t0[m,k] = sum over l of c[k,l] * d[l,m]    2 k l m flop
         //           t1[m,j] = sum over k of b[j,k] * t0[m,k]   2 j k m flop
         //           r[i,m] = sum over j of a[i,j] * t1[m,j]    2 i j m flop
-        //   cost    2 i j m + 2 j k m + 2 k l m flop (in one loop nest: 4 i j k l m); scratch t0: 4 k m bytes, t1: 4 j m bytes
-        /// <summary><c>r[i,m] = sum over j, k, l of a[i,j] * b[j,k] * c[k,l] * d[l,m]</c></summary>
+        //   cost    2 i j m + 2 j k m + 2 k l m flop (in one loop nest: 4 i j k l m)
+        //   scratch t0: 4 k m bytes, t1: 4 j m bytes
+        /// <summary><c>r[i,m] = Σ_j Σ_k Σ_l a[i,j] * b[j,k] * c[k,l] * d[l,m]</c></summary>
         /// <remarks>
-        /// <para><c>r[i,m] = Σ_j Σ_k Σ_l a[i,j] * b[j,k] * c[k,l] * d[l,m]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
-        /// <item><term>k</term><description>parameter k</description></item>
-        /// <item><term>l</term><description>parameter l</description></item>
-        /// <item><term>m</term><description>parameter m</description></item>
+        /// <item><term>i, j, k, l, m</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order (0,(1,(2,3))): 2 i j m + 2 j k m + 2 k l m flop; in one loop nest 4 i j k l m. No allocation; intermediates in pooled memory: t0 of k m elements, t1 of j m elements.</para>
+        /// <para>Order (0,(1,(2,3))): 2 i j m + 2 j k m + 2 k l m flop; in one loop nest 4 i j k l m. No allocation; intermediates in pooled memory: t0 of
+        ///     k m elements, t1 of j m elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(
@@ -80,262 +77,205 @@ namespace Einsum.Generated
         }
 
         // t0[m,k] = sum over l of c[k,l] * d[l,m]
-        // Tile: 4 rows of m.
+        // Loops over m, k by 4. Sums over l stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T0(ref float c, ref float d, ref float t0, nint k, nint l, nint m)
         {
-            nint t0Row1 = k;
-            nint t0Row2 = 2 * k;
-            nint t0Row3 = 3 * k;
+            nint cRow1 = l, cRow2 = 2 * l, cRow3 = 3 * l;
 
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint m0 = 0; m0 < m; m0++)
             {
-                ref float cAtK = ref Unsafe.Add(ref c, k0 * l);
-                ref float t0AtK = ref Unsafe.Add(ref t0, k0);
-                // 4 rows of m at a time share what is loaded.
-                nint m0 = 0;
-                for (; m0 <= m - 4; m0 += 4)
+                ref float dAtM = ref Unsafe.Add(ref d, m0);
+                ref float t0AtM = ref Unsafe.Add(ref t0, k * m0);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref float dAtM = ref Unsafe.Add(ref d, m0);
-                    ref float t0AtM = ref Unsafe.Add(ref t0AtK, k * m0);
-                    float t000 = 0f;
-                    float t010 = 0f;
-                    float t020 = 0f;
-                    float t030 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float cAtK = ref Unsafe.Add(ref c, k0 * l);
+                    ref float t0AtK = ref Unsafe.Add(ref t0AtM, k0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < l; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, l);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float cAtL = ref Unsafe.Add(ref cAtK, block);
                         ref float dAtL = ref Unsafe.Add(ref dAtM, block * m);
                         for (nint l0 = block; l0 < end; l0++)
                         {
-                            float c0 = cAtL;
                             float d0 = dAtL;
-                            part00 = part00 + (c0 * d0);
-                            float d1 = Unsafe.Add(ref dAtL, 1);
-                            part10 = part10 + (c0 * d1);
-                            float d2 = Unsafe.Add(ref dAtL, 2);
-                            part20 = part20 + (c0 * d2);
-                            float d3 = Unsafe.Add(ref dAtL, 3);
-                            part30 = part30 + (c0 * d3);
+                            part0 += cAtL * d0;
+                            part1 += Unsafe.Add(ref cAtL, cRow1) * d0;
+                            part2 += Unsafe.Add(ref cAtL, cRow2) * d0;
+                            part3 += Unsafe.Add(ref cAtL, cRow3) * d0;
                             cAtL = ref Unsafe.Add(ref cAtL, 1);
                             dAtL = ref Unsafe.Add(ref dAtL, m);
                         }
-                        t000 = t000 + part00;
-                        t010 = t010 + part10;
-                        t020 = t020 + part20;
-                        t030 = t030 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    t0AtM = t000;
-                    Unsafe.Add(ref t0AtM, t0Row1) = t010;
-                    Unsafe.Add(ref t0AtM, t0Row2) = t020;
-                    Unsafe.Add(ref t0AtM, t0Row3) = t030;
+                    t0AtK = sum0;
+                    Unsafe.Add(ref t0AtK, 1) = sum1;
+                    Unsafe.Add(ref t0AtK, 2) = sum2;
+                    Unsafe.Add(ref t0AtK, 3) = sum3;
                 }
-                // The rows of m that are left.
-                for (; m0 < m; m0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref float dAtM = ref Unsafe.Add(ref d, m0);
-                    ref float t0AtM = ref Unsafe.Add(ref t0AtK, k * m0);
-                    float t000 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float cAtK = ref Unsafe.Add(ref c, k0 * l);
+                    float sum = 0f;
                     for (nint block = 0; block < l; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, l);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float cAtL = ref Unsafe.Add(ref cAtK, block);
                         ref float dAtL = ref Unsafe.Add(ref dAtM, block * m);
                         for (nint l0 = block; l0 < end; l0++)
                         {
-                            float c0 = cAtL;
-                            float d0 = dAtL;
-                            part00 = part00 + (c0 * d0);
+                            part += cAtL * dAtL;
                             cAtL = ref Unsafe.Add(ref cAtL, 1);
                             dAtL = ref Unsafe.Add(ref dAtL, m);
                         }
-                        t000 = t000 + part00;
+                        sum += part;
                     }
-                    t0AtM = t000;
+                    Unsafe.Add(ref t0AtM, k0) = sum;
                 }
             }
         }
 
         // t1[m,j] = sum over k of b[j,k] * t0[m,k]
-        // Tile: 4 rows of m.
+        // Loops over m, j by 4. Sums over k stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T1(ref float b, ref float t0, ref float t1, nint j, nint k, nint m)
         {
-            nint t0Row1 = k;
-            nint t0Row2 = 2 * k;
-            nint t0Row3 = 3 * k;
-            nint t1Row1 = j;
-            nint t1Row2 = 2 * j;
-            nint t1Row3 = 3 * j;
+            nint bRow1 = k, bRow2 = 2 * k, bRow3 = 3 * k;
 
-            for (nint j0 = 0; j0 < j; j0++)
+            for (nint m0 = 0; m0 < m; m0++)
             {
-                ref float bAtJ = ref Unsafe.Add(ref b, j0 * k);
-                ref float t1AtJ = ref Unsafe.Add(ref t1, j0);
-                // 4 rows of m at a time share what is loaded.
-                nint m0 = 0;
-                for (; m0 <= m - 4; m0 += 4)
+                ref float t0AtM = ref Unsafe.Add(ref t0, k * m0);
+                ref float t1AtM = ref Unsafe.Add(ref t1, j * m0);
+                // 4 of j at a time share what is loaded.
+                nint j0 = 0;
+                for (; j0 <= j - 4; j0 += 4)
                 {
-                    ref float t0AtM = ref Unsafe.Add(ref t0, k * m0);
-                    ref float t1AtM = ref Unsafe.Add(ref t1AtJ, j * m0);
-                    float t100 = 0f;
-                    float t110 = 0f;
-                    float t120 = 0f;
-                    float t130 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtJ = ref Unsafe.Add(ref b, j0 * k);
+                    ref float t1AtJ = ref Unsafe.Add(ref t1AtM, j0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float bAtK = ref Unsafe.Add(ref bAtJ, block);
                         ref float t0AtK = ref Unsafe.Add(ref t0AtM, block);
                         for (nint k0 = block; k0 < end; k0++)
                         {
-                            float b0 = bAtK;
-                            float t00 = t0AtK;
-                            part00 = part00 + (b0 * t00);
-                            float t01 = Unsafe.Add(ref t0AtK, t0Row1);
-                            part10 = part10 + (b0 * t01);
-                            float t02 = Unsafe.Add(ref t0AtK, t0Row2);
-                            part20 = part20 + (b0 * t02);
-                            float t03 = Unsafe.Add(ref t0AtK, t0Row3);
-                            part30 = part30 + (b0 * t03);
+                            float t0_0 = t0AtK;
+                            part0 += bAtK * t0_0;
+                            part1 += Unsafe.Add(ref bAtK, bRow1) * t0_0;
+                            part2 += Unsafe.Add(ref bAtK, bRow2) * t0_0;
+                            part3 += Unsafe.Add(ref bAtK, bRow3) * t0_0;
                             bAtK = ref Unsafe.Add(ref bAtK, 1);
                             t0AtK = ref Unsafe.Add(ref t0AtK, 1);
                         }
-                        t100 = t100 + part00;
-                        t110 = t110 + part10;
-                        t120 = t120 + part20;
-                        t130 = t130 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    t1AtM = t100;
-                    Unsafe.Add(ref t1AtM, t1Row1) = t110;
-                    Unsafe.Add(ref t1AtM, t1Row2) = t120;
-                    Unsafe.Add(ref t1AtM, t1Row3) = t130;
+                    t1AtJ = sum0;
+                    Unsafe.Add(ref t1AtJ, 1) = sum1;
+                    Unsafe.Add(ref t1AtJ, 2) = sum2;
+                    Unsafe.Add(ref t1AtJ, 3) = sum3;
                 }
-                // The rows of m that are left.
-                for (; m0 < m; m0++)
+                // The rest of j.
+                for (; j0 < j; j0++)
                 {
-                    ref float t0AtM = ref Unsafe.Add(ref t0, k * m0);
-                    ref float t1AtM = ref Unsafe.Add(ref t1AtJ, j * m0);
-                    float t100 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtJ = ref Unsafe.Add(ref b, j0 * k);
+                    float sum = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float bAtK = ref Unsafe.Add(ref bAtJ, block);
                         ref float t0AtK = ref Unsafe.Add(ref t0AtM, block);
                         for (nint k0 = block; k0 < end; k0++)
                         {
-                            float b0 = bAtK;
-                            float t00 = t0AtK;
-                            part00 = part00 + (b0 * t00);
+                            part += bAtK * t0AtK;
                             bAtK = ref Unsafe.Add(ref bAtK, 1);
                             t0AtK = ref Unsafe.Add(ref t0AtK, 1);
                         }
-                        t100 = t100 + part00;
+                        sum += part;
                     }
-                    t1AtM = t100;
+                    Unsafe.Add(ref t1AtM, j0) = sum;
                 }
             }
         }
 
         // r[i,m] = sum over j of a[i,j] * t1[m,j]
-        // Tile: 4 rows of i.
+        // Loops over i, m by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void R(ref float a, ref float t1, ref float r, nint i, nint j, nint m)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint rRow1 = m;
-            nint rRow2 = 2 * m;
-            nint rRow3 = 3 * m;
+            nint t1Row1 = j, t1Row2 = 2 * j, t1Row3 = 3 * j;
 
-            for (nint m0 = 0; m0 < m; m0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float t1AtM = ref Unsafe.Add(ref t1, j * m0);
-                ref float rAtM = ref Unsafe.Add(ref r, m0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float rAtI = ref Unsafe.Add(ref r, i0 * m);
+                // 4 of m at a time share what is loaded.
+                nint m0 = 0;
+                for (; m0 <= m - 4; m0 += 4)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float rAtI = ref Unsafe.Add(ref rAtM, i0 * m);
-                    float r00 = 0f;
-                    float r10 = 0f;
-                    float r20 = 0f;
-                    float r30 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float t1AtM = ref Unsafe.Add(ref t1, j * m0);
+                    ref float rAtM = ref Unsafe.Add(ref rAtI, m0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float t1AtJ = ref Unsafe.Add(ref t1AtM, block);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             float a0 = aAtJ;
-                            float t10 = t1AtJ;
-                            part00 = part00 + (a0 * t10);
-                            float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                            part10 = part10 + (a1 * t10);
-                            float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                            part20 = part20 + (a2 * t10);
-                            float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                            part30 = part30 + (a3 * t10);
+                            part0 += a0 * t1AtJ;
+                            part1 += a0 * Unsafe.Add(ref t1AtJ, t1Row1);
+                            part2 += a0 * Unsafe.Add(ref t1AtJ, t1Row2);
+                            part3 += a0 * Unsafe.Add(ref t1AtJ, t1Row3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             t1AtJ = ref Unsafe.Add(ref t1AtJ, 1);
                         }
-                        r00 = r00 + part00;
-                        r10 = r10 + part10;
-                        r20 = r20 + part20;
-                        r30 = r30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    rAtI = r00;
-                    Unsafe.Add(ref rAtI, rRow1) = r10;
-                    Unsafe.Add(ref rAtI, rRow2) = r20;
-                    Unsafe.Add(ref rAtI, rRow3) = r30;
+                    rAtM = sum0;
+                    Unsafe.Add(ref rAtM, 1) = sum1;
+                    Unsafe.Add(ref rAtM, 2) = sum2;
+                    Unsafe.Add(ref rAtM, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of m.
+                for (; m0 < m; m0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float rAtI = ref Unsafe.Add(ref rAtM, i0 * m);
-                    float r00 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float t1AtM = ref Unsafe.Add(ref t1, j * m0);
+                    float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float t1AtJ = ref Unsafe.Add(ref t1AtM, block);
                         for (nint j0 = block; j0 < end; j0++)
                         {
-                            float a0 = aAtJ;
-                            float t10 = t1AtJ;
-                            part00 = part00 + (a0 * t10);
+                            part += aAtJ * t1AtJ;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             t1AtJ = ref Unsafe.Add(ref t1AtJ, 1);
                         }
-                        r00 = r00 + part00;
+                        sum += part;
                     }
-                    rAtI = r00;
+                    Unsafe.Add(ref rAtI, m0) = sum;
                 }
             }
         }

@@ -7,20 +7,18 @@ namespace Goldens.CheckedInDebug
     {
         // Einsum "ij,jk,kl->il":  d[i,l] = sum over j, k of a[i,j] * b[j,k] * c[k,l]
         //
-        //   size    i: parameter i; j: parameter j; k: parameter k; l: parameter l
+        //   size    i, j, k, l: parameters
         //   order   t0[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k flop
         //           d[i,l] = sum over k of t0[i,k] * c[k,l]   2 i k l flop
-        //   cost    2 i j k + 2 i k l flop (in one loop nest: 3 i j k l); scratch t0: 4 i k bytes
-        /// <summary><c>d[i,l] = sum over j, k of a[i,j] * b[j,k] * c[k,l]</c></summary>
+        //   cost    2 i j k + 2 i k l flop (in one loop nest: 3 i j k l)
+        //   scratch t0: 4 i k bytes
+        /// <summary><c>d[i,l] = Σ_j Σ_k a[i,j] * b[j,k] * c[k,l]</c></summary>
         /// <remarks>
-        /// <para><c>d[i,l] = Σ_j Σ_k a[i,j] * b[j,k] * c[k,l]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
-        /// <item><term>k</term><description>parameter k</description></item>
-        /// <item><term>l</term><description>parameter l</description></item>
+        /// <item><term>i, j, k, l</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order ((0,1),2): 2 i j k + 2 i k l flop; in one loop nest 3 i j k l. No allocation; intermediates in pooled memory: t0 of i k elements.</para>
+        /// <para>Order ((0,1),2): 2 i j k + 2 i k l flop; in one loop nest 3 i j k l. No allocation; intermediates in pooled memory: t0 of i k
+        ///     elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(
@@ -79,177 +77,133 @@ namespace Einsum.Generated
         }
 
         // t0[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i.
+        // Loops over i, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T0(ref float a, ref float b, ref float t0, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint t0Row1 = k;
-            nint t0Row2 = 2 * k;
-            nint t0Row3 = 3 * k;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float bAtK = ref Unsafe.Add(ref b, k0);
-                ref float t0AtK = ref Unsafe.Add(ref t0, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float t0AtI = ref Unsafe.Add(ref t0, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float t0AtI = ref Unsafe.Add(ref t0AtK, i0 * k);
-                    float t000 = 0f;
-                    float t010 = 0f;
-                    float t020 = 0f;
-                    float t030 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float t0AtK = ref Unsafe.Add(ref t0AtI, k0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
-                            float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                            part10 = part10 + (a1 * b0);
-                            float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                            part20 = part20 + (a2 * b0);
-                            float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                            part30 = part30 + (a3 * b0);
+                            part0 += a0 * bAtJ;
+                            part1 += a0 * Unsafe.Add(ref bAtJ, 1);
+                            part2 += a0 * Unsafe.Add(ref bAtJ, 2);
+                            part3 += a0 * Unsafe.Add(ref bAtJ, 3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        t000 = t000 + part00;
-                        t010 = t010 + part10;
-                        t020 = t020 + part20;
-                        t030 = t030 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    t0AtI = t000;
-                    Unsafe.Add(ref t0AtI, t0Row1) = t010;
-                    Unsafe.Add(ref t0AtI, t0Row2) = t020;
-                    Unsafe.Add(ref t0AtI, t0Row3) = t030;
+                    t0AtK = sum0;
+                    Unsafe.Add(ref t0AtK, 1) = sum1;
+                    Unsafe.Add(ref t0AtK, 2) = sum2;
+                    Unsafe.Add(ref t0AtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float t0AtI = ref Unsafe.Add(ref t0AtK, i0 * k);
-                    float t000 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
-                            float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
+                            part += aAtJ * bAtJ;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        t000 = t000 + part00;
+                        sum += part;
                     }
-                    t0AtI = t000;
+                    Unsafe.Add(ref t0AtI, k0) = sum;
                 }
             }
         }
 
         // d[i,l] = sum over k of t0[i,k] * c[k,l]
-        // Tile: 4 rows of i.
+        // Loops over i, l by 4. Sums over k stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void D(ref float t0, ref float c, ref float d, nint i, nint k, nint l)
         {
-            nint t0Row1 = k;
-            nint t0Row2 = 2 * k;
-            nint t0Row3 = 3 * k;
-            nint dRow1 = l;
-            nint dRow2 = 2 * l;
-            nint dRow3 = 3 * l;
-
-            for (nint l0 = 0; l0 < l; l0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float cAtL = ref Unsafe.Add(ref c, l0);
-                ref float dAtL = ref Unsafe.Add(ref d, l0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float t0AtI = ref Unsafe.Add(ref t0, i0 * k);
+                ref float dAtI = ref Unsafe.Add(ref d, i0 * l);
+                // 4 of l at a time share what is loaded.
+                nint l0 = 0;
+                for (; l0 <= l - 4; l0 += 4)
                 {
-                    ref float t0AtI = ref Unsafe.Add(ref t0, i0 * k);
-                    ref float dAtI = ref Unsafe.Add(ref dAtL, i0 * l);
-                    float d00 = 0f;
-                    float d10 = 0f;
-                    float d20 = 0f;
-                    float d30 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float cAtL = ref Unsafe.Add(ref c, l0);
+                    ref float dAtL = ref Unsafe.Add(ref dAtI, l0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float t0AtK = ref Unsafe.Add(ref t0AtI, block);
                         ref float cAtK = ref Unsafe.Add(ref cAtL, block * l);
                         for (nint k0 = block; k0 < end; k0++)
                         {
-                            float t00 = t0AtK;
-                            float c0 = cAtK;
-                            part00 = part00 + (t00 * c0);
-                            float t01 = Unsafe.Add(ref t0AtK, t0Row1);
-                            part10 = part10 + (t01 * c0);
-                            float t02 = Unsafe.Add(ref t0AtK, t0Row2);
-                            part20 = part20 + (t02 * c0);
-                            float t03 = Unsafe.Add(ref t0AtK, t0Row3);
-                            part30 = part30 + (t03 * c0);
+                            float t0_0 = t0AtK;
+                            part0 += t0_0 * cAtK;
+                            part1 += t0_0 * Unsafe.Add(ref cAtK, 1);
+                            part2 += t0_0 * Unsafe.Add(ref cAtK, 2);
+                            part3 += t0_0 * Unsafe.Add(ref cAtK, 3);
                             t0AtK = ref Unsafe.Add(ref t0AtK, 1);
                             cAtK = ref Unsafe.Add(ref cAtK, l);
                         }
-                        d00 = d00 + part00;
-                        d10 = d10 + part10;
-                        d20 = d20 + part20;
-                        d30 = d30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    dAtI = d00;
-                    Unsafe.Add(ref dAtI, dRow1) = d10;
-                    Unsafe.Add(ref dAtI, dRow2) = d20;
-                    Unsafe.Add(ref dAtI, dRow3) = d30;
+                    dAtL = sum0;
+                    Unsafe.Add(ref dAtL, 1) = sum1;
+                    Unsafe.Add(ref dAtL, 2) = sum2;
+                    Unsafe.Add(ref dAtL, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of l.
+                for (; l0 < l; l0++)
                 {
-                    ref float t0AtI = ref Unsafe.Add(ref t0, i0 * k);
-                    ref float dAtI = ref Unsafe.Add(ref dAtL, i0 * l);
-                    float d00 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float cAtL = ref Unsafe.Add(ref c, l0);
+                    float sum = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float t0AtK = ref Unsafe.Add(ref t0AtI, block);
                         ref float cAtK = ref Unsafe.Add(ref cAtL, block * l);
                         for (nint k0 = block; k0 < end; k0++)
                         {
-                            float t00 = t0AtK;
-                            float c0 = cAtK;
-                            part00 = part00 + (t00 * c0);
+                            part += t0AtK * cAtK;
                             t0AtK = ref Unsafe.Add(ref t0AtK, 1);
                             cAtK = ref Unsafe.Add(ref cAtK, l);
                         }
-                        d00 = d00 + part00;
+                        sum += part;
                     }
-                    dAtI = d00;
+                    Unsafe.Add(ref dAtI, l0) = sum;
                 }
             }
         }

@@ -7,17 +7,14 @@ namespace Goldens.ColumnSum
     {
         // Einsum "ij->j":  r[j] = sum over i of a[i,j]
         //
-        //   size    i: parameter i; j: parameter j
-        //   order   r[j] = sum over i of a[i,j]   i j flop
-        //   cost    i j flop; no intermediate
-        /// <summary><c>r[j] = sum over i of a[i,j]</c></summary>
+        //   size    i, j: parameters
+        //   cost    i j flop
+        /// <summary><c>r[j] = Σ_i a[i,j]</c></summary>
         /// <remarks>
-        /// <para><c>r[j] = Σ_i a[i,j]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
+        /// <item><term>i, j</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
+        /// <para>i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Sum(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j) =>
@@ -59,7 +56,6 @@ namespace Einsum.Generated
             aApart.Dispose();
         }
 
-        // r[j] = sum over i of a[i,j]
         public static void R(ref float a, ref float r, nint i, nint j)
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref a, ref r, i, j);
@@ -68,8 +64,7 @@ namespace Einsum.Generated
             else RScalar(ref a, ref r, i, j);
         }
 
-        // r[j] = sum over i of a[i,j]
-        // Tile: 8 neighbours along j; a partial vector at the end.
+        // Loops over j by 16. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float a, ref float r, nint i, nint j)
         {
@@ -78,56 +73,50 @@ namespace Einsum.Generated
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
                 ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                var r00 = Vector256<float>.Zero;
-                var r01 = Vector256<float>.Zero;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                Vector256<float> sum0 = default, sum1 = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    var part00 = Vector256<float>.Zero;
-                    var part01 = Vector256<float>.Zero;
+                    Vector256<float> part0 = default, part1 = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Vector256.LoadUnsafe(ref aAtI);
-                        part00 = part00 + a0;
+                        part0 += a0;
                         var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
-                        part01 = part01 + a1;
+                        part1 += a1;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
-                    r01 = r01 + part01;
+                    sum0 += part0;
+                    sum1 += part1;
                 }
-                r00.StoreUnsafe(ref rAtJ);
-                r01.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                sum0.StoreUnsafe(ref rAtJ);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
             }
             // The rest of j; the last vector is partial.
             for (; j0 < j; j0 += 8)
             {
                 nint count = nint.Min(j - j0, 8);
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                var r00 = Vector256<float>.Zero;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                Vector256<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    var part00 = Vector256<float>.Zero;
+                    Vector256<float> part = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Lanes.Load256(ref aAtI, count);
-                        part00 = part00 + a0;
+                        part += a0;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
+                    sum += part;
                 }
-                Lanes.Store(r00, ref rAtJ, count);
+                Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
             }
         }
 
-        // r[j] = sum over i of a[i,j]
-        // Tile: 4 neighbours along j; a partial vector at the end.
+        // Loops over j by 8. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
@@ -136,56 +125,50 @@ namespace Einsum.Generated
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
                 ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                var r00 = Vector128<float>.Zero;
-                var r01 = Vector128<float>.Zero;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                Vector128<float> sum0 = default, sum1 = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
+                    Vector128<float> part0 = default, part1 = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part00 = part00 + a0;
+                        part0 += a0;
                         var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
-                        part01 = part01 + a1;
+                        part1 += a1;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
-                    r01 = r01 + part01;
+                    sum0 += part0;
+                    sum1 += part1;
                 }
-                r00.StoreUnsafe(ref rAtJ);
-                r01.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                sum0.StoreUnsafe(ref rAtJ);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
             }
             // The rest of j; the last vector is partial.
             for (; j0 < j; j0 += 4)
             {
                 nint count = nint.Min(j - j0, 4);
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                var r00 = Vector128<float>.Zero;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                Vector128<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    var part00 = Vector128<float>.Zero;
+                    Vector128<float> part = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Lanes.Load128(ref aAtI, count);
-                        part00 = part00 + a0;
+                        part += a0;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
+                    sum += part;
                 }
-                Lanes.Store(r00, ref rAtJ, count);
+                Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
             }
         }
 
-        // r[j] = sum over i of a[i,j]
-        // Tile: 4 neighbours along j; a partial vector at the end.
+        // Loops over j by 8. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
@@ -194,121 +177,101 @@ namespace Einsum.Generated
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
                 ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                var r00 = Vector128<float>.Zero;
-                var r01 = Vector128<float>.Zero;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                Vector128<float> sum0 = default, sum1 = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
+                    Vector128<float> part0 = default, part1 = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part00 = part00 + a0;
+                        part0 += a0;
                         var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
-                        part01 = part01 + a1;
+                        part1 += a1;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
-                    r01 = r01 + part01;
+                    sum0 += part0;
+                    sum1 += part1;
                 }
-                r00.StoreUnsafe(ref rAtJ);
-                r01.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                sum0.StoreUnsafe(ref rAtJ);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
             }
             // The rest of j; the last vector is partial.
             for (; j0 < j; j0 += 4)
             {
                 nint count = nint.Min(j - j0, 4);
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                var r00 = Vector128<float>.Zero;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                Vector128<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    var part00 = Vector128<float>.Zero;
+                    Vector128<float> part = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Lanes.Load128(ref aAtI, count);
-                        part00 = part00 + a0;
+                        part += a0;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
+                    sum += part;
                 }
-                Lanes.Store(r00, ref rAtJ, count);
+                Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
             }
         }
 
-        // r[j] = sum over i of a[i,j]
-        // Tile: 4 rows of j.
+        // Loops over j by 4. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float a, ref float r, nint i, nint j)
         {
-            // 4 rows of j at a time: independent sums.
+            // 4 of j at a time: independent sums.
             nint j0 = 0;
             for (; j0 <= j - 4; j0 += 4)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
                 ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                float r00 = 0f;
-                float r10 = 0f;
-                float r20 = 0f;
-                float r30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    float part00 = 0f;
-                    float part10 = 0f;
-                    float part20 = 0f;
-                    float part30 = 0f;
+                    float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
-                        float a0 = aAtI;
-                        part00 = part00 + a0;
-                        float a1 = Unsafe.Add(ref aAtI, 1);
-                        part10 = part10 + a1;
-                        float a2 = Unsafe.Add(ref aAtI, 2);
-                        part20 = part20 + a2;
-                        float a3 = Unsafe.Add(ref aAtI, 3);
-                        part30 = part30 + a3;
+                        part0 += aAtI;
+                        part1 += Unsafe.Add(ref aAtI, 1);
+                        part2 += Unsafe.Add(ref aAtI, 2);
+                        part3 += Unsafe.Add(ref aAtI, 3);
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
-                    r10 = r10 + part10;
-                    r20 = r20 + part20;
-                    r30 = r30 + part30;
+                    sum0 += part0;
+                    sum1 += part1;
+                    sum2 += part2;
+                    sum3 += part3;
                 }
-                rAtJ = r00;
-                Unsafe.Add(ref rAtJ, 1) = r10;
-                Unsafe.Add(ref rAtJ, 2) = r20;
-                Unsafe.Add(ref rAtJ, 3) = r30;
+                rAtJ = sum0;
+                Unsafe.Add(ref rAtJ, 1) = sum1;
+                Unsafe.Add(ref rAtJ, 2) = sum2;
+                Unsafe.Add(ref rAtJ, 3) = sum3;
             }
-            // The rows of j that are left.
+            // The rest of j.
             for (; j0 < j; j0++)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                float r00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    float part00 = 0f;
+                    float part = 0f;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
-                        float a0 = aAtI;
-                        part00 = part00 + a0;
+                        part += aAtI;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    r00 = r00 + part00;
+                    sum += part;
                 }
-                rAtJ = r00;
+                Unsafe.Add(ref r, j0) = sum;
             }
         }
     }
@@ -323,7 +286,8 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("r[j] = sum over i of a[i,j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[j] = sum over i of a[i,j]", "i j", null, [
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

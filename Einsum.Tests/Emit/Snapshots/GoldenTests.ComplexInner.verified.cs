@@ -8,15 +8,13 @@ namespace Goldens.ComplexInner
         // Einsum "i,i->":  result = sum over i of conj x[i] * y[i]
         //
         //   size    i: length of x
-        //   order   result = sum over i of conj x[i] * y[i]   2 i flop
-        //   cost    2 i flop; no intermediate
-        /// <summary><c>result = sum over i of conj x[i] * y[i]</c></summary>
+        //   cost    2 i flop
+        /// <summary><c>result = Σ_i conj x[i] * y[i]</c></summary>
         /// <remarks>
-        /// <para><c>result = Σ_i conj x[i] * y[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
+        /// <para>2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial global::System.Numerics.Complex Inner(
@@ -50,22 +48,18 @@ namespace Einsum.Generated
             return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
-        // result = sum over i of conj x[i] * y[i]
+        // Sums over i stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static Complex Result(ref Complex x, ref Complex y, nint i)
         {
-            Complex result00 = Complex.Zero;
-            ref Complex xAtI = ref x;
-            ref Complex yAtI = ref y;
+            Complex sum = Complex.Zero;
             for (nint i0 = 0; i0 < i; i0++)
             {
-                Complex x0 = Complex.Conjugate(xAtI);
-                Complex y0 = yAtI;
-                result00 = result00 + (x0 * y0);
-                xAtI = ref Unsafe.Add(ref xAtI, 1);
-                yAtI = ref Unsafe.Add(ref yAtI, 1);
+                sum += Complex.Conjugate(x) * y;
+                x = ref Unsafe.Add(ref x, 1);
+                y = ref Unsafe.Add(ref y, 1);
             }
-            return result00;
+            return sum;
         }
     }
 

@@ -8,14 +8,13 @@ namespace Goldens.Copy
         // Einsum "i->i":  r[i] = x[i]
         //
         //   size    i: length of x
-        //   order   r[i] = x[i]   0 flop
-        //   cost    0 flop; no intermediate
+        //   cost    0 flop
         /// <summary><c>r[i] = x[i]</c></summary>
         /// <remarks>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
+        /// <para>0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Copy(global::System.ReadOnlySpan<float> x, global::System.Span<float> r) =>
@@ -57,7 +56,6 @@ namespace Einsum.Generated
             xApart.Dispose();
         }
 
-        // r[i] = x[i]
         public static void R(ref float x, ref float r, nint i)
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref x, ref r, i);
@@ -66,88 +64,70 @@ namespace Einsum.Generated
             else RScalar(ref x, ref r, i);
         }
 
-        // r[i] = x[i]
-        // Tile: 8 neighbours along i; a partial vector at the end.
+        // Loops over i by 8.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float r, nint i)
         {
             nint i0 = 0;
             for (; i0 <= i - 8; i0 += 8)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector256.LoadUnsafe(ref xAtI);
-                x0.StoreUnsafe(ref rAtI);
+                var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
             }
             // The rest of i; the last vector is partial.
             for (; i0 < i; i0 += 8)
             {
                 nint count = nint.Min(i - i0, 8);
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Lanes.Load256(ref xAtI, count);
-                Lanes.Store(x0, ref rAtI, count);
+                var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
+                Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
             }
         }
 
-        // r[i] = x[i]
-        // Tile: 4 neighbours along i; a partial vector at the end.
+        // Loops over i by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float r, nint i)
         {
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                x0.StoreUnsafe(ref rAtI);
+                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
             }
             // The rest of i; the last vector is partial.
             for (; i0 < i; i0 += 4)
             {
                 nint count = nint.Min(i - i0, 4);
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Lanes.Load128(ref xAtI, count);
-                Lanes.Store(x0, ref rAtI, count);
+                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
             }
         }
 
-        // r[i] = x[i]
-        // Tile: 4 neighbours along i; a partial vector at the end.
+        // Loops over i by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float r, nint i)
         {
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                x0.StoreUnsafe(ref rAtI);
+                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
             }
             // The rest of i; the last vector is partial.
             for (; i0 < i; i0 += 4)
             {
                 nint count = nint.Min(i - i0, 4);
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Lanes.Load128(ref xAtI, count);
-                Lanes.Store(x0, ref rAtI, count);
+                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
             }
         }
 
-        // r[i] = x[i]
+        // Loops over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float x, ref float r, nint i)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float x0 = xAtI;
-                rAtI = x0;
+                Unsafe.Add(ref r, i0) = Unsafe.Add(ref x, i0);
             }
         }
     }
@@ -164,7 +144,8 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("r[i] = x[i]", "0", 0, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i] = x[i]", "0", 0, [
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -7,15 +7,14 @@ namespace Goldens.Diagonal
     {
         // Einsum "ii->i":  d[i] = a[i,i]
         //
-        //   size    i: parameter i
-        //   order   d[i] = a[i,i]   0 flop
-        //   cost    0 flop; no intermediate
+        //   size    i: parameter
+        //   cost    0 flop
         /// <summary><c>d[i] = a[i,i]</c></summary>
         /// <remarks>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
+        /// <item><term>i</term><description>parameter</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
+        /// <para>0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Diagonal(global::System.ReadOnlySpan<float> a, global::System.Span<float> d, int i) =>
@@ -52,16 +51,13 @@ namespace Einsum.Generated
             aApart.Dispose();
         }
 
-        // d[i] = a[i,i]
+        // Loops over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void D(ref float a, ref float d, nint i)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i * i0 + i0);
-                ref float dAtI = ref Unsafe.Add(ref d, i0);
-                float a0 = aAtI;
-                dAtI = a0;
+                Unsafe.Add(ref d, i0) = Unsafe.Add(ref a, i * i0 + i0);
             }
         }
     }

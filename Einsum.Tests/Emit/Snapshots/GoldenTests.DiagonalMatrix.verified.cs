@@ -8,14 +8,13 @@ namespace Goldens.DiagonalMatrix
         // Einsum "i->ii":  result[i,i] = d[i]
         //
         //   size    i: length of d
-        //   order   result[i,i] = d[i]   0 flop
-        //   cost    0 flop; no intermediate
+        //   cost    0 flop
         /// <summary><c>result[i,i] = d[i]</c></summary>
         /// <remarks>
         /// <list type="table">
         /// <item><term>i</term><description>length of d</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. Allocates the result; no intermediate.</para>
+        /// <para>0 flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float[,] Diagonal(float[] d) =>
@@ -51,16 +50,13 @@ namespace Einsum.Generated
             return result;
         }
 
-        // result[i,i] = d[i]
+        // Loops over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float d, ref float result, nint i)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float dAtI = ref Unsafe.Add(ref d, i0);
-                ref float resultAtI = ref Unsafe.Add(ref result, i * i0 + i0);
-                float d0 = dAtI;
-                resultAtI = d0;
+                Unsafe.Add(ref result, i * i0 + i0) = Unsafe.Add(ref d, i0);
             }
         }
     }

@@ -8,15 +8,13 @@ namespace Goldens.Dot
         // Einsum "i,i->":  result = sum over i of x[i] * y[i]
         //
         //   size    i: length of x
-        //   order   result = sum over i of x[i] * y[i]   2 i flop
-        //   cost    2 i flop; no intermediate
-        /// <summary><c>result = sum over i of x[i] * y[i]</c></summary>
+        //   cost    2 i flop
+        /// <summary><c>result = Σ_i x[i] * y[i]</c></summary>
         /// <remarks>
-        /// <para><c>result = Σ_i x[i] * y[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
+        /// <para>2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float Dot(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> y) =>
@@ -54,30 +52,24 @@ namespace Einsum.Generated
             return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
-        // result = sum over i of x[i] * y[i]
         public static float Result(ref float x, ref float y, nint i)
         {
             if (Avx512F.IsSupported) return ResultAvx512(ref x, ref y, i);
-            else if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref x, ref y, i);
-            else if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref x, ref y, i);
-            else if (Sse42.IsSupported) return ResultSse42(ref x, ref y, i);
-            else return ResultScalar(ref x, ref y, i);
+            if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref x, ref y, i);
+            if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref x, ref y, i);
+            if (Sse42.IsSupported) return ResultSse42(ref x, ref y, i);
+            return ResultScalar(ref x, ref y, i);
         }
 
-        // result = sum over i of x[i] * y[i]
-        // Tile: 16 terms of the sum over i at once.
+        // Sums over i take 64 terms at once, in blocks of 65536 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float ResultAvx512(ref float x, ref float y, nint i)
         {
-            float result00 = 0f;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            float sum = 0f;
             for (nint block = 0; block < i; block += 65536)
             {
                 nint end = nint.Min(block + 65536, i);
-                var part00 = Vector512<float>.Zero;
-                var part01 = Vector512<float>.Zero;
-                var part02 = Vector512<float>.Zero;
-                var part03 = Vector512<float>.Zero;
+                Vector512<float> part0 = default, part1 = default, part2 = default, part3 = default;
                 nint i0 = block;
                 for (; i0 <= end - 64; i0 += 64)
                 {
@@ -85,48 +77,41 @@ namespace Einsum.Generated
                     ref float yAtI = ref Unsafe.Add(ref y, i0);
                     var x0 = Vector512.LoadUnsafe(ref xAtI);
                     var y0 = Vector512.LoadUnsafe(ref yAtI);
-                    part00 = Avx512F.FusedMultiplyAdd(x0, y0, part00);
+                    part0 = Avx512F.FusedMultiplyAdd(x0, y0, part0);
                     var x1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
                     var y1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref yAtI, 16));
-                    part01 = Avx512F.FusedMultiplyAdd(x1, y1, part01);
+                    part1 = Avx512F.FusedMultiplyAdd(x1, y1, part1);
                     var x2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref xAtI, 32));
                     var y2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref yAtI, 32));
-                    part02 = Avx512F.FusedMultiplyAdd(x2, y2, part02);
+                    part2 = Avx512F.FusedMultiplyAdd(x2, y2, part2);
                     var x3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref xAtI, 48));
                     var y3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref yAtI, 48));
-                    part03 = Avx512F.FusedMultiplyAdd(x3, y3, part03);
+                    part3 = Avx512F.FusedMultiplyAdd(x3, y3, part3);
                 }
                 for (; i0 < end; i0 += 16)
                 {
                     nint count = nint.Min(end - i0, 16);
-                    ref float xAtI = ref Unsafe.Add(ref x, i0);
-                    ref float yAtI = ref Unsafe.Add(ref y, i0);
-                    var x0 = Lanes.Load512(ref xAtI, count);
-                    var y0 = Lanes.Load512(ref yAtI, count);
-                    part00 = Avx512F.FusedMultiplyAdd(x0, y0, part00);
+                    var x0 = Lanes.Load512(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load512(ref Unsafe.Add(ref y, i0), count);
+                    part0 = Avx512F.FusedMultiplyAdd(x0, y0, part0);
                 }
-                part00 = part00 + part01;
-                part02 = part02 + part03;
-                part00 = part00 + part02;
-                result00 = result00 + Vector512.Sum(part00);
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector512.Sum(part0);
             }
-            return result00;
+            return sum;
         }
 
-        // result = sum over i of x[i] * y[i]
-        // Tile: 8 terms of the sum over i at once.
+        // Sums over i take 32 terms at once, in blocks of 32768 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float ResultAvx2(ref float x, ref float y, nint i)
         {
-            float result00 = 0f;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            float sum = 0f;
             for (nint block = 0; block < i; block += 32768)
             {
                 nint end = nint.Min(block + 32768, i);
-                var part00 = Vector256<float>.Zero;
-                var part01 = Vector256<float>.Zero;
-                var part02 = Vector256<float>.Zero;
-                var part03 = Vector256<float>.Zero;
+                Vector256<float> part0 = default, part1 = default, part2 = default, part3 = default;
                 nint i0 = block;
                 for (; i0 <= end - 32; i0 += 32)
                 {
@@ -134,48 +119,41 @@ namespace Einsum.Generated
                     ref float yAtI = ref Unsafe.Add(ref y, i0);
                     var x0 = Vector256.LoadUnsafe(ref xAtI);
                     var y0 = Vector256.LoadUnsafe(ref yAtI);
-                    part00 = Fma.MultiplyAdd(x0, y0, part00);
+                    part0 = Fma.MultiplyAdd(x0, y0, part0);
                     var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
                     var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
-                    part01 = Fma.MultiplyAdd(x1, y1, part01);
+                    part1 = Fma.MultiplyAdd(x1, y1, part1);
                     var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
                     var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 16));
-                    part02 = Fma.MultiplyAdd(x2, y2, part02);
+                    part2 = Fma.MultiplyAdd(x2, y2, part2);
                     var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
                     var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 24));
-                    part03 = Fma.MultiplyAdd(x3, y3, part03);
+                    part3 = Fma.MultiplyAdd(x3, y3, part3);
                 }
                 for (; i0 < end; i0 += 8)
                 {
                     nint count = nint.Min(end - i0, 8);
-                    ref float xAtI = ref Unsafe.Add(ref x, i0);
-                    ref float yAtI = ref Unsafe.Add(ref y, i0);
-                    var x0 = Lanes.Load256(ref xAtI, count);
-                    var y0 = Lanes.Load256(ref yAtI, count);
-                    part00 = Fma.MultiplyAdd(x0, y0, part00);
+                    var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load256(ref Unsafe.Add(ref y, i0), count);
+                    part0 = Fma.MultiplyAdd(x0, y0, part0);
                 }
-                part00 = part00 + part01;
-                part02 = part02 + part03;
-                part00 = part00 + part02;
-                result00 = result00 + Vector256.Sum(part00);
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector256.Sum(part0);
             }
-            return result00;
+            return sum;
         }
 
-        // result = sum over i of x[i] * y[i]
-        // Tile: 4 terms of the sum over i at once.
+        // Sums over i take 16 terms at once, in blocks of 16384 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float ResultAdvSimd(ref float x, ref float y, nint i)
         {
-            float result00 = 0f;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            float sum = 0f;
             for (nint block = 0; block < i; block += 16384)
             {
                 nint end = nint.Min(block + 16384, i);
-                var part00 = Vector128<float>.Zero;
-                var part01 = Vector128<float>.Zero;
-                var part02 = Vector128<float>.Zero;
-                var part03 = Vector128<float>.Zero;
+                Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                 nint i0 = block;
                 for (; i0 <= end - 16; i0 += 16)
                 {
@@ -183,48 +161,41 @@ namespace Einsum.Generated
                     ref float yAtI = ref Unsafe.Add(ref y, i0);
                     var x0 = Vector128.LoadUnsafe(ref xAtI);
                     var y0 = Vector128.LoadUnsafe(ref yAtI);
-                    part00 = AdvSimd.FusedMultiplyAdd(part00, x0, y0);
+                    part0 = AdvSimd.FusedMultiplyAdd(part0, x0, y0);
                     var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
                     var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
-                    part01 = AdvSimd.FusedMultiplyAdd(part01, x1, y1);
+                    part1 = AdvSimd.FusedMultiplyAdd(part1, x1, y1);
                     var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
                     var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
-                    part02 = AdvSimd.FusedMultiplyAdd(part02, x2, y2);
+                    part2 = AdvSimd.FusedMultiplyAdd(part2, x2, y2);
                     var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
                     var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
-                    part03 = AdvSimd.FusedMultiplyAdd(part03, x3, y3);
+                    part3 = AdvSimd.FusedMultiplyAdd(part3, x3, y3);
                 }
                 for (; i0 < end; i0 += 4)
                 {
                     nint count = nint.Min(end - i0, 4);
-                    ref float xAtI = ref Unsafe.Add(ref x, i0);
-                    ref float yAtI = ref Unsafe.Add(ref y, i0);
-                    var x0 = Lanes.Load128(ref xAtI, count);
-                    var y0 = Lanes.Load128(ref yAtI, count);
-                    part00 = AdvSimd.FusedMultiplyAdd(part00, x0, y0);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                    part0 = AdvSimd.FusedMultiplyAdd(part0, x0, y0);
                 }
-                part00 = part00 + part01;
-                part02 = part02 + part03;
-                part00 = part00 + part02;
-                result00 = result00 + Vector128.Sum(part00);
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
             }
-            return result00;
+            return sum;
         }
 
-        // result = sum over i of x[i] * y[i]
-        // Tile: 4 terms of the sum over i at once.
+        // Sums over i take 16 terms at once, in blocks of 16384 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float ResultSse42(ref float x, ref float y, nint i)
         {
-            float result00 = 0f;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            float sum = 0f;
             for (nint block = 0; block < i; block += 16384)
             {
                 nint end = nint.Min(block + 16384, i);
-                var part00 = Vector128<float>.Zero;
-                var part01 = Vector128<float>.Zero;
-                var part02 = Vector128<float>.Zero;
-                var part03 = Vector128<float>.Zero;
+                Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                 nint i0 = block;
                 for (; i0 <= end - 16; i0 += 16)
                 {
@@ -232,57 +203,52 @@ namespace Einsum.Generated
                     ref float yAtI = ref Unsafe.Add(ref y, i0);
                     var x0 = Vector128.LoadUnsafe(ref xAtI);
                     var y0 = Vector128.LoadUnsafe(ref yAtI);
-                    part00 = part00 + (x0 * y0);
+                    part0 += x0 * y0;
                     var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
                     var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
-                    part01 = part01 + (x1 * y1);
+                    part1 += x1 * y1;
                     var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
                     var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
-                    part02 = part02 + (x2 * y2);
+                    part2 += x2 * y2;
                     var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
                     var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
-                    part03 = part03 + (x3 * y3);
+                    part3 += x3 * y3;
                 }
                 for (; i0 < end; i0 += 4)
                 {
                     nint count = nint.Min(end - i0, 4);
-                    ref float xAtI = ref Unsafe.Add(ref x, i0);
-                    ref float yAtI = ref Unsafe.Add(ref y, i0);
-                    var x0 = Lanes.Load128(ref xAtI, count);
-                    var y0 = Lanes.Load128(ref yAtI, count);
-                    part00 = part00 + (x0 * y0);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                    part0 += x0 * y0;
                 }
-                part00 = part00 + part01;
-                part02 = part02 + part03;
-                part00 = part00 + part02;
-                result00 = result00 + Vector128.Sum(part00);
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
             }
-            return result00;
+            return sum;
         }
 
-        // result = sum over i of x[i] * y[i]
+        // Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float ResultScalar(ref float x, ref float y, nint i)
         {
-            float result00 = 0f;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            float sum = 0f;
             for (nint block = 0; block < i; block += 1024)
             {
                 nint end = nint.Min(block + 1024, i);
-                float part00 = 0f;
+                float part = 0f;
                 ref float xAtI = ref Unsafe.Add(ref x, block);
                 ref float yAtI = ref Unsafe.Add(ref y, block);
                 for (nint i0 = block; i0 < end; i0++)
                 {
-                    float x0 = xAtI;
-                    float y0 = yAtI;
-                    part00 = part00 + (x0 * y0);
+                    part += xAtI * yAtI;
                     xAtI = ref Unsafe.Add(ref xAtI, 1);
                     yAtI = ref Unsafe.Add(ref yAtI, 1);
                 }
-                result00 = result00 + part00;
+                sum += part;
             }
-            return result00;
+            return sum;
         }
     }
 
@@ -296,7 +262,9 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("result = sum over i of x[i] * y[i]", "2 i", null, [new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("result = sum over i of x[i] * y[i]", "2 i", null, [
+                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"),
+                    new("portable", "scalar loops")]),
             ],
         };
     }

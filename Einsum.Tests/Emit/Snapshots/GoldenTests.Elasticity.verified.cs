@@ -8,26 +8,20 @@ namespace Goldens.Elasticity
         // Einsum "e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh":  rotated[e,f,g,h] = sum over a, b, c, d of q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] *
         //     stiffness[a,b,c,d]
         //
-        //   size    e = 3; a = 3; f = 3; b = 3; g = 3; c = 3; h = 3; d = 3
+        //   size    e, a, f, b, g, c, h, d = 3
         //   order   t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]   486 flop
         //           t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]          486 flop
         //           t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]          486 flop
         //           rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]     486 flop
-        //   cost    1944 flop (in one loop nest: 32805); scratch t0: 648 bytes, t1: 648 bytes, t2: 648 bytes
-        /// <summary><c>rotated[e,f,g,h] = sum over a, b, c, d of q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] * stiffness[a,b,c,d]</c></summary>
+        //   cost    1944 flop (in one loop nest: 32805)
+        //   scratch t0: 648 bytes, t1: 648 bytes, t2: 648 bytes
+        /// <summary><c>rotated[e,f,g,h] = Σ_a Σ_b Σ_c Σ_d q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] * stiffness[a,b,c,d]</c></summary>
         /// <remarks>
-        /// <para><c>rotated[e,f,g,h] = Σ_a Σ_b Σ_c Σ_d q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] * stiffness[a,b,c,d]</c></para>
         /// <list type="table">
-        /// <item><term>e</term><description>= 3</description></item>
-        /// <item><term>a</term><description>= 3</description></item>
-        /// <item><term>f</term><description>= 3</description></item>
-        /// <item><term>b</term><description>= 3</description></item>
-        /// <item><term>g</term><description>= 3</description></item>
-        /// <item><term>c</term><description>= 3</description></item>
-        /// <item><term>h</term><description>= 3</description></item>
-        /// <item><term>d</term><description>= 3</description></item>
+        /// <item><term>e, a, f, b, g, c, h, d</term><description>= 3</description></item>
         /// </list>
-        /// <para>Order ((((0,4),1),2),3): 1944 flop; in one loop nest 32805. No allocation; intermediates on the stack: t0 of 81 elements, t1 of 81 elements, t2 of 81 elements.</para>
+        /// <para>Order ((((0,4),1),2),3): 1944 flop; in one loop nest 32805. No allocation; intermediates on the stack: t0 of 81 elements, t1 of 81
+        ///     elements, t2 of 81 elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Rotate(
@@ -91,260 +85,116 @@ namespace Einsum.Generated
         }
 
         // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]
-        // Tile: 4 rows of bc.
+        // Loops over bc, e, d. Sums over a stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T0(ref double q0, ref double stiffness, ref double t0)
         {
-            for (nint e0 = 0; e0 < 3; e0++)
+            for (nint bc0 = 0; bc0 < 9; bc0++)
             {
-                ref double q0AtE = ref Unsafe.Add(ref q0, 3 * e0);
-                ref double t0AtE = ref Unsafe.Add(ref t0, 3 * e0);
-                for (nint d0 = 0; d0 < 3; d0++)
+                ref double stiffnessAtBc = ref Unsafe.Add(ref stiffness, 3 * bc0);
+                ref double t0AtBc = ref Unsafe.Add(ref t0, 9 * bc0);
+                for (nint e0 = 0; e0 < 3; e0++)
                 {
-                    ref double stiffnessAtD = ref Unsafe.Add(ref stiffness, d0);
-                    ref double t0AtD = ref Unsafe.Add(ref t0AtE, d0);
-                    // 4 rows of bc at a time share what is loaded.
-                    nint bc0 = 0;
-                    for (; bc0 <= 5; bc0 += 4)
+                    ref double q0AtE = ref Unsafe.Add(ref q0, 3 * e0);
+                    ref double t0AtE = ref Unsafe.Add(ref t0AtBc, 3 * e0);
+                    for (nint d0 = 0; d0 < 3; d0++)
                     {
-                        ref double stiffnessAtBc = ref Unsafe.Add(ref stiffnessAtD, 3 * bc0);
-                        ref double t0AtBc = ref Unsafe.Add(ref t0AtD, 9 * bc0);
-                        double t000 = 0d;
-                        double t010 = 0d;
-                        double t020 = 0d;
-                        double t030 = 0d;
+                        ref double stiffnessAtD = ref Unsafe.Add(ref stiffnessAtBc, d0);
+                        double sum = 0d;
                         ref double q0AtA = ref q0AtE;
-                        ref double stiffnessAtA = ref stiffnessAtBc;
                         for (nint a0 = 0; a0 < 3; a0++)
                         {
-                            double q00 = q0AtA;
-                            double stiffness0 = stiffnessAtA;
-                            t000 = t000 + (q00 * stiffness0);
-                            double stiffness1 = Unsafe.Add(ref stiffnessAtA, 3);
-                            t010 = t010 + (q00 * stiffness1);
-                            double stiffness2 = Unsafe.Add(ref stiffnessAtA, 6);
-                            t020 = t020 + (q00 * stiffness2);
-                            double stiffness3 = Unsafe.Add(ref stiffnessAtA, 9);
-                            t030 = t030 + (q00 * stiffness3);
+                            sum += q0AtA * stiffnessAtD;
                             q0AtA = ref Unsafe.Add(ref q0AtA, 1);
-                            stiffnessAtA = ref Unsafe.Add(ref stiffnessAtA, 27);
+                            stiffnessAtD = ref Unsafe.Add(ref stiffnessAtD, 27);
                         }
-                        t0AtBc = t000;
-                        Unsafe.Add(ref t0AtBc, 9) = t010;
-                        Unsafe.Add(ref t0AtBc, 18) = t020;
-                        Unsafe.Add(ref t0AtBc, 27) = t030;
-                    }
-                    // The rows of bc that are left.
-                    for (; bc0 < 9; bc0++)
-                    {
-                        ref double stiffnessAtBc = ref Unsafe.Add(ref stiffnessAtD, 3 * bc0);
-                        ref double t0AtBc = ref Unsafe.Add(ref t0AtD, 9 * bc0);
-                        double t000 = 0d;
-                        ref double q0AtA = ref q0AtE;
-                        ref double stiffnessAtA = ref stiffnessAtBc;
-                        for (nint a0 = 0; a0 < 3; a0++)
-                        {
-                            double q00 = q0AtA;
-                            double stiffness0 = stiffnessAtA;
-                            t000 = t000 + (q00 * stiffness0);
-                            q0AtA = ref Unsafe.Add(ref q0AtA, 1);
-                            stiffnessAtA = ref Unsafe.Add(ref stiffnessAtA, 27);
-                        }
-                        t0AtBc = t000;
+                        Unsafe.Add(ref t0AtE, d0) = sum;
                     }
                 }
             }
         }
 
         // t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]
-        // Tile: 4 rows of ce.
+        // Loops over ce, f, d. Sums over b stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T1(ref double t0, ref double q1, ref double t1)
         {
-            for (nint f0 = 0; f0 < 3; f0++)
+            for (nint ce0 = 0; ce0 < 9; ce0++)
             {
-                ref double q1AtF = ref Unsafe.Add(ref q1, 3 * f0);
-                ref double t1AtF = ref Unsafe.Add(ref t1, 3 * f0);
-                for (nint d0 = 0; d0 < 3; d0++)
+                ref double t0AtCe = ref Unsafe.Add(ref t0, 3 * ce0);
+                ref double t1AtCe = ref Unsafe.Add(ref t1, 9 * ce0);
+                for (nint f0 = 0; f0 < 3; f0++)
                 {
-                    ref double t0AtD = ref Unsafe.Add(ref t0, d0);
-                    ref double t1AtD = ref Unsafe.Add(ref t1AtF, d0);
-                    // 4 rows of ce at a time share what is loaded.
-                    nint ce0 = 0;
-                    for (; ce0 <= 5; ce0 += 4)
+                    ref double q1AtF = ref Unsafe.Add(ref q1, 3 * f0);
+                    ref double t1AtF = ref Unsafe.Add(ref t1AtCe, 3 * f0);
+                    for (nint d0 = 0; d0 < 3; d0++)
                     {
-                        ref double t0AtCe = ref Unsafe.Add(ref t0AtD, 3 * ce0);
-                        ref double t1AtCe = ref Unsafe.Add(ref t1AtD, 9 * ce0);
-                        double t100 = 0d;
-                        double t110 = 0d;
-                        double t120 = 0d;
-                        double t130 = 0d;
-                        ref double t0AtB = ref t0AtCe;
+                        ref double t0AtD = ref Unsafe.Add(ref t0AtCe, d0);
+                        double sum = 0d;
                         ref double q1AtB = ref q1AtF;
                         for (nint b0 = 0; b0 < 3; b0++)
                         {
-                            double t00 = t0AtB;
-                            double q10 = q1AtB;
-                            t100 = t100 + (t00 * q10);
-                            double t01 = Unsafe.Add(ref t0AtB, 3);
-                            t110 = t110 + (t01 * q10);
-                            double t02 = Unsafe.Add(ref t0AtB, 6);
-                            t120 = t120 + (t02 * q10);
-                            double t03 = Unsafe.Add(ref t0AtB, 9);
-                            t130 = t130 + (t03 * q10);
-                            t0AtB = ref Unsafe.Add(ref t0AtB, 27);
+                            sum += t0AtD * q1AtB;
+                            t0AtD = ref Unsafe.Add(ref t0AtD, 27);
                             q1AtB = ref Unsafe.Add(ref q1AtB, 1);
                         }
-                        t1AtCe = t100;
-                        Unsafe.Add(ref t1AtCe, 9) = t110;
-                        Unsafe.Add(ref t1AtCe, 18) = t120;
-                        Unsafe.Add(ref t1AtCe, 27) = t130;
-                    }
-                    // The rows of ce that are left.
-                    for (; ce0 < 9; ce0++)
-                    {
-                        ref double t0AtCe = ref Unsafe.Add(ref t0AtD, 3 * ce0);
-                        ref double t1AtCe = ref Unsafe.Add(ref t1AtD, 9 * ce0);
-                        double t100 = 0d;
-                        ref double t0AtB = ref t0AtCe;
-                        ref double q1AtB = ref q1AtF;
-                        for (nint b0 = 0; b0 < 3; b0++)
-                        {
-                            double t00 = t0AtB;
-                            double q10 = q1AtB;
-                            t100 = t100 + (t00 * q10);
-                            t0AtB = ref Unsafe.Add(ref t0AtB, 27);
-                            q1AtB = ref Unsafe.Add(ref q1AtB, 1);
-                        }
-                        t1AtCe = t100;
+                        Unsafe.Add(ref t1AtF, d0) = sum;
                     }
                 }
             }
         }
 
         // t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]
-        // Tile: 4 rows of ef.
+        // Loops over ef, g, d. Sums over c stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T2(ref double t1, ref double q2, ref double t2)
         {
-            for (nint g0 = 0; g0 < 3; g0++)
+            for (nint ef0 = 0; ef0 < 9; ef0++)
             {
-                ref double q2AtG = ref Unsafe.Add(ref q2, 3 * g0);
-                ref double t2AtG = ref Unsafe.Add(ref t2, 3 * g0);
-                for (nint d0 = 0; d0 < 3; d0++)
+                ref double t1AtEf = ref Unsafe.Add(ref t1, 3 * ef0);
+                ref double t2AtEf = ref Unsafe.Add(ref t2, 9 * ef0);
+                for (nint g0 = 0; g0 < 3; g0++)
                 {
-                    ref double t1AtD = ref Unsafe.Add(ref t1, d0);
-                    ref double t2AtD = ref Unsafe.Add(ref t2AtG, d0);
-                    // 4 rows of ef at a time share what is loaded.
-                    nint ef0 = 0;
-                    for (; ef0 <= 5; ef0 += 4)
+                    ref double q2AtG = ref Unsafe.Add(ref q2, 3 * g0);
+                    ref double t2AtG = ref Unsafe.Add(ref t2AtEf, 3 * g0);
+                    for (nint d0 = 0; d0 < 3; d0++)
                     {
-                        ref double t1AtEf = ref Unsafe.Add(ref t1AtD, 3 * ef0);
-                        ref double t2AtEf = ref Unsafe.Add(ref t2AtD, 9 * ef0);
-                        double t200 = 0d;
-                        double t210 = 0d;
-                        double t220 = 0d;
-                        double t230 = 0d;
-                        ref double t1AtC = ref t1AtEf;
+                        ref double t1AtD = ref Unsafe.Add(ref t1AtEf, d0);
+                        double sum = 0d;
                         ref double q2AtC = ref q2AtG;
                         for (nint c0 = 0; c0 < 3; c0++)
                         {
-                            double t10 = t1AtC;
-                            double q20 = q2AtC;
-                            t200 = t200 + (t10 * q20);
-                            double t11 = Unsafe.Add(ref t1AtC, 3);
-                            t210 = t210 + (t11 * q20);
-                            double t12 = Unsafe.Add(ref t1AtC, 6);
-                            t220 = t220 + (t12 * q20);
-                            double t13 = Unsafe.Add(ref t1AtC, 9);
-                            t230 = t230 + (t13 * q20);
-                            t1AtC = ref Unsafe.Add(ref t1AtC, 27);
+                            sum += t1AtD * q2AtC;
+                            t1AtD = ref Unsafe.Add(ref t1AtD, 27);
                             q2AtC = ref Unsafe.Add(ref q2AtC, 1);
                         }
-                        t2AtEf = t200;
-                        Unsafe.Add(ref t2AtEf, 9) = t210;
-                        Unsafe.Add(ref t2AtEf, 18) = t220;
-                        Unsafe.Add(ref t2AtEf, 27) = t230;
-                    }
-                    // The rows of ef that are left.
-                    for (; ef0 < 9; ef0++)
-                    {
-                        ref double t1AtEf = ref Unsafe.Add(ref t1AtD, 3 * ef0);
-                        ref double t2AtEf = ref Unsafe.Add(ref t2AtD, 9 * ef0);
-                        double t200 = 0d;
-                        ref double t1AtC = ref t1AtEf;
-                        ref double q2AtC = ref q2AtG;
-                        for (nint c0 = 0; c0 < 3; c0++)
-                        {
-                            double t10 = t1AtC;
-                            double q20 = q2AtC;
-                            t200 = t200 + (t10 * q20);
-                            t1AtC = ref Unsafe.Add(ref t1AtC, 27);
-                            q2AtC = ref Unsafe.Add(ref q2AtC, 1);
-                        }
-                        t2AtEf = t200;
+                        Unsafe.Add(ref t2AtG, d0) = sum;
                     }
                 }
             }
         }
 
         // rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]
-        // Tile: 4 rows of efg.
+        // Loops over efg, h. Sums over d stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Rotated(ref double t2, ref double q3, ref double rotated)
         {
-            for (nint h0 = 0; h0 < 3; h0++)
+            for (nint efg0 = 0; efg0 < 27; efg0++)
             {
-                ref double q3AtH = ref Unsafe.Add(ref q3, 3 * h0);
-                ref double rotatedAtH = ref Unsafe.Add(ref rotated, h0);
-                // 4 rows of efg at a time share what is loaded.
-                nint efg0 = 0;
-                for (; efg0 <= 23; efg0 += 4)
+                ref double t2AtEfg = ref Unsafe.Add(ref t2, 3 * efg0);
+                ref double rotatedAtEfg = ref Unsafe.Add(ref rotated, 3 * efg0);
+                for (nint h0 = 0; h0 < 3; h0++)
                 {
-                    ref double t2AtEfg = ref Unsafe.Add(ref t2, 3 * efg0);
-                    ref double rotatedAtEfg = ref Unsafe.Add(ref rotatedAtH, 3 * efg0);
-                    double rotated00 = 0d;
-                    double rotated10 = 0d;
-                    double rotated20 = 0d;
-                    double rotated30 = 0d;
+                    ref double q3AtH = ref Unsafe.Add(ref q3, 3 * h0);
+                    double sum = 0d;
                     ref double t2AtD = ref t2AtEfg;
-                    ref double q3AtD = ref q3AtH;
                     for (nint d0 = 0; d0 < 3; d0++)
                     {
-                        double t20 = t2AtD;
-                        double q30 = q3AtD;
-                        rotated00 = rotated00 + (t20 * q30);
-                        double t21 = Unsafe.Add(ref t2AtD, 3);
-                        rotated10 = rotated10 + (t21 * q30);
-                        double t22 = Unsafe.Add(ref t2AtD, 6);
-                        rotated20 = rotated20 + (t22 * q30);
-                        double t23 = Unsafe.Add(ref t2AtD, 9);
-                        rotated30 = rotated30 + (t23 * q30);
+                        sum += t2AtD * q3AtH;
                         t2AtD = ref Unsafe.Add(ref t2AtD, 1);
-                        q3AtD = ref Unsafe.Add(ref q3AtD, 1);
+                        q3AtH = ref Unsafe.Add(ref q3AtH, 1);
                     }
-                    rotatedAtEfg = rotated00;
-                    Unsafe.Add(ref rotatedAtEfg, 3) = rotated10;
-                    Unsafe.Add(ref rotatedAtEfg, 6) = rotated20;
-                    Unsafe.Add(ref rotatedAtEfg, 9) = rotated30;
-                }
-                // The rows of efg that are left.
-                for (; efg0 < 27; efg0++)
-                {
-                    ref double t2AtEfg = ref Unsafe.Add(ref t2, 3 * efg0);
-                    ref double rotatedAtEfg = ref Unsafe.Add(ref rotatedAtH, 3 * efg0);
-                    double rotated00 = 0d;
-                    ref double t2AtD = ref t2AtEfg;
-                    ref double q3AtD = ref q3AtH;
-                    for (nint d0 = 0; d0 < 3; d0++)
-                    {
-                        double t20 = t2AtD;
-                        double q30 = q3AtD;
-                        rotated00 = rotated00 + (t20 * q30);
-                        t2AtD = ref Unsafe.Add(ref t2AtD, 1);
-                        q3AtD = ref Unsafe.Add(ref q3AtD, 1);
-                    }
-                    rotatedAtEfg = rotated00;
+                    Unsafe.Add(ref rotatedAtEfg, h0) = sum;
                 }
             }
         }

@@ -8,15 +8,14 @@ namespace Goldens.Elementwise
         // Einsum "ij,ij->ij":  r[i,j] = a[i,j] * b[i,j]
         //
         //   size    i: axis 0 of a; j: axis 1 of a
-        //   order   r[i,j] = a[i,j] * b[i,j]   i j flop
-        //   cost    i j flop; no intermediate
+        //   cost    i j flop
         /// <summary><c>r[i,j] = a[i,j] * b[i,j]</c></summary>
         /// <remarks>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// </list>
-        /// <para>Order (0,1): i j flop. No allocation; no intermediate.</para>
+        /// <para>i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(float[,] a, float[,] b, float[,] r) =>
@@ -68,7 +67,6 @@ namespace Einsum.Generated
             bApart.Dispose();
         }
 
-        // r[i,j] = a[i,j] * b[i,j]
         public static void R(ref float a, ref float b, ref float r, nint i, nint j)
         {
             if (Avx512F.IsSupported) RAvx512(ref a, ref b, ref r, i, j);
@@ -78,8 +76,7 @@ namespace Einsum.Generated
             else RScalar(ref a, ref b, ref r, i, j);
         }
 
-        // r[i,j] = a[i,j] * b[i,j]
-        // Tile: 16 neighbours along ij; a partial vector at the end.
+        // Loops over ij by 16.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx512(ref float a, ref float b, ref float r, nint i, nint j)
         {
@@ -88,30 +85,23 @@ namespace Einsum.Generated
             nint ij0 = 0;
             for (; ij0 <= ij - 16; ij0 += 16)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector512.LoadUnsafe(ref aAtIj);
-                var b0 = Vector512.LoadUnsafe(ref bAtIj);
+                var a0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                var b0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
                 var product = a0 * b0;
-                product.StoreUnsafe(ref rAtIj);
+                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
             }
             // The rest of ij; the last vector is partial.
             for (; ij0 < ij; ij0 += 16)
             {
                 nint count = nint.Min(ij - ij0, 16);
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Lanes.Load512(ref aAtIj, count);
-                var b0 = Lanes.Load512(ref bAtIj, count);
+                var a0 = Lanes.Load512(ref Unsafe.Add(ref a, ij0), count);
+                var b0 = Lanes.Load512(ref Unsafe.Add(ref b, ij0), count);
                 var product = a0 * b0;
-                Lanes.Store(product, ref rAtIj, count);
+                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
             }
         }
 
-        // r[i,j] = a[i,j] * b[i,j]
-        // Tile: 8 neighbours along ij; a partial vector at the end.
+        // Loops over ij by 8.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float a, ref float b, ref float r, nint i, nint j)
         {
@@ -120,30 +110,23 @@ namespace Einsum.Generated
             nint ij0 = 0;
             for (; ij0 <= ij - 8; ij0 += 8)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector256.LoadUnsafe(ref aAtIj);
-                var b0 = Vector256.LoadUnsafe(ref bAtIj);
+                var a0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                var b0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
                 var product = a0 * b0;
-                product.StoreUnsafe(ref rAtIj);
+                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
             }
             // The rest of ij; the last vector is partial.
             for (; ij0 < ij; ij0 += 8)
             {
                 nint count = nint.Min(ij - ij0, 8);
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Lanes.Load256(ref aAtIj, count);
-                var b0 = Lanes.Load256(ref bAtIj, count);
+                var a0 = Lanes.Load256(ref Unsafe.Add(ref a, ij0), count);
+                var b0 = Lanes.Load256(ref Unsafe.Add(ref b, ij0), count);
                 var product = a0 * b0;
-                Lanes.Store(product, ref rAtIj, count);
+                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
             }
         }
 
-        // r[i,j] = a[i,j] * b[i,j]
-        // Tile: 4 neighbours along ij; a partial vector at the end.
+        // Loops over ij by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float b, ref float r, nint i, nint j)
         {
@@ -152,30 +135,23 @@ namespace Einsum.Generated
             nint ij0 = 0;
             for (; ij0 <= ij - 4; ij0 += 4)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector128.LoadUnsafe(ref aAtIj);
-                var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
                 var product = a0 * b0;
-                product.StoreUnsafe(ref rAtIj);
+                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
             }
             // The rest of ij; the last vector is partial.
             for (; ij0 < ij; ij0 += 4)
             {
                 nint count = nint.Min(ij - ij0, 4);
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Lanes.Load128(ref aAtIj, count);
-                var b0 = Lanes.Load128(ref bAtIj, count);
+                var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
                 var product = a0 * b0;
-                Lanes.Store(product, ref rAtIj, count);
+                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
             }
         }
 
-        // r[i,j] = a[i,j] * b[i,j]
-        // Tile: 4 neighbours along ij; a partial vector at the end.
+        // Loops over ij by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float a, ref float b, ref float r, nint i, nint j)
         {
@@ -184,29 +160,23 @@ namespace Einsum.Generated
             nint ij0 = 0;
             for (; ij0 <= ij - 4; ij0 += 4)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector128.LoadUnsafe(ref aAtIj);
-                var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
                 var product = a0 * b0;
-                product.StoreUnsafe(ref rAtIj);
+                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
             }
             // The rest of ij; the last vector is partial.
             for (; ij0 < ij; ij0 += 4)
             {
                 nint count = nint.Min(ij - ij0, 4);
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Lanes.Load128(ref aAtIj, count);
-                var b0 = Lanes.Load128(ref bAtIj, count);
+                var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
                 var product = a0 * b0;
-                Lanes.Store(product, ref rAtIj, count);
+                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
             }
         }
 
-        // r[i,j] = a[i,j] * b[i,j]
+        // Loops over ij.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float a, ref float b, ref float r, nint i, nint j)
         {
@@ -214,13 +184,7 @@ namespace Einsum.Generated
 
             for (nint ij0 = 0; ij0 < ij; ij0++)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                float a0 = aAtIj;
-                float b0 = bAtIj;
-                float product = a0 * b0;
-                rAtIj = product;
+                Unsafe.Add(ref r, ij0) = Unsafe.Add(ref a, ij0) * Unsafe.Add(ref b, ij0);
             }
         }
     }
@@ -235,7 +199,9 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("r[i,j] = a[i,j] * b[i,j]", "i j", null, [new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i,j] = a[i,j] * b[i,j]", "i j", null, [
+                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"),
+                    new("portable", "scalar loops")]),
             ],
         };
     }

@@ -8,14 +8,13 @@ namespace Goldens.Elementwise3
         // Einsum "i,i,i->i":  r[i] = x[i] * y[i] * z[i]
         //
         //   size    i: length of x
-        //   order   r[i] = x[i] * y[i] * z[i]   2 i flop
-        //   cost    2 i flop; no intermediate
+        //   cost    2 i flop
         /// <summary><c>r[i] = x[i] * y[i] * z[i]</c></summary>
         /// <remarks>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order ((0,1),2): 2 i flop. No allocation; no intermediate.</para>
+        /// <para>2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(
@@ -64,7 +63,6 @@ namespace Einsum.Generated
             zApart.Dispose();
         }
 
-        // r[i] = x[i] * y[i] * z[i]
         public static void R(ref float x, ref float y, ref float z, ref float r, nint i)
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref x, ref y, ref z, ref r, i);
@@ -73,130 +71,94 @@ namespace Einsum.Generated
             else RScalar(ref x, ref y, ref z, ref r, i);
         }
 
-        // r[i] = x[i] * y[i] * z[i]
-        // Tile: 8 neighbours along i; a partial vector at the end.
+        // Loops over i by 8.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float y, ref float z, ref float r, nint i)
         {
             nint i0 = 0;
             for (; i0 <= i - 8; i0 += 8)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector256.LoadUnsafe(ref xAtI);
-                var y0 = Vector256.LoadUnsafe(ref yAtI);
-                var z0 = Vector256.LoadUnsafe(ref zAtI);
+                var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                var z0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref z, i0));
                 var product = x0 * y0;
                 var product_2 = product * z0;
-                product_2.StoreUnsafe(ref rAtI);
+                product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
             }
             // The rest of i; the last vector is partial.
             for (; i0 < i; i0 += 8)
             {
                 nint count = nint.Min(i - i0, 8);
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Lanes.Load256(ref xAtI, count);
-                var y0 = Lanes.Load256(ref yAtI, count);
-                var z0 = Lanes.Load256(ref zAtI, count);
+                var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
+                var y0 = Lanes.Load256(ref Unsafe.Add(ref y, i0), count);
+                var z0 = Lanes.Load256(ref Unsafe.Add(ref z, i0), count);
                 var product = x0 * y0;
                 var product_2 = product * z0;
-                Lanes.Store(product_2, ref rAtI, count);
+                Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
             }
         }
 
-        // r[i] = x[i] * y[i] * z[i]
-        // Tile: 4 neighbours along i; a partial vector at the end.
+        // Loops over i by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float y, ref float z, ref float r, nint i)
         {
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                var y0 = Vector128.LoadUnsafe(ref yAtI);
-                var z0 = Vector128.LoadUnsafe(ref zAtI);
+                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
                 var product = x0 * y0;
                 var product_2 = product * z0;
-                product_2.StoreUnsafe(ref rAtI);
+                product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
             }
             // The rest of i; the last vector is partial.
             for (; i0 < i; i0 += 4)
             {
                 nint count = nint.Min(i - i0, 4);
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Lanes.Load128(ref xAtI, count);
-                var y0 = Lanes.Load128(ref yAtI, count);
-                var z0 = Lanes.Load128(ref zAtI, count);
+                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
                 var product = x0 * y0;
                 var product_2 = product * z0;
-                Lanes.Store(product_2, ref rAtI, count);
+                Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
             }
         }
 
-        // r[i] = x[i] * y[i] * z[i]
-        // Tile: 4 neighbours along i; a partial vector at the end.
+        // Loops over i by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float y, ref float z, ref float r, nint i)
         {
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                var y0 = Vector128.LoadUnsafe(ref yAtI);
-                var z0 = Vector128.LoadUnsafe(ref zAtI);
+                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
                 var product = x0 * y0;
                 var product_2 = product * z0;
-                product_2.StoreUnsafe(ref rAtI);
+                product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
             }
             // The rest of i; the last vector is partial.
             for (; i0 < i; i0 += 4)
             {
                 nint count = nint.Min(i - i0, 4);
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Lanes.Load128(ref xAtI, count);
-                var y0 = Lanes.Load128(ref yAtI, count);
-                var z0 = Lanes.Load128(ref zAtI, count);
+                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
                 var product = x0 * y0;
                 var product_2 = product * z0;
-                Lanes.Store(product_2, ref rAtI, count);
+                Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
             }
         }
 
-        // r[i] = x[i] * y[i] * z[i]
+        // Loops over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float x, ref float y, ref float z, ref float r, nint i)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float x0 = xAtI;
-                float y0 = yAtI;
-                float z0 = zAtI;
-                float product = x0 * y0;
-                float product_2 = product * z0;
-                rAtI = product_2;
+                Unsafe.Add(ref r, i0) = Unsafe.Add(ref x, i0) * Unsafe.Add(ref y, i0) * Unsafe.Add(ref z, i0);
             }
         }
     }
@@ -211,7 +173,8 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("r[i] = x[i] * y[i] * z[i]", "2 i", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i] = x[i] * y[i] * z[i]", "2 i", null, [
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

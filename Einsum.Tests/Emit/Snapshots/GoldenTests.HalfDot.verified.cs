@@ -8,15 +8,13 @@ namespace Goldens.HalfDot
         // Einsum "i,i->":  result = sum over i of x[i] * y[i]
         //
         //   size    i: length of x
-        //   order   result = sum over i of x[i] * y[i]   2 i flop
-        //   cost    2 i flop; no intermediate
-        /// <summary><c>result = sum over i of x[i] * y[i]</c></summary>
+        //   cost    2 i flop
+        /// <summary><c>result = Σ_i x[i] * y[i]</c></summary>
         /// <remarks>
-        /// <para><c>result = Σ_i x[i] * y[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
+        /// <para>2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial global::System.Half Dot(global::System.ReadOnlySpan<global::System.Half> x, global::System.ReadOnlySpan<global::System.Half> y) =>
@@ -48,29 +46,26 @@ namespace Einsum.Generated
             return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
-        // result = sum over i of x[i] * y[i]
+        // Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static Half Result(ref Half x, ref Half y, nint i)
         {
-            float result00 = 0f;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            float sum = 0f;
             for (nint block = 0; block < i; block += 1024)
             {
                 nint end = nint.Min(block + 1024, i);
-                float part00 = 0f;
+                float part = 0f;
                 ref Half xAtI = ref Unsafe.Add(ref x, block);
                 ref Half yAtI = ref Unsafe.Add(ref y, block);
                 for (nint i0 = block; i0 < end; i0++)
                 {
-                    float x0 = (float)xAtI;
-                    float y0 = (float)yAtI;
-                    part00 = part00 + (x0 * y0);
+                    part += (float)xAtI * (float)yAtI;
                     xAtI = ref Unsafe.Add(ref xAtI, 1);
                     yAtI = ref Unsafe.Add(ref yAtI, 1);
                 }
-                result00 = result00 + part00;
+                sum += part;
             }
-            return (Half)result00;
+            return (Half)sum;
         }
     }
 

@@ -7,17 +7,14 @@ namespace Goldens.MatrixVector
     {
         // Einsum "ij,j->i":  y[i] = sum over j of matrix[i,j] * x[j]
         //
-        //   size    i: parameter i; j: parameter j
-        //   order   y[i] = sum over j of matrix[i,j] * x[j]   2 i j flop
-        //   cost    2 i j flop; no intermediate
-        /// <summary><c>y[i] = sum over j of matrix[i,j] * x[j]</c></summary>
+        //   size    i, j: parameters
+        //   cost    2 i j flop
+        /// <summary><c>y[i] = Σ_j matrix[i,j] * x[j]</c></summary>
         /// <remarks>
-        /// <para><c>y[i] = Σ_j matrix[i,j] * x[j]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
+        /// <item><term>i, j</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j flop. No allocation; no intermediate.</para>
+        /// <para>2 i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Apply(
@@ -63,7 +60,6 @@ namespace Einsum.Generated
             xApart.Dispose();
         }
 
-        // y[i] = sum over j of matrix[i,j] * x[j]
         public static void Y(ref float matrix, ref float x, ref float y, nint i, nint j)
         {
             if (Avx2.IsSupported && Fma.IsSupported) YAvx2(ref matrix, ref x, ref y, i, j);
@@ -72,104 +68,85 @@ namespace Einsum.Generated
             else YScalar(ref matrix, ref x, ref y, i, j);
         }
 
-        // y[i] = sum over j of matrix[i,j] * x[j]
-        // Tile: 4 rows of i x 8 terms of the sum over j at once.
+        // Loops over i by 4. Sums over j take 16 terms at once, in blocks of 16384 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void YAvx2(ref float matrix, ref float x, ref float y, nint i, nint j)
         {
-            nint matrixRow1 = j;
-            nint matrixRow2 = 2 * j;
-            nint matrixRow3 = 3 * j;
+            nint matrixRow1 = j, matrixRow2 = 2 * j, matrixRow3 = 3 * j;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
                 ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                float y10 = 0f;
-                float y20 = 0f;
-                float y30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
                     nint end = nint.Min(block + 16384, j);
-                    var part00 = Vector256<float>.Zero;
-                    var part01 = Vector256<float>.Zero;
-                    var part10 = Vector256<float>.Zero;
-                    var part11 = Vector256<float>.Zero;
-                    var part20 = Vector256<float>.Zero;
-                    var part21 = Vector256<float>.Zero;
-                    var part30 = Vector256<float>.Zero;
-                    var part31 = Vector256<float>.Zero;
+                    Vector256<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                    Vector256<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 16; j0 += 16)
                     {
                         ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
                         ref float xAtJ = ref Unsafe.Add(ref x, j0);
-                        var matrix00 = Vector256.LoadUnsafe(ref matrixAtJ);
+                        var matrix0_0 = Vector256.LoadUnsafe(ref matrixAtJ);
                         var x0 = Vector256.LoadUnsafe(ref xAtJ);
-                        part00 = Fma.MultiplyAdd(matrix00, x0, part00);
-                        var matrix01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 8));
+                        part0_0 = Fma.MultiplyAdd(matrix0_0, x0, part0_0);
+                        var matrix0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 8));
                         var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 8));
-                        part01 = Fma.MultiplyAdd(matrix01, x1, part01);
-                        var matrix10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1));
-                        part10 = Fma.MultiplyAdd(matrix10, x0, part10);
-                        var matrix11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1 + 8));
-                        part11 = Fma.MultiplyAdd(matrix11, x1, part11);
-                        var matrix20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2));
-                        part20 = Fma.MultiplyAdd(matrix20, x0, part20);
-                        var matrix21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2 + 8));
-                        part21 = Fma.MultiplyAdd(matrix21, x1, part21);
-                        var matrix30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3));
-                        part30 = Fma.MultiplyAdd(matrix30, x0, part30);
-                        var matrix31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 8));
-                        part31 = Fma.MultiplyAdd(matrix31, x1, part31);
+                        part0_1 = Fma.MultiplyAdd(matrix0_1, x1, part0_1);
+                        var matrix1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1));
+                        part1_0 = Fma.MultiplyAdd(matrix1_0, x0, part1_0);
+                        var matrix1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1 + 8));
+                        part1_1 = Fma.MultiplyAdd(matrix1_1, x1, part1_1);
+                        var matrix2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2));
+                        part2_0 = Fma.MultiplyAdd(matrix2_0, x0, part2_0);
+                        var matrix2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2 + 8));
+                        part2_1 = Fma.MultiplyAdd(matrix2_1, x1, part2_1);
+                        var matrix3_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3));
+                        part3_0 = Fma.MultiplyAdd(matrix3_0, x0, part3_0);
+                        var matrix3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 8));
+                        part3_1 = Fma.MultiplyAdd(matrix3_1, x1, part3_1);
                     }
                     for (; j0 < end; j0 += 8)
                     {
                         nint count = nint.Min(end - j0, 8);
                         ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
-                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
                         var matrix0 = Lanes.Load256(ref matrixAtJ, count);
-                        var x0 = Lanes.Load256(ref xAtJ, count);
-                        part00 = Fma.MultiplyAdd(matrix0, x0, part00);
+                        var x0 = Lanes.Load256(ref Unsafe.Add(ref x, j0), count);
+                        part0_0 = Fma.MultiplyAdd(matrix0, x0, part0_0);
                         var matrix1 = Lanes.Load256(ref Unsafe.Add(ref matrixAtJ, matrixRow1), count);
-                        part10 = Fma.MultiplyAdd(matrix1, x0, part10);
+                        part1_0 = Fma.MultiplyAdd(matrix1, x0, part1_0);
                         var matrix2 = Lanes.Load256(ref Unsafe.Add(ref matrixAtJ, matrixRow2), count);
-                        part20 = Fma.MultiplyAdd(matrix2, x0, part20);
+                        part2_0 = Fma.MultiplyAdd(matrix2, x0, part2_0);
                         var matrix3 = Lanes.Load256(ref Unsafe.Add(ref matrixAtJ, matrixRow3), count);
-                        part30 = Fma.MultiplyAdd(matrix3, x0, part30);
+                        part3_0 = Fma.MultiplyAdd(matrix3, x0, part3_0);
                     }
-                    part00 = part00 + part01;
-                    y00 = y00 + Vector256.Sum(part00);
-                    part10 = part10 + part11;
-                    y10 = y10 + Vector256.Sum(part10);
-                    part20 = part20 + part21;
-                    y20 = y20 + Vector256.Sum(part20);
-                    part30 = part30 + part31;
-                    y30 = y30 + Vector256.Sum(part30);
+                    part0_0 += part0_1;
+                    sum0 += Vector256.Sum(part0_0);
+                    part1_0 += part1_1;
+                    sum1 += Vector256.Sum(part1_0);
+                    part2_0 += part2_1;
+                    sum2 += Vector256.Sum(part2_0);
+                    part3_0 += part3_1;
+                    sum3 += Vector256.Sum(part3_0);
                 }
-                yAtI = y00;
-                Unsafe.Add(ref yAtI, 1) = y10;
-                Unsafe.Add(ref yAtI, 2) = y20;
-                Unsafe.Add(ref yAtI, 3) = y30;
+                yAtI = sum0;
+                Unsafe.Add(ref yAtI, 1) = sum1;
+                Unsafe.Add(ref yAtI, 2) = sum2;
+                Unsafe.Add(ref yAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 32768)
                 {
                     nint end = nint.Min(block + 32768, j);
-                    var part00 = Vector256<float>.Zero;
-                    var part01 = Vector256<float>.Zero;
-                    var part02 = Vector256<float>.Zero;
-                    var part03 = Vector256<float>.Zero;
+                    Vector256<float> part0 = default, part1 = default, part2 = default, part3 = default;
                     nint j0 = block;
                     for (; j0 <= end - 32; j0 += 32)
                     {
@@ -177,133 +154,112 @@ namespace Einsum.Generated
                         ref float xAtJ = ref Unsafe.Add(ref x, j0);
                         var matrix0 = Vector256.LoadUnsafe(ref matrixAtJ);
                         var x0 = Vector256.LoadUnsafe(ref xAtJ);
-                        part00 = Fma.MultiplyAdd(matrix0, x0, part00);
+                        part0 = Fma.MultiplyAdd(matrix0, x0, part0);
                         var matrix1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 8));
                         var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 8));
-                        part01 = Fma.MultiplyAdd(matrix1, x1, part01);
+                        part1 = Fma.MultiplyAdd(matrix1, x1, part1);
                         var matrix2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 16));
                         var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 16));
-                        part02 = Fma.MultiplyAdd(matrix2, x2, part02);
+                        part2 = Fma.MultiplyAdd(matrix2, x2, part2);
                         var matrix3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 24));
                         var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 24));
-                        part03 = Fma.MultiplyAdd(matrix3, x3, part03);
+                        part3 = Fma.MultiplyAdd(matrix3, x3, part3);
                     }
                     for (; j0 < end; j0 += 8)
                     {
                         nint count = nint.Min(end - j0, 8);
-                        ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
-                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
-                        var matrix0 = Lanes.Load256(ref matrixAtJ, count);
-                        var x0 = Lanes.Load256(ref xAtJ, count);
-                        part00 = Fma.MultiplyAdd(matrix0, x0, part00);
+                        var matrix0 = Lanes.Load256(ref Unsafe.Add(ref matrixAtI, j0), count);
+                        var x0 = Lanes.Load256(ref Unsafe.Add(ref x, j0), count);
+                        part0 = Fma.MultiplyAdd(matrix0, x0, part0);
                     }
-                    part00 = part00 + part01;
-                    part02 = part02 + part03;
-                    part00 = part00 + part02;
-                    y00 = y00 + Vector256.Sum(part00);
+                    part0 += part1;
+                    part2 += part3;
+                    part0 += part2;
+                    sum += Vector256.Sum(part0);
                 }
-                yAtI = y00;
+                Unsafe.Add(ref y, i0) = sum;
             }
         }
 
-        // y[i] = sum over j of matrix[i,j] * x[j]
-        // Tile: 4 rows of i x 4 terms of the sum over j at once.
+        // Loops over i by 4. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void YAdvSimd(ref float matrix, ref float x, ref float y, nint i, nint j)
         {
-            nint matrixRow1 = j;
-            nint matrixRow2 = 2 * j;
-            nint matrixRow3 = 3 * j;
+            nint matrixRow1 = j, matrixRow2 = 2 * j, matrixRow3 = 3 * j;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
                 ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                float y10 = 0f;
-                float y20 = 0f;
-                float y30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
                     nint end = nint.Min(block + 8192, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part10 = Vector128<float>.Zero;
-                    var part11 = Vector128<float>.Zero;
-                    var part20 = Vector128<float>.Zero;
-                    var part21 = Vector128<float>.Zero;
-                    var part30 = Vector128<float>.Zero;
-                    var part31 = Vector128<float>.Zero;
+                    Vector128<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                    Vector128<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 8; j0 += 8)
                     {
                         ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
                         ref float xAtJ = ref Unsafe.Add(ref x, j0);
-                        var matrix00 = Vector128.LoadUnsafe(ref matrixAtJ);
+                        var matrix0_0 = Vector128.LoadUnsafe(ref matrixAtJ);
                         var x0 = Vector128.LoadUnsafe(ref xAtJ);
-                        part00 = AdvSimd.FusedMultiplyAdd(part00, matrix00, x0);
-                        var matrix01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
+                        part0_0 = AdvSimd.FusedMultiplyAdd(part0_0, matrix0_0, x0);
+                        var matrix0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
                         var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 4));
-                        part01 = AdvSimd.FusedMultiplyAdd(part01, matrix01, x1);
-                        var matrix10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1));
-                        part10 = AdvSimd.FusedMultiplyAdd(part10, matrix10, x0);
-                        var matrix11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1 + 4));
-                        part11 = AdvSimd.FusedMultiplyAdd(part11, matrix11, x1);
-                        var matrix20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2));
-                        part20 = AdvSimd.FusedMultiplyAdd(part20, matrix20, x0);
-                        var matrix21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2 + 4));
-                        part21 = AdvSimd.FusedMultiplyAdd(part21, matrix21, x1);
-                        var matrix30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3));
-                        part30 = AdvSimd.FusedMultiplyAdd(part30, matrix30, x0);
-                        var matrix31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 4));
-                        part31 = AdvSimd.FusedMultiplyAdd(part31, matrix31, x1);
+                        part0_1 = AdvSimd.FusedMultiplyAdd(part0_1, matrix0_1, x1);
+                        var matrix1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1));
+                        part1_0 = AdvSimd.FusedMultiplyAdd(part1_0, matrix1_0, x0);
+                        var matrix1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1 + 4));
+                        part1_1 = AdvSimd.FusedMultiplyAdd(part1_1, matrix1_1, x1);
+                        var matrix2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2));
+                        part2_0 = AdvSimd.FusedMultiplyAdd(part2_0, matrix2_0, x0);
+                        var matrix2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2 + 4));
+                        part2_1 = AdvSimd.FusedMultiplyAdd(part2_1, matrix2_1, x1);
+                        var matrix3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3));
+                        part3_0 = AdvSimd.FusedMultiplyAdd(part3_0, matrix3_0, x0);
+                        var matrix3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 4));
+                        part3_1 = AdvSimd.FusedMultiplyAdd(part3_1, matrix3_1, x1);
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
                         ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
-                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
                         var matrix0 = Lanes.Load128(ref matrixAtJ, count);
-                        var x0 = Lanes.Load128(ref xAtJ, count);
-                        part00 = AdvSimd.FusedMultiplyAdd(part00, matrix0, x0);
+                        var x0 = Lanes.Load128(ref Unsafe.Add(ref x, j0), count);
+                        part0_0 = AdvSimd.FusedMultiplyAdd(part0_0, matrix0, x0);
                         var matrix1 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow1), count);
-                        part10 = AdvSimd.FusedMultiplyAdd(part10, matrix1, x0);
+                        part1_0 = AdvSimd.FusedMultiplyAdd(part1_0, matrix1, x0);
                         var matrix2 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow2), count);
-                        part20 = AdvSimd.FusedMultiplyAdd(part20, matrix2, x0);
+                        part2_0 = AdvSimd.FusedMultiplyAdd(part2_0, matrix2, x0);
                         var matrix3 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow3), count);
-                        part30 = AdvSimd.FusedMultiplyAdd(part30, matrix3, x0);
+                        part3_0 = AdvSimd.FusedMultiplyAdd(part3_0, matrix3, x0);
                     }
-                    part00 = part00 + part01;
-                    y00 = y00 + Vector128.Sum(part00);
-                    part10 = part10 + part11;
-                    y10 = y10 + Vector128.Sum(part10);
-                    part20 = part20 + part21;
-                    y20 = y20 + Vector128.Sum(part20);
-                    part30 = part30 + part31;
-                    y30 = y30 + Vector128.Sum(part30);
+                    part0_0 += part0_1;
+                    sum0 += Vector128.Sum(part0_0);
+                    part1_0 += part1_1;
+                    sum1 += Vector128.Sum(part1_0);
+                    part2_0 += part2_1;
+                    sum2 += Vector128.Sum(part2_0);
+                    part3_0 += part3_1;
+                    sum3 += Vector128.Sum(part3_0);
                 }
-                yAtI = y00;
-                Unsafe.Add(ref yAtI, 1) = y10;
-                Unsafe.Add(ref yAtI, 2) = y20;
-                Unsafe.Add(ref yAtI, 3) = y30;
+                yAtI = sum0;
+                Unsafe.Add(ref yAtI, 1) = sum1;
+                Unsafe.Add(ref yAtI, 2) = sum2;
+                Unsafe.Add(ref yAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
                     nint end = nint.Min(block + 16384, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part02 = Vector128<float>.Zero;
-                    var part03 = Vector128<float>.Zero;
+                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                     nint j0 = block;
                     for (; j0 <= end - 16; j0 += 16)
                     {
@@ -311,133 +267,112 @@ namespace Einsum.Generated
                         ref float xAtJ = ref Unsafe.Add(ref x, j0);
                         var matrix0 = Vector128.LoadUnsafe(ref matrixAtJ);
                         var x0 = Vector128.LoadUnsafe(ref xAtJ);
-                        part00 = AdvSimd.FusedMultiplyAdd(part00, matrix0, x0);
+                        part0 = AdvSimd.FusedMultiplyAdd(part0, matrix0, x0);
                         var matrix1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
                         var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 4));
-                        part01 = AdvSimd.FusedMultiplyAdd(part01, matrix1, x1);
+                        part1 = AdvSimd.FusedMultiplyAdd(part1, matrix1, x1);
                         var matrix2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 8));
                         var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 8));
-                        part02 = AdvSimd.FusedMultiplyAdd(part02, matrix2, x2);
+                        part2 = AdvSimd.FusedMultiplyAdd(part2, matrix2, x2);
                         var matrix3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 12));
                         var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 12));
-                        part03 = AdvSimd.FusedMultiplyAdd(part03, matrix3, x3);
+                        part3 = AdvSimd.FusedMultiplyAdd(part3, matrix3, x3);
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
-                        ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
-                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
-                        var matrix0 = Lanes.Load128(ref matrixAtJ, count);
-                        var x0 = Lanes.Load128(ref xAtJ, count);
-                        part00 = AdvSimd.FusedMultiplyAdd(part00, matrix0, x0);
+                        var matrix0 = Lanes.Load128(ref Unsafe.Add(ref matrixAtI, j0), count);
+                        var x0 = Lanes.Load128(ref Unsafe.Add(ref x, j0), count);
+                        part0 = AdvSimd.FusedMultiplyAdd(part0, matrix0, x0);
                     }
-                    part00 = part00 + part01;
-                    part02 = part02 + part03;
-                    part00 = part00 + part02;
-                    y00 = y00 + Vector128.Sum(part00);
+                    part0 += part1;
+                    part2 += part3;
+                    part0 += part2;
+                    sum += Vector128.Sum(part0);
                 }
-                yAtI = y00;
+                Unsafe.Add(ref y, i0) = sum;
             }
         }
 
-        // y[i] = sum over j of matrix[i,j] * x[j]
-        // Tile: 4 rows of i x 4 terms of the sum over j at once.
+        // Loops over i by 4. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void YSse42(ref float matrix, ref float x, ref float y, nint i, nint j)
         {
-            nint matrixRow1 = j;
-            nint matrixRow2 = 2 * j;
-            nint matrixRow3 = 3 * j;
+            nint matrixRow1 = j, matrixRow2 = 2 * j, matrixRow3 = 3 * j;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
                 ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                float y10 = 0f;
-                float y20 = 0f;
-                float y30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
                     nint end = nint.Min(block + 8192, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part10 = Vector128<float>.Zero;
-                    var part11 = Vector128<float>.Zero;
-                    var part20 = Vector128<float>.Zero;
-                    var part21 = Vector128<float>.Zero;
-                    var part30 = Vector128<float>.Zero;
-                    var part31 = Vector128<float>.Zero;
+                    Vector128<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                    Vector128<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 8; j0 += 8)
                     {
                         ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
                         ref float xAtJ = ref Unsafe.Add(ref x, j0);
-                        var matrix00 = Vector128.LoadUnsafe(ref matrixAtJ);
+                        var matrix0_0 = Vector128.LoadUnsafe(ref matrixAtJ);
                         var x0 = Vector128.LoadUnsafe(ref xAtJ);
-                        part00 = part00 + (matrix00 * x0);
-                        var matrix01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
+                        part0_0 += matrix0_0 * x0;
+                        var matrix0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
                         var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 4));
-                        part01 = part01 + (matrix01 * x1);
-                        var matrix10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1));
-                        part10 = part10 + (matrix10 * x0);
-                        var matrix11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1 + 4));
-                        part11 = part11 + (matrix11 * x1);
-                        var matrix20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2));
-                        part20 = part20 + (matrix20 * x0);
-                        var matrix21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2 + 4));
-                        part21 = part21 + (matrix21 * x1);
-                        var matrix30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3));
-                        part30 = part30 + (matrix30 * x0);
-                        var matrix31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 4));
-                        part31 = part31 + (matrix31 * x1);
+                        part0_1 += matrix0_1 * x1;
+                        var matrix1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1));
+                        part1_0 += matrix1_0 * x0;
+                        var matrix1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow1 + 4));
+                        part1_1 += matrix1_1 * x1;
+                        var matrix2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2));
+                        part2_0 += matrix2_0 * x0;
+                        var matrix2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow2 + 4));
+                        part2_1 += matrix2_1 * x1;
+                        var matrix3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3));
+                        part3_0 += matrix3_0 * x0;
+                        var matrix3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 4));
+                        part3_1 += matrix3_1 * x1;
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
                         ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
-                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
                         var matrix0 = Lanes.Load128(ref matrixAtJ, count);
-                        var x0 = Lanes.Load128(ref xAtJ, count);
-                        part00 = part00 + (matrix0 * x0);
+                        var x0 = Lanes.Load128(ref Unsafe.Add(ref x, j0), count);
+                        part0_0 += matrix0 * x0;
                         var matrix1 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow1), count);
-                        part10 = part10 + (matrix1 * x0);
+                        part1_0 += matrix1 * x0;
                         var matrix2 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow2), count);
-                        part20 = part20 + (matrix2 * x0);
+                        part2_0 += matrix2 * x0;
                         var matrix3 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow3), count);
-                        part30 = part30 + (matrix3 * x0);
+                        part3_0 += matrix3 * x0;
                     }
-                    part00 = part00 + part01;
-                    y00 = y00 + Vector128.Sum(part00);
-                    part10 = part10 + part11;
-                    y10 = y10 + Vector128.Sum(part10);
-                    part20 = part20 + part21;
-                    y20 = y20 + Vector128.Sum(part20);
-                    part30 = part30 + part31;
-                    y30 = y30 + Vector128.Sum(part30);
+                    part0_0 += part0_1;
+                    sum0 += Vector128.Sum(part0_0);
+                    part1_0 += part1_1;
+                    sum1 += Vector128.Sum(part1_0);
+                    part2_0 += part2_1;
+                    sum2 += Vector128.Sum(part2_0);
+                    part3_0 += part3_1;
+                    sum3 += Vector128.Sum(part3_0);
                 }
-                yAtI = y00;
-                Unsafe.Add(ref yAtI, 1) = y10;
-                Unsafe.Add(ref yAtI, 2) = y20;
-                Unsafe.Add(ref yAtI, 3) = y30;
+                yAtI = sum0;
+                Unsafe.Add(ref yAtI, 1) = sum1;
+                Unsafe.Add(ref yAtI, 2) = sum2;
+                Unsafe.Add(ref yAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
                     nint end = nint.Min(block + 16384, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part02 = Vector128<float>.Zero;
-                    var part03 = Vector128<float>.Zero;
+                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                     nint j0 = block;
                     for (; j0 <= end - 16; j0 += 16)
                     {
@@ -445,112 +380,92 @@ namespace Einsum.Generated
                         ref float xAtJ = ref Unsafe.Add(ref x, j0);
                         var matrix0 = Vector128.LoadUnsafe(ref matrixAtJ);
                         var x0 = Vector128.LoadUnsafe(ref xAtJ);
-                        part00 = part00 + (matrix0 * x0);
+                        part0 += matrix0 * x0;
                         var matrix1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 4));
                         var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 4));
-                        part01 = part01 + (matrix1 * x1);
+                        part1 += matrix1 * x1;
                         var matrix2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 8));
                         var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 8));
-                        part02 = part02 + (matrix2 * x2);
+                        part2 += matrix2 * x2;
                         var matrix3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, 12));
                         var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtJ, 12));
-                        part03 = part03 + (matrix3 * x3);
+                        part3 += matrix3 * x3;
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
-                        ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, j0);
-                        ref float xAtJ = ref Unsafe.Add(ref x, j0);
-                        var matrix0 = Lanes.Load128(ref matrixAtJ, count);
-                        var x0 = Lanes.Load128(ref xAtJ, count);
-                        part00 = part00 + (matrix0 * x0);
+                        var matrix0 = Lanes.Load128(ref Unsafe.Add(ref matrixAtI, j0), count);
+                        var x0 = Lanes.Load128(ref Unsafe.Add(ref x, j0), count);
+                        part0 += matrix0 * x0;
                     }
-                    part00 = part00 + part01;
-                    part02 = part02 + part03;
-                    part00 = part00 + part02;
-                    y00 = y00 + Vector128.Sum(part00);
+                    part0 += part1;
+                    part2 += part3;
+                    part0 += part2;
+                    sum += Vector128.Sum(part0);
                 }
-                yAtI = y00;
+                Unsafe.Add(ref y, i0) = sum;
             }
         }
 
-        // y[i] = sum over j of matrix[i,j] * x[j]
-        // Tile: 4 rows of i.
+        // Loops over i by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void YScalar(ref float matrix, ref float x, ref float y, nint i, nint j)
         {
-            nint matrixRow1 = j;
-            nint matrixRow2 = 2 * j;
-            nint matrixRow3 = 3 * j;
+            nint matrixRow1 = j, matrixRow2 = 2 * j, matrixRow3 = 3 * j;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
                 ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                float y10 = 0f;
-                float y20 = 0f;
-                float y30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, j);
-                    float part00 = 0f;
-                    float part10 = 0f;
-                    float part20 = 0f;
-                    float part30 = 0f;
+                    float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                     ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, block);
                     ref float xAtJ = ref Unsafe.Add(ref x, block);
                     for (nint j0 = block; j0 < end; j0++)
                     {
-                        float matrix0 = matrixAtJ;
                         float x0 = xAtJ;
-                        part00 = part00 + (matrix0 * x0);
-                        float matrix1 = Unsafe.Add(ref matrixAtJ, matrixRow1);
-                        part10 = part10 + (matrix1 * x0);
-                        float matrix2 = Unsafe.Add(ref matrixAtJ, matrixRow2);
-                        part20 = part20 + (matrix2 * x0);
-                        float matrix3 = Unsafe.Add(ref matrixAtJ, matrixRow3);
-                        part30 = part30 + (matrix3 * x0);
+                        part0 += matrixAtJ * x0;
+                        part1 += Unsafe.Add(ref matrixAtJ, matrixRow1) * x0;
+                        part2 += Unsafe.Add(ref matrixAtJ, matrixRow2) * x0;
+                        part3 += Unsafe.Add(ref matrixAtJ, matrixRow3) * x0;
                         matrixAtJ = ref Unsafe.Add(ref matrixAtJ, 1);
                         xAtJ = ref Unsafe.Add(ref xAtJ, 1);
                     }
-                    y00 = y00 + part00;
-                    y10 = y10 + part10;
-                    y20 = y20 + part20;
-                    y30 = y30 + part30;
+                    sum0 += part0;
+                    sum1 += part1;
+                    sum2 += part2;
+                    sum3 += part3;
                 }
-                yAtI = y00;
-                Unsafe.Add(ref yAtI, 1) = y10;
-                Unsafe.Add(ref yAtI, 2) = y20;
-                Unsafe.Add(ref yAtI, 3) = y30;
+                yAtI = sum0;
+                Unsafe.Add(ref yAtI, 1) = sum1;
+                Unsafe.Add(ref yAtI, 2) = sum2;
+                Unsafe.Add(ref yAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                float y00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, j);
-                    float part00 = 0f;
+                    float part = 0f;
                     ref float matrixAtJ = ref Unsafe.Add(ref matrixAtI, block);
                     ref float xAtJ = ref Unsafe.Add(ref x, block);
                     for (nint j0 = block; j0 < end; j0++)
                     {
-                        float matrix0 = matrixAtJ;
-                        float x0 = xAtJ;
-                        part00 = part00 + (matrix0 * x0);
+                        part += matrixAtJ * xAtJ;
                         matrixAtJ = ref Unsafe.Add(ref matrixAtJ, 1);
                         xAtJ = ref Unsafe.Add(ref xAtJ, 1);
                     }
-                    y00 = y00 + part00;
+                    sum += part;
                 }
-                yAtI = y00;
+                Unsafe.Add(ref y, i0) = sum;
             }
         }
     }
@@ -565,7 +480,8 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j",
             Steps =
             [
-                new("y[i] = sum over j of matrix[i,j] * x[j]", "2 i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("y[i] = sum over j of matrix[i,j] * x[j]", "2 i j", null, [
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -8,8 +8,7 @@ namespace Goldens.MinPlus
         // Einsum "ij,jk->ik":  c[i,k] = min over j of a[i,j] + b[j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b
-        //   order   c[i,k] = min over j of a[i,j] + b[j,k]   2 i j k operations
-        //   cost    2 i j k operations; no intermediate
+        //   cost    2 i j k operations
         /// <summary><c>c[i,k] = min over j of a[i,j] + b[j,k]</c></summary>
         /// <remarks>
         /// <list type="table">
@@ -17,7 +16,7 @@ namespace Goldens.MinPlus
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k operations. No allocation; no intermediate.</para>
+        /// <para>2 i j k operations. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Shortest(float[,] a, float[,] b, float[,] c) =>
@@ -72,7 +71,6 @@ namespace Einsum.Generated
             bApart.Dispose();
         }
 
-        // c[i,k] = min over j of a[i,j] + b[j,k]
         public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
             if (i >= 4 && k >= 8 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
@@ -83,19 +81,13 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c, i, j, k);
         }
 
-        // c[i,k] = min over j of a[i,j] + b[j,k]
-        // Tile: 4 rows of i x 32 neighbours along k; a partial vector at the end.
+        // Loops over i by 4, k by 32. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx512(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -106,43 +98,36 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector512.Create(float.PositiveInfinity);
-                    var c01 = Vector512.Create(float.PositiveInfinity);
-                    var c10 = Vector512.Create(float.PositiveInfinity);
-                    var c11 = Vector512.Create(float.PositiveInfinity);
-                    var c20 = Vector512.Create(float.PositiveInfinity);
-                    var c21 = Vector512.Create(float.PositiveInfinity);
-                    var c30 = Vector512.Create(float.PositiveInfinity);
-                    var c31 = Vector512.Create(float.PositiveInfinity);
+                    Vector512<float> sum0_0 = Vector512.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
+                    Vector512<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector512.Create(aAtJ);
-                        var b0 = Vector512.LoadUnsafe(ref bAtJ);
-                        c00 = Avx512F.Min(c00, (a0 + b0));
-                        var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 16));
-                        c01 = Avx512F.Min(c01, (a0 + b1));
+                        var b0 = Vector512.LoadUnsafe(ref bAtK);
+                        sum0_0 = Avx512F.Min(sum0_0, a0 + b0);
+                        var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 16));
+                        sum0_1 = Avx512F.Min(sum0_1, a0 + b1);
                         var a1 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = Avx512F.Min(c10, (a1 + b0));
-                        c11 = Avx512F.Min(c11, (a1 + b1));
+                        sum1_0 = Avx512F.Min(sum1_0, a1 + b0);
+                        sum1_1 = Avx512F.Min(sum1_1, a1 + b1);
                         var a2 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = Avx512F.Min(c20, (a2 + b0));
-                        c21 = Avx512F.Min(c21, (a2 + b1));
+                        sum2_0 = Avx512F.Min(sum2_0, a2 + b0);
+                        sum2_1 = Avx512F.Min(sum2_1, a2 + b1);
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = Avx512F.Min(c30, (a3 + b0));
-                        c31 = Avx512F.Min(c31, (a3 + b1));
+                        sum3_0 = Avx512F.Min(sum3_0, a3 + b0);
+                        sum3_1 = Avx512F.Min(sum3_1, a3 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
-                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
-                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 16));
-                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
-                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 16));
-                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
-                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 16));
+                    sum0_0.StoreUnsafe(ref cAtK);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 16));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 16));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 16));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 16)
@@ -150,33 +135,29 @@ namespace Einsum.Generated
                     nint count = nint.Min(k - k0, 16);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector512.Create(float.PositiveInfinity);
-                    var c10 = Vector512.Create(float.PositiveInfinity);
-                    var c20 = Vector512.Create(float.PositiveInfinity);
-                    var c30 = Vector512.Create(float.PositiveInfinity);
+                    Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector512.Create(aAtJ);
-                        var b0 = Lanes.Load512(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = Avx512F.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load512(ref bAtK, count, float.PositiveInfinity);
+                        sum0 = Avx512F.Min(sum0, a0 + b0);
                         var a1 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = Avx512F.Min(c10, (a1 + b0));
+                        sum1 = Avx512F.Min(sum1, a1 + b0);
                         var a2 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = Avx512F.Min(c20, (a2 + b0));
+                        sum2 = Avx512F.Min(sum2, a2 + b0);
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = Avx512F.Min(c30, (a3 + b0));
+                        sum3 = Avx512F.Min(sum3, a3 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
-                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
-                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
-                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum0, ref cAtK, count);
+                    Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -186,58 +167,48 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector512.Create(float.PositiveInfinity);
-                    var c01 = Vector512.Create(float.PositiveInfinity);
+                    Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector512.Create(aAtJ);
-                        var b0 = Vector512.LoadUnsafe(ref bAtJ);
-                        c00 = Avx512F.Min(c00, (a0 + b0));
-                        var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 16));
-                        c01 = Avx512F.Min(c01, (a0 + b1));
+                        var b0 = Vector512.LoadUnsafe(ref bAtK);
+                        sum0 = Avx512F.Min(sum0, a0 + b0);
+                        var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 16));
+                        sum1 = Avx512F.Min(sum1, a0 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 16)
                 {
                     nint count = nint.Min(k - k0, 16);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector512.Create(float.PositiveInfinity);
+                    Vector512<float> sum = Vector512.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector512.Create(aAtJ);
-                        var b0 = Lanes.Load512(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = Avx512F.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load512(ref bAtK, count, float.PositiveInfinity);
+                        sum = Avx512F.Min(sum, a0 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(sum, ref Unsafe.Add(ref cAtI, k0), count);
                 }
             }
         }
 
-        // c[i,k] = min over j of a[i,j] + b[j,k]
-        // Tile: 4 rows of i x 16 neighbours along k; a partial vector at the end.
+        // Loops over i by 4, k by 16. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx2(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -248,43 +219,36 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256.Create(float.PositiveInfinity);
-                    var c01 = Vector256.Create(float.PositiveInfinity);
-                    var c10 = Vector256.Create(float.PositiveInfinity);
-                    var c11 = Vector256.Create(float.PositiveInfinity);
-                    var c20 = Vector256.Create(float.PositiveInfinity);
-                    var c21 = Vector256.Create(float.PositiveInfinity);
-                    var c30 = Vector256.Create(float.PositiveInfinity);
-                    var c31 = Vector256.Create(float.PositiveInfinity);
+                    Vector256<float> sum0_0 = Vector256.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
+                    Vector256<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector256.Create(aAtJ);
-                        var b0 = Vector256.LoadUnsafe(ref bAtJ);
-                        c00 = Avx.Min(c00, (a0 + b0));
-                        var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 8));
-                        c01 = Avx.Min(c01, (a0 + b1));
+                        var b0 = Vector256.LoadUnsafe(ref bAtK);
+                        sum0_0 = Avx.Min(sum0_0, a0 + b0);
+                        var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 8));
+                        sum0_1 = Avx.Min(sum0_1, a0 + b1);
                         var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = Avx.Min(c10, (a1 + b0));
-                        c11 = Avx.Min(c11, (a1 + b1));
+                        sum1_0 = Avx.Min(sum1_0, a1 + b0);
+                        sum1_1 = Avx.Min(sum1_1, a1 + b1);
                         var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = Avx.Min(c20, (a2 + b0));
-                        c21 = Avx.Min(c21, (a2 + b1));
+                        sum2_0 = Avx.Min(sum2_0, a2 + b0);
+                        sum2_1 = Avx.Min(sum2_1, a2 + b1);
                         var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = Avx.Min(c30, (a3 + b0));
-                        c31 = Avx.Min(c31, (a3 + b1));
+                        sum3_0 = Avx.Min(sum3_0, a3 + b0);
+                        sum3_1 = Avx.Min(sum3_1, a3 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
-                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
-                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 8));
-                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
-                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 8));
-                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
-                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 8));
+                    sum0_0.StoreUnsafe(ref cAtK);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 8));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 8));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 8));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 8)
@@ -292,33 +256,29 @@ namespace Einsum.Generated
                     nint count = nint.Min(k - k0, 8);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256.Create(float.PositiveInfinity);
-                    var c10 = Vector256.Create(float.PositiveInfinity);
-                    var c20 = Vector256.Create(float.PositiveInfinity);
-                    var c30 = Vector256.Create(float.PositiveInfinity);
+                    Vector256<float> sum0 = Vector256.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector256.Create(aAtJ);
-                        var b0 = Lanes.Load256(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = Avx.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load256(ref bAtK, count, float.PositiveInfinity);
+                        sum0 = Avx.Min(sum0, a0 + b0);
                         var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = Avx.Min(c10, (a1 + b0));
+                        sum1 = Avx.Min(sum1, a1 + b0);
                         var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = Avx.Min(c20, (a2 + b0));
+                        sum2 = Avx.Min(sum2, a2 + b0);
                         var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = Avx.Min(c30, (a3 + b0));
+                        sum3 = Avx.Min(sum3, a3 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
-                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
-                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
-                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum0, ref cAtK, count);
+                    Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -328,58 +288,48 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256.Create(float.PositiveInfinity);
-                    var c01 = Vector256.Create(float.PositiveInfinity);
+                    Vector256<float> sum0 = Vector256.Create(float.PositiveInfinity), sum1 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector256.Create(aAtJ);
-                        var b0 = Vector256.LoadUnsafe(ref bAtJ);
-                        c00 = Avx.Min(c00, (a0 + b0));
-                        var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 8));
-                        c01 = Avx.Min(c01, (a0 + b1));
+                        var b0 = Vector256.LoadUnsafe(ref bAtK);
+                        sum0 = Avx.Min(sum0, a0 + b0);
+                        var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 8));
+                        sum1 = Avx.Min(sum1, a0 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 8)
                 {
                     nint count = nint.Min(k - k0, 8);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256.Create(float.PositiveInfinity);
+                    Vector256<float> sum = Vector256.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector256.Create(aAtJ);
-                        var b0 = Lanes.Load256(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = Avx.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load256(ref bAtK, count, float.PositiveInfinity);
+                        sum = Avx.Min(sum, a0 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(sum, ref Unsafe.Add(ref cAtI, k0), count);
                 }
             }
         }
 
-        // c[i,k] = min over j of a[i,j] + b[j,k]
-        // Tile: 4 rows of i x 8 neighbours along k; a partial vector at the end.
+        // Loops over i by 4, k by 8. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -390,43 +340,36 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
-                    var c01 = Vector128.Create(float.PositiveInfinity);
-                    var c10 = Vector128.Create(float.PositiveInfinity);
-                    var c11 = Vector128.Create(float.PositiveInfinity);
-                    var c20 = Vector128.Create(float.PositiveInfinity);
-                    var c21 = Vector128.Create(float.PositiveInfinity);
-                    var c30 = Vector128.Create(float.PositiveInfinity);
-                    var c31 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum0_0 = Vector128.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
+                    Vector128<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                        c00 = AdvSimd.Min(c00, (a0 + b0));
-                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
-                        c01 = AdvSimd.Min(c01, (a0 + b1));
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum0_0 = AdvSimd.Min(sum0_0, a0 + b0);
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 4));
+                        sum0_1 = AdvSimd.Min(sum0_1, a0 + b1);
                         var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = AdvSimd.Min(c10, (a1 + b0));
-                        c11 = AdvSimd.Min(c11, (a1 + b1));
+                        sum1_0 = AdvSimd.Min(sum1_0, a1 + b0);
+                        sum1_1 = AdvSimd.Min(sum1_1, a1 + b1);
                         var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = AdvSimd.Min(c20, (a2 + b0));
-                        c21 = AdvSimd.Min(c21, (a2 + b1));
+                        sum2_0 = AdvSimd.Min(sum2_0, a2 + b0);
+                        sum2_1 = AdvSimd.Min(sum2_1, a2 + b1);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = AdvSimd.Min(c30, (a3 + b0));
-                        c31 = AdvSimd.Min(c31, (a3 + b1));
+                        sum3_0 = AdvSimd.Min(sum3_0, a3 + b0);
+                        sum3_1 = AdvSimd.Min(sum3_1, a3 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
-                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
-                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
-                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
-                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
-                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
-                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
+                    sum0_0.StoreUnsafe(ref cAtK);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
@@ -434,33 +377,29 @@ namespace Einsum.Generated
                     nint count = nint.Min(k - k0, 4);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
-                    var c10 = Vector128.Create(float.PositiveInfinity);
-                    var c20 = Vector128.Create(float.PositiveInfinity);
-                    var c30 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = AdvSimd.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load128(ref bAtK, count, float.PositiveInfinity);
+                        sum0 = AdvSimd.Min(sum0, a0 + b0);
                         var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = AdvSimd.Min(c10, (a1 + b0));
+                        sum1 = AdvSimd.Min(sum1, a1 + b0);
                         var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = AdvSimd.Min(c20, (a2 + b0));
+                        sum2 = AdvSimd.Min(sum2, a2 + b0);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = AdvSimd.Min(c30, (a3 + b0));
+                        sum3 = AdvSimd.Min(sum3, a3 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
-                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
-                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
-                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum0, ref cAtK, count);
+                    Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -470,58 +409,48 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
-                    var c01 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                        c00 = AdvSimd.Min(c00, (a0 + b0));
-                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
-                        c01 = AdvSimd.Min(c01, (a0 + b1));
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum0 = AdvSimd.Min(sum0, a0 + b0);
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 4));
+                        sum1 = AdvSimd.Min(sum1, a0 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum = Vector128.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = AdvSimd.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load128(ref bAtK, count, float.PositiveInfinity);
+                        sum = AdvSimd.Min(sum, a0 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(sum, ref Unsafe.Add(ref cAtI, k0), count);
                 }
             }
         }
 
-        // c[i,k] = min over j of a[i,j] + b[j,k]
-        // Tile: 4 rows of i x 8 neighbours along k; a partial vector at the end.
+        // Loops over i by 4, k by 8. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CSse42(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -532,43 +461,36 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
-                    var c01 = Vector128.Create(float.PositiveInfinity);
-                    var c10 = Vector128.Create(float.PositiveInfinity);
-                    var c11 = Vector128.Create(float.PositiveInfinity);
-                    var c20 = Vector128.Create(float.PositiveInfinity);
-                    var c21 = Vector128.Create(float.PositiveInfinity);
-                    var c30 = Vector128.Create(float.PositiveInfinity);
-                    var c31 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum0_0 = Vector128.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
+                    Vector128<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                        c00 = Sse.Min(c00, (a0 + b0));
-                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
-                        c01 = Sse.Min(c01, (a0 + b1));
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum0_0 = Sse.Min(sum0_0, a0 + b0);
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 4));
+                        sum0_1 = Sse.Min(sum0_1, a0 + b1);
                         var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = Sse.Min(c10, (a1 + b0));
-                        c11 = Sse.Min(c11, (a1 + b1));
+                        sum1_0 = Sse.Min(sum1_0, a1 + b0);
+                        sum1_1 = Sse.Min(sum1_1, a1 + b1);
                         var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = Sse.Min(c20, (a2 + b0));
-                        c21 = Sse.Min(c21, (a2 + b1));
+                        sum2_0 = Sse.Min(sum2_0, a2 + b0);
+                        sum2_1 = Sse.Min(sum2_1, a2 + b1);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = Sse.Min(c30, (a3 + b0));
-                        c31 = Sse.Min(c31, (a3 + b1));
+                        sum3_0 = Sse.Min(sum3_0, a3 + b0);
+                        sum3_1 = Sse.Min(sum3_1, a3 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
-                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
-                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
-                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
-                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
-                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
-                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
+                    sum0_0.StoreUnsafe(ref cAtK);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
@@ -576,33 +498,29 @@ namespace Einsum.Generated
                     nint count = nint.Min(k - k0, 4);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
-                    var c10 = Vector128.Create(float.PositiveInfinity);
-                    var c20 = Vector128.Create(float.PositiveInfinity);
-                    var c30 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = Sse.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load128(ref bAtK, count, float.PositiveInfinity);
+                        sum0 = Sse.Min(sum0, a0 + b0);
                         var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                        c10 = Sse.Min(c10, (a1 + b0));
+                        sum1 = Sse.Min(sum1, a1 + b0);
                         var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                        c20 = Sse.Min(c20, (a2 + b0));
+                        sum2 = Sse.Min(sum2, a2 + b0);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                        c30 = Sse.Min(c30, (a3 + b0));
+                        sum3 = Sse.Min(sum3, a3 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
-                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
-                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
-                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum0, ref cAtK, count);
+                    Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -612,114 +530,89 @@ namespace Einsum.Generated
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
-                    var c01 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                        c00 = Sse.Min(c00, (a0 + b0));
-                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
-                        c01 = Sse.Min(c01, (a0 + b1));
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum0 = Sse.Min(sum0, a0 + b0);
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 4));
+                        sum1 = Sse.Min(sum1, a0 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128.Create(float.PositiveInfinity);
+                    Vector128<float> sum = Vector128.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
-                        var b0 = Lanes.Load128(ref bAtJ, count, float.PositiveInfinity);
-                        c00 = Sse.Min(c00, (a0 + b0));
+                        var b0 = Lanes.Load128(ref bAtK, count, float.PositiveInfinity);
+                        sum = Sse.Min(sum, a0 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(sum, ref Unsafe.Add(ref cAtI, k0), count);
                 }
             }
         }
 
-        // c[i,k] = min over j of a[i,j] + b[j,k]
-        // Tile: 4 rows of i.
+        // Loops over i, k by 4. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CScalar(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float bAtK = ref Unsafe.Add(ref b, k0);
-                ref float cAtK = ref Unsafe.Add(ref c, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float cAtI = ref Unsafe.Add(ref cAtK, i0 * k);
-                    float c00 = float.PositiveInfinity;
-                    float c10 = float.PositiveInfinity;
-                    float c20 = float.PositiveInfinity;
-                    float c30 = float.PositiveInfinity;
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    float sum0 = float.PositiveInfinity, sum1 = float.PositiveInfinity, sum2 = float.PositiveInfinity, sum3 = float.PositiveInfinity;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         float a0 = aAtJ;
-                        float b0 = bAtJ;
-                        c00 = float.Min(c00, (a0 + b0));
-                        float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                        c10 = float.Min(c10, (a1 + b0));
-                        float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                        c20 = float.Min(c20, (a2 + b0));
-                        float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                        c30 = float.Min(c30, (a3 + b0));
+                        sum0 = float.Min(sum0, a0 + bAtK);
+                        sum1 = float.Min(sum1, a0 + Unsafe.Add(ref bAtK, 1));
+                        sum2 = float.Min(sum2, a0 + Unsafe.Add(ref bAtK, 2));
+                        sum3 = float.Min(sum3, a0 + Unsafe.Add(ref bAtK, 3));
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    cAtI = c00;
-                    Unsafe.Add(ref cAtI, cRow1) = c10;
-                    Unsafe.Add(ref cAtI, cRow2) = c20;
-                    Unsafe.Add(ref cAtI, cRow3) = c30;
+                    cAtK = sum0;
+                    Unsafe.Add(ref cAtK, 1) = sum1;
+                    Unsafe.Add(ref cAtK, 2) = sum2;
+                    Unsafe.Add(ref cAtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float cAtI = ref Unsafe.Add(ref cAtK, i0 * k);
-                    float c00 = float.PositiveInfinity;
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    float sum = float.PositiveInfinity;
                     ref float aAtJ = ref aAtI;
-                    ref float bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        float a0 = aAtJ;
-                        float b0 = bAtJ;
-                        c00 = float.Min(c00, (a0 + b0));
+                        sum = float.Min(sum, aAtJ + bAtK);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    cAtI = c00;
+                    Unsafe.Add(ref cAtI, k0) = sum;
                 }
             }
         }
 
-        // c[i,k] = min over j of a[i,j] + b[j,k]
         // Large: panels of a (rows) and b (columns) are packed straight from their strides; tiles in registers run over the panels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CPacked(ref float a, ref float b, ref float c, nint i, nint j, nint k)
@@ -816,184 +709,147 @@ namespace Einsum.Generated
             else CTileScalar(ref a, ref b, ref c, depth, stride);
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 12 rows x 32 columns in 24 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 12 rows x 32 columns in 24 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileAvx512(ref float a, ref float b, ref float c, nint depth, nint stride)
         {
-            var c0_0 = Vector512.Create(float.PositiveInfinity);
-            var c0_1 = Vector512.Create(float.PositiveInfinity);
-            var c1_0 = Vector512.Create(float.PositiveInfinity);
-            var c1_1 = Vector512.Create(float.PositiveInfinity);
-            var c2_0 = Vector512.Create(float.PositiveInfinity);
-            var c2_1 = Vector512.Create(float.PositiveInfinity);
-            var c3_0 = Vector512.Create(float.PositiveInfinity);
-            var c3_1 = Vector512.Create(float.PositiveInfinity);
-            var c4_0 = Vector512.Create(float.PositiveInfinity);
-            var c4_1 = Vector512.Create(float.PositiveInfinity);
-            var c5_0 = Vector512.Create(float.PositiveInfinity);
-            var c5_1 = Vector512.Create(float.PositiveInfinity);
-            var c6_0 = Vector512.Create(float.PositiveInfinity);
-            var c6_1 = Vector512.Create(float.PositiveInfinity);
-            var c7_0 = Vector512.Create(float.PositiveInfinity);
-            var c7_1 = Vector512.Create(float.PositiveInfinity);
-            var c8_0 = Vector512.Create(float.PositiveInfinity);
-            var c8_1 = Vector512.Create(float.PositiveInfinity);
-            var c9_0 = Vector512.Create(float.PositiveInfinity);
-            var c9_1 = Vector512.Create(float.PositiveInfinity);
-            var c10_0 = Vector512.Create(float.PositiveInfinity);
-            var c10_1 = Vector512.Create(float.PositiveInfinity);
-            var c11_0 = Vector512.Create(float.PositiveInfinity);
-            var c11_1 = Vector512.Create(float.PositiveInfinity);
+            Vector512<float> sum0_0 = Vector512.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
+            Vector512<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
+            Vector512<float> sum4_0 = sum0_0, sum4_1 = sum0_0, sum5_0 = sum0_0, sum5_1 = sum0_0;
+            Vector512<float> sum6_0 = sum0_0, sum6_1 = sum0_0, sum7_0 = sum0_0, sum7_1 = sum0_0;
+            Vector512<float> sum8_0 = sum0_0, sum8_1 = sum0_0, sum9_0 = sum0_0, sum9_1 = sum0_0;
+            Vector512<float> sum10_0 = sum0_0, sum10_1 = sum0_0, sum11_0 = sum0_0, sum11_1 = sum0_0;
 
             for (nint p = 0; p < depth; p++)
             {
                 var b0 = Vector512.LoadUnsafe(ref b);
                 var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref b, 16));
                 var a0 = Vector512.Create(a);
-                c0_0 = Avx512F.Min(c0_0, (a0 + b0));
-                c0_1 = Avx512F.Min(c0_1, (a0 + b1));
+                sum0_0 = Avx512F.Min(sum0_0, a0 + b0);
+                sum0_1 = Avx512F.Min(sum0_1, a0 + b1);
                 var a1 = Vector512.Create(Unsafe.Add(ref a, 1));
-                c1_0 = Avx512F.Min(c1_0, (a1 + b0));
-                c1_1 = Avx512F.Min(c1_1, (a1 + b1));
+                sum1_0 = Avx512F.Min(sum1_0, a1 + b0);
+                sum1_1 = Avx512F.Min(sum1_1, a1 + b1);
                 var a2 = Vector512.Create(Unsafe.Add(ref a, 2));
-                c2_0 = Avx512F.Min(c2_0, (a2 + b0));
-                c2_1 = Avx512F.Min(c2_1, (a2 + b1));
+                sum2_0 = Avx512F.Min(sum2_0, a2 + b0);
+                sum2_1 = Avx512F.Min(sum2_1, a2 + b1);
                 var a3 = Vector512.Create(Unsafe.Add(ref a, 3));
-                c3_0 = Avx512F.Min(c3_0, (a3 + b0));
-                c3_1 = Avx512F.Min(c3_1, (a3 + b1));
+                sum3_0 = Avx512F.Min(sum3_0, a3 + b0);
+                sum3_1 = Avx512F.Min(sum3_1, a3 + b1);
                 var a4 = Vector512.Create(Unsafe.Add(ref a, 4));
-                c4_0 = Avx512F.Min(c4_0, (a4 + b0));
-                c4_1 = Avx512F.Min(c4_1, (a4 + b1));
+                sum4_0 = Avx512F.Min(sum4_0, a4 + b0);
+                sum4_1 = Avx512F.Min(sum4_1, a4 + b1);
                 var a5 = Vector512.Create(Unsafe.Add(ref a, 5));
-                c5_0 = Avx512F.Min(c5_0, (a5 + b0));
-                c5_1 = Avx512F.Min(c5_1, (a5 + b1));
+                sum5_0 = Avx512F.Min(sum5_0, a5 + b0);
+                sum5_1 = Avx512F.Min(sum5_1, a5 + b1);
                 var a6 = Vector512.Create(Unsafe.Add(ref a, 6));
-                c6_0 = Avx512F.Min(c6_0, (a6 + b0));
-                c6_1 = Avx512F.Min(c6_1, (a6 + b1));
+                sum6_0 = Avx512F.Min(sum6_0, a6 + b0);
+                sum6_1 = Avx512F.Min(sum6_1, a6 + b1);
                 var a7 = Vector512.Create(Unsafe.Add(ref a, 7));
-                c7_0 = Avx512F.Min(c7_0, (a7 + b0));
-                c7_1 = Avx512F.Min(c7_1, (a7 + b1));
+                sum7_0 = Avx512F.Min(sum7_0, a7 + b0);
+                sum7_1 = Avx512F.Min(sum7_1, a7 + b1);
                 var a8 = Vector512.Create(Unsafe.Add(ref a, 8));
-                c8_0 = Avx512F.Min(c8_0, (a8 + b0));
-                c8_1 = Avx512F.Min(c8_1, (a8 + b1));
+                sum8_0 = Avx512F.Min(sum8_0, a8 + b0);
+                sum8_1 = Avx512F.Min(sum8_1, a8 + b1);
                 var a9 = Vector512.Create(Unsafe.Add(ref a, 9));
-                c9_0 = Avx512F.Min(c9_0, (a9 + b0));
-                c9_1 = Avx512F.Min(c9_1, (a9 + b1));
+                sum9_0 = Avx512F.Min(sum9_0, a9 + b0);
+                sum9_1 = Avx512F.Min(sum9_1, a9 + b1);
                 var a10 = Vector512.Create(Unsafe.Add(ref a, 10));
-                c10_0 = Avx512F.Min(c10_0, (a10 + b0));
-                c10_1 = Avx512F.Min(c10_1, (a10 + b1));
+                sum10_0 = Avx512F.Min(sum10_0, a10 + b0);
+                sum10_1 = Avx512F.Min(sum10_1, a10 + b1);
                 var a11 = Vector512.Create(Unsafe.Add(ref a, 11));
-                c11_0 = Avx512F.Min(c11_0, (a11 + b0));
-                c11_1 = Avx512F.Min(c11_1, (a11 + b1));
+                sum11_0 = Avx512F.Min(sum11_0, a11 + b0);
+                sum11_1 = Avx512F.Min(sum11_1, a11 + b1);
                 a = ref Unsafe.Add(ref a, 12);
                 b = ref Unsafe.Add(ref b, 32);
             }
 
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c4_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c4_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum4_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c5_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c5_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum5_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c6_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c6_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum6_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c7_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c7_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum7_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c8_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c8_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum8_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum8_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c9_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c9_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum9_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum9_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c10_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c10_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum10_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum10_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref c), c11_0)).StoreUnsafe(ref c);
-            (Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), c11_1)).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum11_0).StoreUnsafe(ref c);
+            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum11_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 4 rows x 16 columns in 8 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 16 columns in 8 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride)
         {
-            var c0_0 = Vector256.Create(float.PositiveInfinity);
-            var c0_1 = Vector256.Create(float.PositiveInfinity);
-            var c1_0 = Vector256.Create(float.PositiveInfinity);
-            var c1_1 = Vector256.Create(float.PositiveInfinity);
-            var c2_0 = Vector256.Create(float.PositiveInfinity);
-            var c2_1 = Vector256.Create(float.PositiveInfinity);
-            var c3_0 = Vector256.Create(float.PositiveInfinity);
-            var c3_1 = Vector256.Create(float.PositiveInfinity);
+            Vector256<float> sum0_0 = Vector256.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
+            Vector256<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
 
             for (nint p = 0; p < depth; p++)
             {
                 var b0 = Vector256.LoadUnsafe(ref b);
                 var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, 8));
                 var a0 = Vector256.Create(a);
-                c0_0 = Avx.Min(c0_0, (a0 + b0));
-                c0_1 = Avx.Min(c0_1, (a0 + b1));
+                sum0_0 = Avx.Min(sum0_0, a0 + b0);
+                sum0_1 = Avx.Min(sum0_1, a0 + b1);
                 var a1 = Vector256.Create(Unsafe.Add(ref a, 1));
-                c1_0 = Avx.Min(c1_0, (a1 + b0));
-                c1_1 = Avx.Min(c1_1, (a1 + b1));
+                sum1_0 = Avx.Min(sum1_0, a1 + b0);
+                sum1_1 = Avx.Min(sum1_1, a1 + b1);
                 var a2 = Vector256.Create(Unsafe.Add(ref a, 2));
-                c2_0 = Avx.Min(c2_0, (a2 + b0));
-                c2_1 = Avx.Min(c2_1, (a2 + b1));
+                sum2_0 = Avx.Min(sum2_0, a2 + b0);
+                sum2_1 = Avx.Min(sum2_1, a2 + b1);
                 var a3 = Vector256.Create(Unsafe.Add(ref a, 3));
-                c3_0 = Avx.Min(c3_0, (a3 + b0));
-                c3_1 = Avx.Min(c3_1, (a3 + b1));
+                sum3_0 = Avx.Min(sum3_0, a3 + b0);
+                sum3_1 = Avx.Min(sum3_1, a3 + b1);
                 a = ref Unsafe.Add(ref a, 4);
                 b = ref Unsafe.Add(ref b, 16);
             }
 
-            (Avx.Min(Vector256.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
-            (Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            Avx.Min(Vector256.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
+            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx.Min(Vector256.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
-            (Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            Avx.Min(Vector256.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
+            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx.Min(Vector256.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
-            (Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            Avx.Min(Vector256.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
+            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (Avx.Min(Vector256.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
-            (Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            Avx.Min(Vector256.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
+            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 6 rows x 12 columns in 18 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 12 columns in 18 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileAdvSimd(ref float a, ref float b, ref float c, nint depth, nint stride)
         {
-            var c0_0 = Vector128.Create(float.PositiveInfinity);
-            var c0_1 = Vector128.Create(float.PositiveInfinity);
-            var c0_2 = Vector128.Create(float.PositiveInfinity);
-            var c1_0 = Vector128.Create(float.PositiveInfinity);
-            var c1_1 = Vector128.Create(float.PositiveInfinity);
-            var c1_2 = Vector128.Create(float.PositiveInfinity);
-            var c2_0 = Vector128.Create(float.PositiveInfinity);
-            var c2_1 = Vector128.Create(float.PositiveInfinity);
-            var c2_2 = Vector128.Create(float.PositiveInfinity);
-            var c3_0 = Vector128.Create(float.PositiveInfinity);
-            var c3_1 = Vector128.Create(float.PositiveInfinity);
-            var c3_2 = Vector128.Create(float.PositiveInfinity);
-            var c4_0 = Vector128.Create(float.PositiveInfinity);
-            var c4_1 = Vector128.Create(float.PositiveInfinity);
-            var c4_2 = Vector128.Create(float.PositiveInfinity);
-            var c5_0 = Vector128.Create(float.PositiveInfinity);
-            var c5_1 = Vector128.Create(float.PositiveInfinity);
-            var c5_2 = Vector128.Create(float.PositiveInfinity);
+            Vector128<float> sum0_0 = Vector128.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum0_2 = sum0_0, sum1_0 = sum0_0;
+            Vector128<float> sum1_1 = sum0_0, sum1_2 = sum0_0, sum2_0 = sum0_0, sum2_1 = sum0_0;
+            Vector128<float> sum2_2 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0, sum3_2 = sum0_0;
+            Vector128<float> sum4_0 = sum0_0, sum4_1 = sum0_0, sum4_2 = sum0_0, sum5_0 = sum0_0;
+            Vector128<float> sum5_1 = sum0_0, sum5_2 = sum0_0;
 
             for (nint p = 0; p < depth; p++)
             {
@@ -1001,124 +857,106 @@ namespace Einsum.Generated
                 var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
                 var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
                 var a0 = Vector128.Create(a);
-                c0_0 = AdvSimd.Min(c0_0, (a0 + b0));
-                c0_1 = AdvSimd.Min(c0_1, (a0 + b1));
-                c0_2 = AdvSimd.Min(c0_2, (a0 + b2));
+                sum0_0 = AdvSimd.Min(sum0_0, a0 + b0);
+                sum0_1 = AdvSimd.Min(sum0_1, a0 + b1);
+                sum0_2 = AdvSimd.Min(sum0_2, a0 + b2);
                 var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
-                c1_0 = AdvSimd.Min(c1_0, (a1 + b0));
-                c1_1 = AdvSimd.Min(c1_1, (a1 + b1));
-                c1_2 = AdvSimd.Min(c1_2, (a1 + b2));
+                sum1_0 = AdvSimd.Min(sum1_0, a1 + b0);
+                sum1_1 = AdvSimd.Min(sum1_1, a1 + b1);
+                sum1_2 = AdvSimd.Min(sum1_2, a1 + b2);
                 var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
-                c2_0 = AdvSimd.Min(c2_0, (a2 + b0));
-                c2_1 = AdvSimd.Min(c2_1, (a2 + b1));
-                c2_2 = AdvSimd.Min(c2_2, (a2 + b2));
+                sum2_0 = AdvSimd.Min(sum2_0, a2 + b0);
+                sum2_1 = AdvSimd.Min(sum2_1, a2 + b1);
+                sum2_2 = AdvSimd.Min(sum2_2, a2 + b2);
                 var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
-                c3_0 = AdvSimd.Min(c3_0, (a3 + b0));
-                c3_1 = AdvSimd.Min(c3_1, (a3 + b1));
-                c3_2 = AdvSimd.Min(c3_2, (a3 + b2));
+                sum3_0 = AdvSimd.Min(sum3_0, a3 + b0);
+                sum3_1 = AdvSimd.Min(sum3_1, a3 + b1);
+                sum3_2 = AdvSimd.Min(sum3_2, a3 + b2);
                 var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-                c4_0 = AdvSimd.Min(c4_0, (a4 + b0));
-                c4_1 = AdvSimd.Min(c4_1, (a4 + b1));
-                c4_2 = AdvSimd.Min(c4_2, (a4 + b2));
+                sum4_0 = AdvSimd.Min(sum4_0, a4 + b0);
+                sum4_1 = AdvSimd.Min(sum4_1, a4 + b1);
+                sum4_2 = AdvSimd.Min(sum4_2, a4 + b2);
                 var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-                c5_0 = AdvSimd.Min(c5_0, (a5 + b0));
-                c5_1 = AdvSimd.Min(c5_1, (a5 + b1));
-                c5_2 = AdvSimd.Min(c5_2, (a5 + b2));
+                sum5_0 = AdvSimd.Min(sum5_0, a5 + b0);
+                sum5_1 = AdvSimd.Min(sum5_1, a5 + b1);
+                sum5_2 = AdvSimd.Min(sum5_2, a5 + b2);
                 a = ref Unsafe.Add(ref a, 6);
                 b = ref Unsafe.Add(ref b, 12);
             }
 
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c0_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c1_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c2_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c3_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref c), c4_0)).StoreUnsafe(ref c);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c4_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c4_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum4_0).StoreUnsafe(ref c);
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             c = ref Unsafe.Add(ref c, stride);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref c), c5_0)).StoreUnsafe(ref c);
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c5_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            (AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), c5_2)).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum5_0).StoreUnsafe(ref c);
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 4 rows x 8 columns in 8 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 8 columns in 8 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileSse42(ref float a, ref float b, ref float c, nint depth, nint stride)
         {
-            var c0_0 = Vector128.Create(float.PositiveInfinity);
-            var c0_1 = Vector128.Create(float.PositiveInfinity);
-            var c1_0 = Vector128.Create(float.PositiveInfinity);
-            var c1_1 = Vector128.Create(float.PositiveInfinity);
-            var c2_0 = Vector128.Create(float.PositiveInfinity);
-            var c2_1 = Vector128.Create(float.PositiveInfinity);
-            var c3_0 = Vector128.Create(float.PositiveInfinity);
-            var c3_1 = Vector128.Create(float.PositiveInfinity);
+            Vector128<float> sum0_0 = Vector128.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
+            Vector128<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
 
             for (nint p = 0; p < depth; p++)
             {
                 var b0 = Vector128.LoadUnsafe(ref b);
                 var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
                 var a0 = Vector128.Create(a);
-                c0_0 = Sse.Min(c0_0, (a0 + b0));
-                c0_1 = Sse.Min(c0_1, (a0 + b1));
+                sum0_0 = Sse.Min(sum0_0, a0 + b0);
+                sum0_1 = Sse.Min(sum0_1, a0 + b1);
                 var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
-                c1_0 = Sse.Min(c1_0, (a1 + b0));
-                c1_1 = Sse.Min(c1_1, (a1 + b1));
+                sum1_0 = Sse.Min(sum1_0, a1 + b0);
+                sum1_1 = Sse.Min(sum1_1, a1 + b1);
                 var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
-                c2_0 = Sse.Min(c2_0, (a2 + b0));
-                c2_1 = Sse.Min(c2_1, (a2 + b1));
+                sum2_0 = Sse.Min(sum2_0, a2 + b0);
+                sum2_1 = Sse.Min(sum2_1, a2 + b1);
                 var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
-                c3_0 = Sse.Min(c3_0, (a3 + b0));
-                c3_1 = Sse.Min(c3_1, (a3 + b1));
+                sum3_0 = Sse.Min(sum3_0, a3 + b0);
+                sum3_1 = Sse.Min(sum3_1, a3 + b1);
                 a = ref Unsafe.Add(ref a, 4);
                 b = ref Unsafe.Add(ref b, 8);
             }
 
-            (Sse.Min(Vector128.LoadUnsafe(ref c), c0_0)).StoreUnsafe(ref c);
-            (Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c0_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            Sse.Min(Vector128.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
+            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Sse.Min(Vector128.LoadUnsafe(ref c), c1_0)).StoreUnsafe(ref c);
-            (Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c1_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            Sse.Min(Vector128.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
+            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Sse.Min(Vector128.LoadUnsafe(ref c), c2_0)).StoreUnsafe(ref c);
-            (Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c2_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            Sse.Min(Vector128.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
+            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Sse.Min(Vector128.LoadUnsafe(ref c), c3_0)).StoreUnsafe(ref c);
-            (Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), c3_1)).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            Sse.Min(Vector128.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
+            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 4 rows x 4 columns in 16 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride)
         {
-            float c0_0 = float.PositiveInfinity;
-            float c0_1 = float.PositiveInfinity;
-            float c0_2 = float.PositiveInfinity;
-            float c0_3 = float.PositiveInfinity;
-            float c1_0 = float.PositiveInfinity;
-            float c1_1 = float.PositiveInfinity;
-            float c1_2 = float.PositiveInfinity;
-            float c1_3 = float.PositiveInfinity;
-            float c2_0 = float.PositiveInfinity;
-            float c2_1 = float.PositiveInfinity;
-            float c2_2 = float.PositiveInfinity;
-            float c2_3 = float.PositiveInfinity;
-            float c3_0 = float.PositiveInfinity;
-            float c3_1 = float.PositiveInfinity;
-            float c3_2 = float.PositiveInfinity;
-            float c3_3 = float.PositiveInfinity;
+            float sum0_0 = float.PositiveInfinity, sum0_1 = float.PositiveInfinity, sum0_2 = float.PositiveInfinity, sum0_3 = float.PositiveInfinity;
+            float sum1_0 = float.PositiveInfinity, sum1_1 = float.PositiveInfinity, sum1_2 = float.PositiveInfinity, sum1_3 = float.PositiveInfinity;
+            float sum2_0 = float.PositiveInfinity, sum2_1 = float.PositiveInfinity, sum2_2 = float.PositiveInfinity, sum2_3 = float.PositiveInfinity;
+            float sum3_0 = float.PositiveInfinity, sum3_1 = float.PositiveInfinity, sum3_2 = float.PositiveInfinity, sum3_3 = float.PositiveInfinity;
 
             for (nint p = 0; p < depth; p++)
             {
@@ -1127,48 +965,48 @@ namespace Einsum.Generated
                 float b2 = Unsafe.Add(ref b, 2);
                 float b3 = Unsafe.Add(ref b, 3);
                 float a0 = a;
-                c0_0 = float.Min(c0_0, (a0 + b0));
-                c0_1 = float.Min(c0_1, (a0 + b1));
-                c0_2 = float.Min(c0_2, (a0 + b2));
-                c0_3 = float.Min(c0_3, (a0 + b3));
+                sum0_0 = float.Min(sum0_0, a0 + b0);
+                sum0_1 = float.Min(sum0_1, a0 + b1);
+                sum0_2 = float.Min(sum0_2, a0 + b2);
+                sum0_3 = float.Min(sum0_3, a0 + b3);
                 float a1 = Unsafe.Add(ref a, 1);
-                c1_0 = float.Min(c1_0, (a1 + b0));
-                c1_1 = float.Min(c1_1, (a1 + b1));
-                c1_2 = float.Min(c1_2, (a1 + b2));
-                c1_3 = float.Min(c1_3, (a1 + b3));
+                sum1_0 = float.Min(sum1_0, a1 + b0);
+                sum1_1 = float.Min(sum1_1, a1 + b1);
+                sum1_2 = float.Min(sum1_2, a1 + b2);
+                sum1_3 = float.Min(sum1_3, a1 + b3);
                 float a2 = Unsafe.Add(ref a, 2);
-                c2_0 = float.Min(c2_0, (a2 + b0));
-                c2_1 = float.Min(c2_1, (a2 + b1));
-                c2_2 = float.Min(c2_2, (a2 + b2));
-                c2_3 = float.Min(c2_3, (a2 + b3));
+                sum2_0 = float.Min(sum2_0, a2 + b0);
+                sum2_1 = float.Min(sum2_1, a2 + b1);
+                sum2_2 = float.Min(sum2_2, a2 + b2);
+                sum2_3 = float.Min(sum2_3, a2 + b3);
                 float a3 = Unsafe.Add(ref a, 3);
-                c3_0 = float.Min(c3_0, (a3 + b0));
-                c3_1 = float.Min(c3_1, (a3 + b1));
-                c3_2 = float.Min(c3_2, (a3 + b2));
-                c3_3 = float.Min(c3_3, (a3 + b3));
+                sum3_0 = float.Min(sum3_0, a3 + b0);
+                sum3_1 = float.Min(sum3_1, a3 + b1);
+                sum3_2 = float.Min(sum3_2, a3 + b2);
+                sum3_3 = float.Min(sum3_3, a3 + b3);
                 a = ref Unsafe.Add(ref a, 4);
                 b = ref Unsafe.Add(ref b, 4);
             }
 
-            c = float.Min(c, c0_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c0_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c0_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c0_3);
+            c = float.Min(c, sum0_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum0_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum0_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum0_3);
             c = ref Unsafe.Add(ref c, stride);
-            c = float.Min(c, c1_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c1_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c1_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c1_3);
+            c = float.Min(c, sum1_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum1_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum1_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum1_3);
             c = ref Unsafe.Add(ref c, stride);
-            c = float.Min(c, c2_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c2_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c2_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c2_3);
+            c = float.Min(c, sum2_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum2_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum2_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum2_3);
             c = ref Unsafe.Add(ref c, stride);
-            c = float.Min(c, c3_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), c3_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), c3_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), c3_3);
+            c = float.Min(c, sum3_0);
+            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum3_1);
+            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum3_2);
+            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum3_3);
         }
 
         // Panels of a: for each term, the values of one tile next to each other; zeros beyond the edge.
@@ -1217,7 +1055,10 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j k",
             Steps =
             [
-                new("c[i,k] = min over j of a[i,j] + b[j,k]", "2 i j k", null, [new("AVX-512", "tiles in place; packed tiles 12x32 when large"), new("AVX2", "tiles in place; packed tiles 4x16 when large"), new("NEON", "tiles in place; packed tiles 6x12 when large"), new("SSE4.2", "tiles in place; packed tiles 4x8 when large"), new("portable", "scalar loops; packed tiles 4x4 when large")]),
+                new("c[i,k] = min over j of a[i,j] + b[j,k]", "2 i j k", null, [
+                    new("AVX-512", "tiles in place; packed tiles 12x32 when large"), new("AVX2", "tiles in place; packed tiles 4x16 when large"),
+                    new("NEON", "tiles in place; packed tiles 6x12 when large"), new("SSE4.2", "tiles in place; packed tiles 4x8 when large"),
+                    new("portable", "scalar loops; packed tiles 4x4 when large")]),
             ],
         };
     }

@@ -7,20 +7,18 @@ namespace Goldens.Mttkrp
     {
         // Einsum "ijk,jr,kr->ir":  m[i,r] = sum over j, k of x[i,j,k] * b[j,r] * c[k,r]
         //
-        //   size    i: parameter i; j: parameter j; k: parameter k; r: parameter r
+        //   size    i, j, k, r: parameters
         //   order   t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]   2 i j k r flop
         //           m[i,r] = sum over k of t0[i,k,r] * c[k,r]     2 i k r flop
-        //   cost    2 i j k r + 2 i k r flop (in one loop nest: 3 i j k r); scratch t0: 4 i k r bytes
-        /// <summary><c>m[i,r] = sum over j, k of x[i,j,k] * b[j,r] * c[k,r]</c></summary>
+        //   cost    2 i j k r + 2 i k r flop (in one loop nest: 3 i j k r)
+        //   scratch t0: 4 i k r bytes
+        /// <summary><c>m[i,r] = Σ_j Σ_k x[i,j,k] * b[j,r] * c[k,r]</c></summary>
         /// <remarks>
-        /// <para><c>m[i,r] = Σ_j Σ_k x[i,j,k] * b[j,r] * c[k,r]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
-        /// <item><term>k</term><description>parameter k</description></item>
-        /// <item><term>r</term><description>parameter r</description></item>
+        /// <item><term>i, j, k, r</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order ((0,1),2): 2 i j k r + 2 i k r flop; in one loop nest 3 i j k r. No allocation; intermediates in pooled memory: t0 of i k r elements.</para>
+        /// <para>Order ((0,1),2): 2 i j k r + 2 i k r flop; in one loop nest 3 i j k r. No allocation; intermediates in pooled memory: t0 of i k r
+        ///     elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Mttkrp(
@@ -71,183 +69,141 @@ namespace Einsum.Generated
         }
 
         // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
-        // Tile: 4 rows of i.
+        // Loops over i, k, r by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T0(ref float x, ref float b, ref float t0, nint i, nint j, nint k, nint r)
         {
-            nint xRow1 = j * k;
-            nint xRow2 = 2 * j * k;
-            nint xRow3 = 3 * j * k;
-            nint t0Row1 = k * r;
-            nint t0Row2 = 2 * k * r;
-            nint t0Row3 = 3 * k * r;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float xAtK = ref Unsafe.Add(ref x, k0);
-                ref float t0AtK = ref Unsafe.Add(ref t0, k0 * r);
-                for (nint r0 = 0; r0 < r; r0++)
+                ref float xAtI = ref Unsafe.Add(ref x, i0 * j * k);
+                ref float t0AtI = ref Unsafe.Add(ref t0, i0 * k * r);
+                for (nint k0 = 0; k0 < k; k0++)
                 {
-                    ref float bAtR = ref Unsafe.Add(ref b, r0);
-                    ref float t0AtR = ref Unsafe.Add(ref t0AtK, r0);
-                    // 4 rows of i at a time share what is loaded.
-                    nint i0 = 0;
-                    for (; i0 <= i - 4; i0 += 4)
+                    ref float xAtK = ref Unsafe.Add(ref xAtI, k0);
+                    ref float t0AtK = ref Unsafe.Add(ref t0AtI, k0 * r);
+                    // 4 of r at a time share what is loaded.
+                    nint r0 = 0;
+                    for (; r0 <= r - 4; r0 += 4)
                     {
-                        ref float xAtI = ref Unsafe.Add(ref xAtK, i0 * j * k);
-                        ref float t0AtI = ref Unsafe.Add(ref t0AtR, i0 * k * r);
-                        float t000 = 0f;
-                        float t010 = 0f;
-                        float t020 = 0f;
-                        float t030 = 0f;
-                        // Sums of blocks: a single running total of many terms would lose digits.
+                        ref float bAtR = ref Unsafe.Add(ref b, r0);
+                        ref float t0AtR = ref Unsafe.Add(ref t0AtK, r0);
+                        float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                         for (nint block = 0; block < j; block += 1024)
                         {
                             nint end = nint.Min(block + 1024, j);
-                            float part00 = 0f;
-                            float part10 = 0f;
-                            float part20 = 0f;
-                            float part30 = 0f;
-                            ref float xAtJ = ref Unsafe.Add(ref xAtI, block * k);
+                            float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
+                            ref float xAtJ = ref Unsafe.Add(ref xAtK, block * k);
                             ref float bAtJ = ref Unsafe.Add(ref bAtR, block * r);
                             for (nint j0 = block; j0 < end; j0++)
                             {
                                 float x0 = xAtJ;
-                                float b0 = bAtJ;
-                                part00 = part00 + (x0 * b0);
-                                float x1 = Unsafe.Add(ref xAtJ, xRow1);
-                                part10 = part10 + (x1 * b0);
-                                float x2 = Unsafe.Add(ref xAtJ, xRow2);
-                                part20 = part20 + (x2 * b0);
-                                float x3 = Unsafe.Add(ref xAtJ, xRow3);
-                                part30 = part30 + (x3 * b0);
+                                part0 += x0 * bAtJ;
+                                part1 += x0 * Unsafe.Add(ref bAtJ, 1);
+                                part2 += x0 * Unsafe.Add(ref bAtJ, 2);
+                                part3 += x0 * Unsafe.Add(ref bAtJ, 3);
                                 xAtJ = ref Unsafe.Add(ref xAtJ, k);
                                 bAtJ = ref Unsafe.Add(ref bAtJ, r);
                             }
-                            t000 = t000 + part00;
-                            t010 = t010 + part10;
-                            t020 = t020 + part20;
-                            t030 = t030 + part30;
+                            sum0 += part0;
+                            sum1 += part1;
+                            sum2 += part2;
+                            sum3 += part3;
                         }
-                        t0AtI = t000;
-                        Unsafe.Add(ref t0AtI, t0Row1) = t010;
-                        Unsafe.Add(ref t0AtI, t0Row2) = t020;
-                        Unsafe.Add(ref t0AtI, t0Row3) = t030;
+                        t0AtR = sum0;
+                        Unsafe.Add(ref t0AtR, 1) = sum1;
+                        Unsafe.Add(ref t0AtR, 2) = sum2;
+                        Unsafe.Add(ref t0AtR, 3) = sum3;
                     }
-                    // The rows of i that are left.
-                    for (; i0 < i; i0++)
+                    // The rest of r.
+                    for (; r0 < r; r0++)
                     {
-                        ref float xAtI = ref Unsafe.Add(ref xAtK, i0 * j * k);
-                        ref float t0AtI = ref Unsafe.Add(ref t0AtR, i0 * k * r);
-                        float t000 = 0f;
-                        // Sums of blocks: a single running total of many terms would lose digits.
+                        ref float bAtR = ref Unsafe.Add(ref b, r0);
+                        float sum = 0f;
                         for (nint block = 0; block < j; block += 1024)
                         {
                             nint end = nint.Min(block + 1024, j);
-                            float part00 = 0f;
-                            ref float xAtJ = ref Unsafe.Add(ref xAtI, block * k);
+                            float part = 0f;
+                            ref float xAtJ = ref Unsafe.Add(ref xAtK, block * k);
                             ref float bAtJ = ref Unsafe.Add(ref bAtR, block * r);
                             for (nint j0 = block; j0 < end; j0++)
                             {
-                                float x0 = xAtJ;
-                                float b0 = bAtJ;
-                                part00 = part00 + (x0 * b0);
+                                part += xAtJ * bAtJ;
                                 xAtJ = ref Unsafe.Add(ref xAtJ, k);
                                 bAtJ = ref Unsafe.Add(ref bAtJ, r);
                             }
-                            t000 = t000 + part00;
+                            sum += part;
                         }
-                        t0AtI = t000;
+                        Unsafe.Add(ref t0AtK, r0) = sum;
                     }
                 }
             }
         }
 
         // m[i,r] = sum over k of t0[i,k,r] * c[k,r]
-        // Tile: 4 rows of i.
+        // Loops over r, i by 4. Sums over k stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void M(ref float t0, ref float c, ref float m, nint i, nint k, nint r)
         {
-            nint t0Row1 = k * r;
-            nint t0Row2 = 2 * k * r;
-            nint t0Row3 = 3 * k * r;
-            nint mRow1 = r;
-            nint mRow2 = 2 * r;
-            nint mRow3 = 3 * r;
+            nint t0Row1 = k * r, t0Row2 = 2 * k * r, t0Row3 = 3 * k * r, mRow1 = r, mRow2 = 2 * r, mRow3 = 3 * r;
 
             for (nint r0 = 0; r0 < r; r0++)
             {
                 ref float t0AtR = ref Unsafe.Add(ref t0, r0);
                 ref float cAtR = ref Unsafe.Add(ref c, r0);
                 ref float mAtR = ref Unsafe.Add(ref m, r0);
-                // 4 rows of i at a time share what is loaded.
+                // 4 of i at a time share what is loaded.
                 nint i0 = 0;
                 for (; i0 <= i - 4; i0 += 4)
                 {
                     ref float t0AtI = ref Unsafe.Add(ref t0AtR, i0 * k * r);
                     ref float mAtI = ref Unsafe.Add(ref mAtR, i0 * r);
-                    float m00 = 0f;
-                    float m10 = 0f;
-                    float m20 = 0f;
-                    float m30 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float t0AtK = ref Unsafe.Add(ref t0AtI, block * r);
                         ref float cAtK = ref Unsafe.Add(ref cAtR, block * r);
                         for (nint k0 = block; k0 < end; k0++)
                         {
-                            float t00 = t0AtK;
                             float c0 = cAtK;
-                            part00 = part00 + (t00 * c0);
-                            float t01 = Unsafe.Add(ref t0AtK, t0Row1);
-                            part10 = part10 + (t01 * c0);
-                            float t02 = Unsafe.Add(ref t0AtK, t0Row2);
-                            part20 = part20 + (t02 * c0);
-                            float t03 = Unsafe.Add(ref t0AtK, t0Row3);
-                            part30 = part30 + (t03 * c0);
+                            part0 += t0AtK * c0;
+                            part1 += Unsafe.Add(ref t0AtK, t0Row1) * c0;
+                            part2 += Unsafe.Add(ref t0AtK, t0Row2) * c0;
+                            part3 += Unsafe.Add(ref t0AtK, t0Row3) * c0;
                             t0AtK = ref Unsafe.Add(ref t0AtK, r);
                             cAtK = ref Unsafe.Add(ref cAtK, r);
                         }
-                        m00 = m00 + part00;
-                        m10 = m10 + part10;
-                        m20 = m20 + part20;
-                        m30 = m30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    mAtI = m00;
-                    Unsafe.Add(ref mAtI, mRow1) = m10;
-                    Unsafe.Add(ref mAtI, mRow2) = m20;
-                    Unsafe.Add(ref mAtI, mRow3) = m30;
+                    mAtI = sum0;
+                    Unsafe.Add(ref mAtI, mRow1) = sum1;
+                    Unsafe.Add(ref mAtI, mRow2) = sum2;
+                    Unsafe.Add(ref mAtI, mRow3) = sum3;
                 }
-                // The rows of i that are left.
+                // The rest of i.
                 for (; i0 < i; i0++)
                 {
                     ref float t0AtI = ref Unsafe.Add(ref t0AtR, i0 * k * r);
-                    ref float mAtI = ref Unsafe.Add(ref mAtR, i0 * r);
-                    float m00 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    float sum = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float t0AtK = ref Unsafe.Add(ref t0AtI, block * r);
                         ref float cAtK = ref Unsafe.Add(ref cAtR, block * r);
                         for (nint k0 = block; k0 < end; k0++)
                         {
-                            float t00 = t0AtK;
-                            float c0 = cAtK;
-                            part00 = part00 + (t00 * c0);
+                            part += t0AtK * cAtK;
                             t0AtK = ref Unsafe.Add(ref t0AtK, r);
                             cAtK = ref Unsafe.Add(ref cAtK, r);
                         }
-                        m00 = m00 + part00;
+                        sum += part;
                     }
-                    mAtI = m00;
+                    Unsafe.Add(ref mAtR, i0 * r) = sum;
                 }
             }
         }

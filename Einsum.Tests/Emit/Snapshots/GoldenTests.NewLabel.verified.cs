@@ -7,16 +7,14 @@ namespace Goldens.NewLabel
     {
         // Einsum "i->ij":  r[i,j] = x[i]
         //
-        //   size    i: parameter i; j: parameter j
-        //   order   r[i,j] = x[i]   0 flop
-        //   cost    0 flop; no intermediate
+        //   size    i, j: parameters
+        //   cost    0 flop
         /// <summary><c>r[i,j] = x[i]</c></summary>
         /// <remarks>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
+        /// <item><term>i, j</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. No allocation; no intermediate.</para>
+        /// <para>0 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Repeat(global::System.ReadOnlySpan<float> x, global::System.Span<float> r, int i, int j) =>
@@ -53,7 +51,7 @@ namespace Einsum.Generated
             xApart.Dispose();
         }
 
-        // r[i,j] = x[i]
+        // Loops over i, j.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void R(ref float x, ref float r, nint i, nint j)
         {
@@ -63,9 +61,7 @@ namespace Einsum.Generated
                 ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
                 for (nint j0 = 0; j0 < j; j0++)
                 {
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
-                    float x0 = xAtI;
-                    rAtJ = x0;
+                    Unsafe.Add(ref rAtI, j0) = xAtI;
                 }
             }
         }

@@ -7,16 +7,14 @@ namespace Goldens.Outer
     {
         // Einsum "i,j->ij":  r[i,j] = x[i] * y[j]
         //
-        //   size    i: parameter i; j: parameter j
-        //   order   r[i,j] = x[i] * y[j]   i j flop
-        //   cost    i j flop; no intermediate
+        //   size    i, j: parameters
+        //   cost    i j flop
         /// <summary><c>r[i,j] = x[i] * y[j]</c></summary>
         /// <remarks>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
+        /// <item><term>i, j</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order (0,1): i j flop. No allocation; no intermediate.</para>
+        /// <para>i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Outer(
@@ -62,7 +60,6 @@ namespace Einsum.Generated
             yApart.Dispose();
         }
 
-        // r[i,j] = x[i] * y[j]
         public static void R(ref float x, ref float y, ref float r, nint i, nint j)
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref x, ref y, ref r, i, j);
@@ -71,8 +68,7 @@ namespace Einsum.Generated
             else RScalar(ref x, ref y, ref r, i, j);
         }
 
-        // r[i,j] = x[i] * y[j]
-        // Tile: 8 neighbours along j; a partial vector at the end.
+        // Loops over i, j by 8.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -83,29 +79,24 @@ namespace Einsum.Generated
                 nint j0 = 0;
                 for (; j0 <= j - 8; j0 += 8)
                 {
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
                     var x0 = Vector256.Create(xAtI);
-                    var y0 = Vector256.LoadUnsafe(ref yAtJ);
+                    var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, j0));
                     var product = x0 * y0;
-                    product.StoreUnsafe(ref rAtJ);
+                    product.StoreUnsafe(ref Unsafe.Add(ref rAtI, j0));
                 }
                 // The rest of j; the last vector is partial.
                 for (; j0 < j; j0 += 8)
                 {
                     nint count = nint.Min(j - j0, 8);
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
                     var x0 = Vector256.Create(xAtI);
-                    var y0 = Lanes.Load256(ref yAtJ, count);
+                    var y0 = Lanes.Load256(ref Unsafe.Add(ref y, j0), count);
                     var product = x0 * y0;
-                    Lanes.Store(product, ref rAtJ, count);
+                    Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
                 }
             }
         }
 
-        // r[i,j] = x[i] * y[j]
-        // Tile: 4 neighbours along j; a partial vector at the end.
+        // Loops over i, j by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -116,29 +107,24 @@ namespace Einsum.Generated
                 nint j0 = 0;
                 for (; j0 <= j - 4; j0 += 4)
                 {
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
                     var x0 = Vector128.Create(xAtI);
-                    var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, j0));
                     var product = x0 * y0;
-                    product.StoreUnsafe(ref rAtJ);
+                    product.StoreUnsafe(ref Unsafe.Add(ref rAtI, j0));
                 }
                 // The rest of j; the last vector is partial.
                 for (; j0 < j; j0 += 4)
                 {
                     nint count = nint.Min(j - j0, 4);
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
                     var x0 = Vector128.Create(xAtI);
-                    var y0 = Lanes.Load128(ref yAtJ, count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
                     var product = x0 * y0;
-                    Lanes.Store(product, ref rAtJ, count);
+                    Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
                 }
             }
         }
 
-        // r[i,j] = x[i] * y[j]
-        // Tile: 4 neighbours along j; a partial vector at the end.
+        // Loops over i, j by 4.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -149,28 +135,24 @@ namespace Einsum.Generated
                 nint j0 = 0;
                 for (; j0 <= j - 4; j0 += 4)
                 {
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
                     var x0 = Vector128.Create(xAtI);
-                    var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, j0));
                     var product = x0 * y0;
-                    product.StoreUnsafe(ref rAtJ);
+                    product.StoreUnsafe(ref Unsafe.Add(ref rAtI, j0));
                 }
                 // The rest of j; the last vector is partial.
                 for (; j0 < j; j0 += 4)
                 {
                     nint count = nint.Min(j - j0, 4);
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
                     var x0 = Vector128.Create(xAtI);
-                    var y0 = Lanes.Load128(ref yAtJ, count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
                     var product = x0 * y0;
-                    Lanes.Store(product, ref rAtJ, count);
+                    Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
                 }
             }
         }
 
-        // r[i,j] = x[i] * y[j]
+        // Loops over i, j.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -180,12 +162,7 @@ namespace Einsum.Generated
                 ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
                 for (nint j0 = 0; j0 < j; j0++)
                 {
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
-                    float x0 = xAtI;
-                    float y0 = yAtJ;
-                    float product = x0 * y0;
-                    rAtJ = product;
+                    Unsafe.Add(ref rAtI, j0) = xAtI * Unsafe.Add(ref y, j0);
                 }
             }
         }
@@ -201,7 +178,8 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("r[i,j] = x[i] * y[j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i,j] = x[i] * y[j]", "i j", null, [
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

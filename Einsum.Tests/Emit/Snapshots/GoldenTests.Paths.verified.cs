@@ -8,8 +8,7 @@ namespace Goldens.Paths
         // Einsum "ij,jk->ik":  result[i,k] = or over j of a[i,j] and b[j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b
-        //   order   result[i,k] = or over j of a[i,j] and b[j,k]   2 i j k operations
-        //   cost    2 i j k operations; no intermediate
+        //   cost    2 i j k operations
         /// <summary><c>result[i,k] = or over j of a[i,j] and b[j,k]</c></summary>
         /// <remarks>
         /// <list type="table">
@@ -17,7 +16,7 @@ namespace Goldens.Paths
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k operations. Allocates the result; no intermediate.</para>
+        /// <para>2 i j k operations. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial bool[,] Paths(bool[,] a, bool[,] b) =>
@@ -58,70 +57,50 @@ namespace Einsum.Generated
             return result;
         }
 
-        // result[i,k] = or over j of a[i,j] and b[j,k]
-        // Tile: 4 rows of i.
+        // Loops over i, k by 4. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint resultRow1 = k;
-            nint resultRow2 = 2 * k;
-            nint resultRow3 = 3 * k;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref bool bAtK = ref Unsafe.Add(ref b, k0);
-                ref bool resultAtK = ref Unsafe.Add(ref result, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref bool aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref bool aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref bool resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    bool result00 = false;
-                    bool result10 = false;
-                    bool result20 = false;
-                    bool result30 = false;
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    bool sum0 = false, sum1 = false, sum2 = false, sum3 = false;
                     ref bool aAtJ = ref aAtI;
-                    ref bool bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         bool a0 = aAtJ;
-                        bool b0 = bAtJ;
-                        result00 = result00 | (a0 & b0);
-                        bool a1 = Unsafe.Add(ref aAtJ, aRow1);
-                        result10 = result10 | (a1 & b0);
-                        bool a2 = Unsafe.Add(ref aAtJ, aRow2);
-                        result20 = result20 | (a2 & b0);
-                        bool a3 = Unsafe.Add(ref aAtJ, aRow3);
-                        result30 = result30 | (a3 & b0);
+                        sum0 |= a0 & bAtK;
+                        sum1 |= a0 & Unsafe.Add(ref bAtK, 1);
+                        sum2 |= a0 & Unsafe.Add(ref bAtK, 2);
+                        sum3 |= a0 & Unsafe.Add(ref bAtK, 3);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    resultAtI = result00;
-                    Unsafe.Add(ref resultAtI, resultRow1) = result10;
-                    Unsafe.Add(ref resultAtI, resultRow2) = result20;
-                    Unsafe.Add(ref resultAtI, resultRow3) = result30;
+                    resultAtK = sum0;
+                    Unsafe.Add(ref resultAtK, 1) = sum1;
+                    Unsafe.Add(ref resultAtK, 2) = sum2;
+                    Unsafe.Add(ref resultAtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref bool aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref bool resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    bool result00 = false;
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    bool sum = false;
                     ref bool aAtJ = ref aAtI;
-                    ref bool bAtJ = ref bAtK;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        bool a0 = aAtJ;
-                        bool b0 = bAtJ;
-                        result00 = result00 | (a0 & b0);
+                        sum |= aAtJ & bAtK;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
-                        bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    resultAtI = result00;
+                    Unsafe.Add(ref resultAtI, k0) = sum;
                 }
             }
         }

@@ -10,17 +10,18 @@ namespace Goldens.Pinned
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b; l: axis 1 of c
         //   order   t0[j,l] = sum over k of b[j,k] * c[k,l]        2 j k l flop
         //           result[i,l] = sum over j of a[i,j] * t0[j,l]   2 i j l flop
-        //   cost    2 i j l + 2 j k l flop (in one loop nest: 3 i j k l); scratch t0: 4 j l bytes
-        /// <summary><c>result[i,l] = sum over j, k of a[i,j] * b[j,k] * c[k,l]</c></summary>
+        //   cost    2 i j l + 2 j k l flop (in one loop nest: 3 i j k l)
+        //   scratch t0: 4 j l bytes
+        /// <summary><c>result[i,l] = Σ_j Σ_k a[i,j] * b[j,k] * c[k,l]</c></summary>
         /// <remarks>
-        /// <para><c>result[i,l] = Σ_j Σ_k a[i,j] * b[j,k] * c[k,l]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// <item><term>l</term><description>axis 1 of c</description></item>
         /// </list>
-        /// <para>Order (0,(1,2)): 2 i j l + 2 j k l flop; in one loop nest 3 i j k l. Allocates the result; intermediates in pooled memory: t0 of j l elements.</para>
+        /// <para>Order (0,(1,2)): 2 i j l + 2 j k l flop; in one loop nest 3 i j k l. Allocates the result; intermediates in pooled memory: t0 of j l
+        ///     elements.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float[,] Multiply(float[,] a, float[,] b, float[,] c) =>
@@ -69,177 +70,133 @@ namespace Einsum.Generated
         }
 
         // t0[j,l] = sum over k of b[j,k] * c[k,l]
-        // Tile: 4 rows of j.
+        // Loops over j, l by 4. Sums over k stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void T0(ref float b, ref float c, ref float t0, nint j, nint k, nint l)
         {
-            nint bRow1 = k;
-            nint bRow2 = 2 * k;
-            nint bRow3 = 3 * k;
-            nint t0Row1 = l;
-            nint t0Row2 = 2 * l;
-            nint t0Row3 = 3 * l;
-
-            for (nint l0 = 0; l0 < l; l0++)
+            for (nint j0 = 0; j0 < j; j0++)
             {
-                ref float cAtL = ref Unsafe.Add(ref c, l0);
-                ref float t0AtL = ref Unsafe.Add(ref t0, l0);
-                // 4 rows of j at a time share what is loaded.
-                nint j0 = 0;
-                for (; j0 <= j - 4; j0 += 4)
+                ref float bAtJ = ref Unsafe.Add(ref b, j0 * k);
+                ref float t0AtJ = ref Unsafe.Add(ref t0, j0 * l);
+                // 4 of l at a time share what is loaded.
+                nint l0 = 0;
+                for (; l0 <= l - 4; l0 += 4)
                 {
-                    ref float bAtJ = ref Unsafe.Add(ref b, j0 * k);
-                    ref float t0AtJ = ref Unsafe.Add(ref t0AtL, j0 * l);
-                    float t000 = 0f;
-                    float t010 = 0f;
-                    float t020 = 0f;
-                    float t030 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float cAtL = ref Unsafe.Add(ref c, l0);
+                    ref float t0AtL = ref Unsafe.Add(ref t0AtJ, l0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float bAtK = ref Unsafe.Add(ref bAtJ, block);
                         ref float cAtK = ref Unsafe.Add(ref cAtL, block * l);
                         for (nint k0 = block; k0 < end; k0++)
                         {
                             float b0 = bAtK;
-                            float c0 = cAtK;
-                            part00 = part00 + (b0 * c0);
-                            float b1 = Unsafe.Add(ref bAtK, bRow1);
-                            part10 = part10 + (b1 * c0);
-                            float b2 = Unsafe.Add(ref bAtK, bRow2);
-                            part20 = part20 + (b2 * c0);
-                            float b3 = Unsafe.Add(ref bAtK, bRow3);
-                            part30 = part30 + (b3 * c0);
+                            part0 += b0 * cAtK;
+                            part1 += b0 * Unsafe.Add(ref cAtK, 1);
+                            part2 += b0 * Unsafe.Add(ref cAtK, 2);
+                            part3 += b0 * Unsafe.Add(ref cAtK, 3);
                             bAtK = ref Unsafe.Add(ref bAtK, 1);
                             cAtK = ref Unsafe.Add(ref cAtK, l);
                         }
-                        t000 = t000 + part00;
-                        t010 = t010 + part10;
-                        t020 = t020 + part20;
-                        t030 = t030 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    t0AtJ = t000;
-                    Unsafe.Add(ref t0AtJ, t0Row1) = t010;
-                    Unsafe.Add(ref t0AtJ, t0Row2) = t020;
-                    Unsafe.Add(ref t0AtJ, t0Row3) = t030;
+                    t0AtL = sum0;
+                    Unsafe.Add(ref t0AtL, 1) = sum1;
+                    Unsafe.Add(ref t0AtL, 2) = sum2;
+                    Unsafe.Add(ref t0AtL, 3) = sum3;
                 }
-                // The rows of j that are left.
-                for (; j0 < j; j0++)
+                // The rest of l.
+                for (; l0 < l; l0++)
                 {
-                    ref float bAtJ = ref Unsafe.Add(ref b, j0 * k);
-                    ref float t0AtJ = ref Unsafe.Add(ref t0AtL, j0 * l);
-                    float t000 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float cAtL = ref Unsafe.Add(ref c, l0);
+                    float sum = 0f;
                     for (nint block = 0; block < k; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, k);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float bAtK = ref Unsafe.Add(ref bAtJ, block);
                         ref float cAtK = ref Unsafe.Add(ref cAtL, block * l);
                         for (nint k0 = block; k0 < end; k0++)
                         {
-                            float b0 = bAtK;
-                            float c0 = cAtK;
-                            part00 = part00 + (b0 * c0);
+                            part += bAtK * cAtK;
                             bAtK = ref Unsafe.Add(ref bAtK, 1);
                             cAtK = ref Unsafe.Add(ref cAtK, l);
                         }
-                        t000 = t000 + part00;
+                        sum += part;
                     }
-                    t0AtJ = t000;
+                    Unsafe.Add(ref t0AtJ, l0) = sum;
                 }
             }
         }
 
         // result[i,l] = sum over j of a[i,j] * t0[j,l]
-        // Tile: 4 rows of i.
+        // Loops over i, l by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float a, ref float t0, ref float result, nint i, nint j, nint l)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint resultRow1 = l;
-            nint resultRow2 = 2 * l;
-            nint resultRow3 = 3 * l;
-
-            for (nint l0 = 0; l0 < l; l0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float t0AtL = ref Unsafe.Add(ref t0, l0);
-                ref float resultAtL = ref Unsafe.Add(ref result, l0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float resultAtI = ref Unsafe.Add(ref result, i0 * l);
+                // 4 of l at a time share what is loaded.
+                nint l0 = 0;
+                for (; l0 <= l - 4; l0 += 4)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float resultAtI = ref Unsafe.Add(ref resultAtL, i0 * l);
-                    float result00 = 0f;
-                    float result10 = 0f;
-                    float result20 = 0f;
-                    float result30 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float t0AtL = ref Unsafe.Add(ref t0, l0);
+                    ref float resultAtL = ref Unsafe.Add(ref resultAtI, l0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float t0AtJ = ref Unsafe.Add(ref t0AtL, block * l);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             float a0 = aAtJ;
-                            float t00 = t0AtJ;
-                            part00 = part00 + (a0 * t00);
-                            float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                            part10 = part10 + (a1 * t00);
-                            float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                            part20 = part20 + (a2 * t00);
-                            float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                            part30 = part30 + (a3 * t00);
+                            part0 += a0 * t0AtJ;
+                            part1 += a0 * Unsafe.Add(ref t0AtJ, 1);
+                            part2 += a0 * Unsafe.Add(ref t0AtJ, 2);
+                            part3 += a0 * Unsafe.Add(ref t0AtJ, 3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             t0AtJ = ref Unsafe.Add(ref t0AtJ, l);
                         }
-                        result00 = result00 + part00;
-                        result10 = result10 + part10;
-                        result20 = result20 + part20;
-                        result30 = result30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    resultAtI = result00;
-                    Unsafe.Add(ref resultAtI, resultRow1) = result10;
-                    Unsafe.Add(ref resultAtI, resultRow2) = result20;
-                    Unsafe.Add(ref resultAtI, resultRow3) = result30;
+                    resultAtL = sum0;
+                    Unsafe.Add(ref resultAtL, 1) = sum1;
+                    Unsafe.Add(ref resultAtL, 2) = sum2;
+                    Unsafe.Add(ref resultAtL, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of l.
+                for (; l0 < l; l0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float resultAtI = ref Unsafe.Add(ref resultAtL, i0 * l);
-                    float result00 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float t0AtL = ref Unsafe.Add(ref t0, l0);
+                    float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float t0AtJ = ref Unsafe.Add(ref t0AtL, block * l);
                         for (nint j0 = block; j0 < end; j0++)
                         {
-                            float a0 = aAtJ;
-                            float t00 = t0AtJ;
-                            part00 = part00 + (a0 * t00);
+                            part += aAtJ * t0AtJ;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             t0AtJ = ref Unsafe.Add(ref t0AtJ, l);
                         }
-                        result00 = result00 + part00;
+                        sum += part;
                     }
-                    resultAtI = result00;
+                    Unsafe.Add(ref resultAtI, l0) = sum;
                 }
             }
         }

@@ -7,18 +7,14 @@ namespace Goldens.ProductDouble
     {
         // Einsum "ij,jk->ik":  c[i,k] = sum over j of a[i,j] * b[j,k]
         //
-        //   size    i: parameter i; j: parameter j; k: parameter k
-        //   order   c[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k flop
-        //   cost    2 i j k flop; no intermediate
-        /// <summary><c>c[i,k] = sum over j of a[i,j] * b[j,k]</c></summary>
+        //   size    i, j, k: parameters
+        //   cost    2 i j k flop
+        /// <summary><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
-        /// <item><term>k</term><description>parameter k</description></item>
+        /// <item><term>i, j, k</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
+        /// <para>2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(
@@ -64,7 +60,6 @@ namespace Einsum.Generated
             bApart.Dispose();
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
         public static void C(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
             if (i >= 4 && k >= 8 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
@@ -74,19 +69,13 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c, i, j, k);
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i x 8 neighbours along k; a partial vector at the end.
+        // Loops over i by 4, k by 8. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx2(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -97,64 +86,51 @@ namespace Einsum.Generated
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256<double>.Zero;
-                    var c01 = Vector256<double>.Zero;
-                    var c10 = Vector256<double>.Zero;
-                    var c11 = Vector256<double>.Zero;
-                    var c20 = Vector256<double>.Zero;
-                    var c21 = Vector256<double>.Zero;
-                    var c30 = Vector256<double>.Zero;
-                    var c31 = Vector256<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector256<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+                    Vector256<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector256<double>.Zero;
-                        var part01 = Vector256<double>.Zero;
-                        var part10 = Vector256<double>.Zero;
-                        var part11 = Vector256<double>.Zero;
-                        var part20 = Vector256<double>.Zero;
-                        var part21 = Vector256<double>.Zero;
-                        var part30 = Vector256<double>.Zero;
-                        var part31 = Vector256<double>.Zero;
+                        Vector256<double> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                        Vector256<double> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector256.Create(aAtJ);
                             var b0 = Vector256.LoadUnsafe(ref bAtJ);
-                            part00 = Fma.MultiplyAdd(a0, b0, part00);
+                            part0_0 = Fma.MultiplyAdd(a0, b0, part0_0);
                             var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
-                            part01 = Fma.MultiplyAdd(a0, b1, part01);
+                            part0_1 = Fma.MultiplyAdd(a0, b1, part0_1);
                             var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
-                            part10 = Fma.MultiplyAdd(a1, b0, part10);
-                            part11 = Fma.MultiplyAdd(a1, b1, part11);
+                            part1_0 = Fma.MultiplyAdd(a1, b0, part1_0);
+                            part1_1 = Fma.MultiplyAdd(a1, b1, part1_1);
                             var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
-                            part20 = Fma.MultiplyAdd(a2, b0, part20);
-                            part21 = Fma.MultiplyAdd(a2, b1, part21);
+                            part2_0 = Fma.MultiplyAdd(a2, b0, part2_0);
+                            part2_1 = Fma.MultiplyAdd(a2, b1, part2_1);
                             var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
-                            part30 = Fma.MultiplyAdd(a3, b0, part30);
-                            part31 = Fma.MultiplyAdd(a3, b1, part31);
+                            part3_0 = Fma.MultiplyAdd(a3, b0, part3_0);
+                            part3_1 = Fma.MultiplyAdd(a3, b1, part3_1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c01 = c01 + part01;
-                        c10 = c10 + part10;
-                        c11 = c11 + part11;
-                        c20 = c20 + part20;
-                        c21 = c21 + part21;
-                        c30 = c30 + part30;
-                        c31 = c31 + part31;
+                        sum0_0 += part0_0;
+                        sum0_1 += part0_1;
+                        sum1_0 += part1_0;
+                        sum1_1 += part1_1;
+                        sum2_0 += part2_0;
+                        sum2_1 += part2_1;
+                        sum3_0 += part3_0;
+                        sum3_1 += part3_1;
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
-                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
-                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
-                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
-                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
-                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
-                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
+                    sum0_0.StoreUnsafe(ref cAtK);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 4));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
@@ -162,46 +138,39 @@ namespace Einsum.Generated
                     nint count = nint.Min(k - k0, 4);
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256<double>.Zero;
-                    var c10 = Vector256<double>.Zero;
-                    var c20 = Vector256<double>.Zero;
-                    var c30 = Vector256<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector256<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector256<double>.Zero;
-                        var part10 = Vector256<double>.Zero;
-                        var part20 = Vector256<double>.Zero;
-                        var part30 = Vector256<double>.Zero;
+                        Vector256<double> part0 = default, part1 = default, part2 = default, part3 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector256.Create(aAtJ);
                             var b0 = Lanes.Load256(ref bAtJ, count);
-                            part00 = Fma.MultiplyAdd(a0, b0, part00);
+                            part0 = Fma.MultiplyAdd(a0, b0, part0);
                             var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
-                            part10 = Fma.MultiplyAdd(a1, b0, part10);
+                            part1 = Fma.MultiplyAdd(a1, b0, part1);
                             var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
-                            part20 = Fma.MultiplyAdd(a2, b0, part20);
+                            part2 = Fma.MultiplyAdd(a2, b0, part2);
                             var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
-                            part30 = Fma.MultiplyAdd(a3, b0, part30);
+                            part3 = Fma.MultiplyAdd(a3, b0, part3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c10 = c10 + part10;
-                        c20 = c20 + part20;
-                        c30 = c30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    Lanes.Store(c00, ref cAtK, count);
-                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
-                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
-                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum0, ref cAtK, count);
+                    Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -211,74 +180,63 @@ namespace Einsum.Generated
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256<double>.Zero;
-                    var c01 = Vector256<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector256<double> sum0 = default, sum1 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector256<double>.Zero;
-                        var part01 = Vector256<double>.Zero;
+                        Vector256<double> part0 = default, part1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector256.Create(aAtJ);
                             var b0 = Vector256.LoadUnsafe(ref bAtJ);
-                            part00 = Fma.MultiplyAdd(a0, b0, part00);
+                            part0 = Fma.MultiplyAdd(a0, b0, part0);
                             var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
-                            part01 = Fma.MultiplyAdd(a0, b1, part01);
+                            part1 = Fma.MultiplyAdd(a0, b1, part1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c01 = c01 + part01;
+                        sum0 += part0;
+                        sum1 += part1;
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
-                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector256<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector256<double> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector256<double>.Zero;
+                        Vector256<double> part = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector256.Create(aAtJ);
                             var b0 = Lanes.Load256(ref bAtJ, count);
-                            part00 = Fma.MultiplyAdd(a0, b0, part00);
+                            part = Fma.MultiplyAdd(a0, b0, part);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
+                        sum += part;
                     }
-                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(sum, ref Unsafe.Add(ref cAtI, k0), count);
                 }
             }
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i x 4 neighbours along k; a partial vector at the end.
+        // Loops over i by 4, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -289,64 +247,51 @@ namespace Einsum.Generated
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    var c01 = Vector128<double>.Zero;
-                    var c10 = Vector128<double>.Zero;
-                    var c11 = Vector128<double>.Zero;
-                    var c20 = Vector128<double>.Zero;
-                    var c21 = Vector128<double>.Zero;
-                    var c30 = Vector128<double>.Zero;
-                    var c31 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+                    Vector128<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
-                        var part01 = Vector128<double>.Zero;
-                        var part10 = Vector128<double>.Zero;
-                        var part11 = Vector128<double>.Zero;
-                        var part20 = Vector128<double>.Zero;
-                        var part21 = Vector128<double>.Zero;
-                        var part30 = Vector128<double>.Zero;
-                        var part31 = Vector128<double>.Zero;
+                        Vector128<double> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                        Vector128<double> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                            part00 = AdvSimd.Arm64.FusedMultiplyAdd(part00, a0, b0);
+                            part0_0 = AdvSimd.Arm64.FusedMultiplyAdd(part0_0, a0, b0);
                             var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
-                            part01 = AdvSimd.Arm64.FusedMultiplyAdd(part01, a0, b1);
+                            part0_1 = AdvSimd.Arm64.FusedMultiplyAdd(part0_1, a0, b1);
                             var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                            part10 = AdvSimd.Arm64.FusedMultiplyAdd(part10, a1, b0);
-                            part11 = AdvSimd.Arm64.FusedMultiplyAdd(part11, a1, b1);
+                            part1_0 = AdvSimd.Arm64.FusedMultiplyAdd(part1_0, a1, b0);
+                            part1_1 = AdvSimd.Arm64.FusedMultiplyAdd(part1_1, a1, b1);
                             var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                            part20 = AdvSimd.Arm64.FusedMultiplyAdd(part20, a2, b0);
-                            part21 = AdvSimd.Arm64.FusedMultiplyAdd(part21, a2, b1);
+                            part2_0 = AdvSimd.Arm64.FusedMultiplyAdd(part2_0, a2, b0);
+                            part2_1 = AdvSimd.Arm64.FusedMultiplyAdd(part2_1, a2, b1);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                            part30 = AdvSimd.Arm64.FusedMultiplyAdd(part30, a3, b0);
-                            part31 = AdvSimd.Arm64.FusedMultiplyAdd(part31, a3, b1);
+                            part3_0 = AdvSimd.Arm64.FusedMultiplyAdd(part3_0, a3, b0);
+                            part3_1 = AdvSimd.Arm64.FusedMultiplyAdd(part3_1, a3, b1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c01 = c01 + part01;
-                        c10 = c10 + part10;
-                        c11 = c11 + part11;
-                        c20 = c20 + part20;
-                        c21 = c21 + part21;
-                        c30 = c30 + part30;
-                        c31 = c31 + part31;
+                        sum0_0 += part0_0;
+                        sum0_1 += part0_1;
+                        sum1_0 += part1_0;
+                        sum1_1 += part1_1;
+                        sum2_0 += part2_0;
+                        sum2_1 += part2_1;
+                        sum3_0 += part3_0;
+                        sum3_1 += part3_1;
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
-                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
-                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 2));
-                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
-                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 2));
-                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
-                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
+                    sum0_0.StoreUnsafe(ref cAtK);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 2));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 2));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
@@ -354,46 +299,39 @@ namespace Einsum.Generated
                     nint count = nint.Min(k - k0, 2);
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    var c10 = Vector128<double>.Zero;
-                    var c20 = Vector128<double>.Zero;
-                    var c30 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
-                        var part10 = Vector128<double>.Zero;
-                        var part20 = Vector128<double>.Zero;
-                        var part30 = Vector128<double>.Zero;
+                        Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Lanes.Load128(ref bAtJ, count);
-                            part00 = AdvSimd.Arm64.FusedMultiplyAdd(part00, a0, b0);
+                            part0 = AdvSimd.Arm64.FusedMultiplyAdd(part0, a0, b0);
                             var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                            part10 = AdvSimd.Arm64.FusedMultiplyAdd(part10, a1, b0);
+                            part1 = AdvSimd.Arm64.FusedMultiplyAdd(part1, a1, b0);
                             var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                            part20 = AdvSimd.Arm64.FusedMultiplyAdd(part20, a2, b0);
+                            part2 = AdvSimd.Arm64.FusedMultiplyAdd(part2, a2, b0);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                            part30 = AdvSimd.Arm64.FusedMultiplyAdd(part30, a3, b0);
+                            part3 = AdvSimd.Arm64.FusedMultiplyAdd(part3, a3, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c10 = c10 + part10;
-                        c20 = c20 + part20;
-                        c30 = c30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    Lanes.Store(c00, ref cAtK, count);
-                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
-                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
-                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum0, ref cAtK, count);
+                    Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -403,74 +341,63 @@ namespace Einsum.Generated
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    var c01 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum0 = default, sum1 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
-                        var part01 = Vector128<double>.Zero;
+                        Vector128<double> part0 = default, part1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                            part00 = AdvSimd.Arm64.FusedMultiplyAdd(part00, a0, b0);
+                            part0 = AdvSimd.Arm64.FusedMultiplyAdd(part0, a0, b0);
                             var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
-                            part01 = AdvSimd.Arm64.FusedMultiplyAdd(part01, a0, b1);
+                            part1 = AdvSimd.Arm64.FusedMultiplyAdd(part1, a0, b1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c01 = c01 + part01;
+                        sum0 += part0;
+                        sum1 += part1;
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
                 {
                     nint count = nint.Min(k - k0, 2);
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
-                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
+                        Vector128<double> part = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Lanes.Load128(ref bAtJ, count);
-                            part00 = AdvSimd.Arm64.FusedMultiplyAdd(part00, a0, b0);
+                            part = AdvSimd.Arm64.FusedMultiplyAdd(part, a0, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
+                        sum += part;
                     }
-                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(sum, ref Unsafe.Add(ref cAtI, k0), count);
                 }
             }
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i x 4 neighbours along k; a partial vector at the end.
+        // Loops over i by 4, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CSse42(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
 
-            // 4 rows of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
@@ -481,64 +408,51 @@ namespace Einsum.Generated
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    var c01 = Vector128<double>.Zero;
-                    var c10 = Vector128<double>.Zero;
-                    var c11 = Vector128<double>.Zero;
-                    var c20 = Vector128<double>.Zero;
-                    var c21 = Vector128<double>.Zero;
-                    var c30 = Vector128<double>.Zero;
-                    var c31 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+                    Vector128<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
-                        var part01 = Vector128<double>.Zero;
-                        var part10 = Vector128<double>.Zero;
-                        var part11 = Vector128<double>.Zero;
-                        var part20 = Vector128<double>.Zero;
-                        var part21 = Vector128<double>.Zero;
-                        var part30 = Vector128<double>.Zero;
-                        var part31 = Vector128<double>.Zero;
+                        Vector128<double> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                        Vector128<double> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                            part00 = part00 + (a0 * b0);
+                            part0_0 += a0 * b0;
                             var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
-                            part01 = part01 + (a0 * b1);
+                            part0_1 += a0 * b1;
                             var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                            part10 = part10 + (a1 * b0);
-                            part11 = part11 + (a1 * b1);
+                            part1_0 += a1 * b0;
+                            part1_1 += a1 * b1;
                             var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                            part20 = part20 + (a2 * b0);
-                            part21 = part21 + (a2 * b1);
+                            part2_0 += a2 * b0;
+                            part2_1 += a2 * b1;
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                            part30 = part30 + (a3 * b0);
-                            part31 = part31 + (a3 * b1);
+                            part3_0 += a3 * b0;
+                            part3_1 += a3 * b1;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c01 = c01 + part01;
-                        c10 = c10 + part10;
-                        c11 = c11 + part11;
-                        c20 = c20 + part20;
-                        c21 = c21 + part21;
-                        c30 = c30 + part30;
-                        c31 = c31 + part31;
+                        sum0_0 += part0_0;
+                        sum0_1 += part0_1;
+                        sum1_0 += part1_0;
+                        sum1_1 += part1_1;
+                        sum2_0 += part2_0;
+                        sum2_1 += part2_1;
+                        sum3_0 += part3_0;
+                        sum3_1 += part3_1;
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
-                    c10.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
-                    c11.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 2));
-                    c20.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
-                    c21.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 2));
-                    c30.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
-                    c31.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
+                    sum0_0.StoreUnsafe(ref cAtK);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1 + 2));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 2));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
@@ -546,46 +460,39 @@ namespace Einsum.Generated
                     nint count = nint.Min(k - k0, 2);
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    var c10 = Vector128<double>.Zero;
-                    var c20 = Vector128<double>.Zero;
-                    var c30 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
-                        var part10 = Vector128<double>.Zero;
-                        var part20 = Vector128<double>.Zero;
-                        var part30 = Vector128<double>.Zero;
+                        Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Lanes.Load128(ref bAtJ, count);
-                            part00 = part00 + (a0 * b0);
+                            part0 += a0 * b0;
                             var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
-                            part10 = part10 + (a1 * b0);
+                            part1 += a1 * b0;
                             var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
-                            part20 = part20 + (a2 * b0);
+                            part2 += a2 * b0;
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
-                            part30 = part30 + (a3 * b0);
+                            part3 += a3 * b0;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c10 = c10 + part10;
-                        c20 = c20 + part20;
-                        c30 = c30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    Lanes.Store(c00, ref cAtK, count);
-                    Lanes.Store(c10, ref Unsafe.Add(ref cAtK, cRow1), count);
-                    Lanes.Store(c20, ref Unsafe.Add(ref cAtK, cRow2), count);
-                    Lanes.Store(c30, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum0, ref cAtK, count);
+                    Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
+                    Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
+                    Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -595,150 +502,121 @@ namespace Einsum.Generated
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    var c01 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum0 = default, sum1 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
-                        var part01 = Vector128<double>.Zero;
+                        Vector128<double> part0 = default, part1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Vector128.LoadUnsafe(ref bAtJ);
-                            part00 = part00 + (a0 * b0);
+                            part0 += a0 * b0;
                             var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
-                            part01 = part01 + (a0 * b1);
+                            part1 += a0 * b1;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c01 = c01 + part01;
+                        sum0 += part0;
+                        sum1 += part1;
                     }
-                    c00.StoreUnsafe(ref cAtK);
-                    c01.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
                 {
                     nint count = nint.Min(k - k0, 2);
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
-                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    var c00 = Vector128<double>.Zero;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    Vector128<double> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        var part00 = Vector128<double>.Zero;
+                        Vector128<double> part = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             var a0 = Vector128.Create(aAtJ);
                             var b0 = Lanes.Load128(ref bAtJ, count);
-                            part00 = part00 + (a0 * b0);
+                            part += a0 * b0;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
+                        sum += part;
                     }
-                    Lanes.Store(c00, ref cAtK, count);
+                    Lanes.Store(sum, ref Unsafe.Add(ref cAtI, k0), count);
                 }
             }
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i.
+        // Loops over i, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CScalar(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref double bAtK = ref Unsafe.Add(ref b, k0);
-                ref double cAtK = ref Unsafe.Add(ref c, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref double cAtI = ref Unsafe.Add(ref cAtK, i0 * k);
-                    double c00 = 0d;
-                    double c10 = 0d;
-                    double c20 = 0d;
-                    double c30 = 0d;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    double sum0 = 0d, sum1 = 0d, sum2 = 0d, sum3 = 0d;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        double part00 = 0d;
-                        double part10 = 0d;
-                        double part20 = 0d;
-                        double part30 = 0d;
+                        double part0 = 0d, part1 = 0d, part2 = 0d, part3 = 0d;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             double a0 = aAtJ;
-                            double b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
-                            double a1 = Unsafe.Add(ref aAtJ, aRow1);
-                            part10 = part10 + (a1 * b0);
-                            double a2 = Unsafe.Add(ref aAtJ, aRow2);
-                            part20 = part20 + (a2 * b0);
-                            double a3 = Unsafe.Add(ref aAtJ, aRow3);
-                            part30 = part30 + (a3 * b0);
+                            part0 += a0 * bAtJ;
+                            part1 += a0 * Unsafe.Add(ref bAtJ, 1);
+                            part2 += a0 * Unsafe.Add(ref bAtJ, 2);
+                            part3 += a0 * Unsafe.Add(ref bAtJ, 3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c10 = c10 + part10;
-                        c20 = c20 + part20;
-                        c30 = c30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    cAtI = c00;
-                    Unsafe.Add(ref cAtI, cRow1) = c10;
-                    Unsafe.Add(ref cAtI, cRow2) = c20;
-                    Unsafe.Add(ref cAtI, cRow3) = c30;
+                    cAtK = sum0;
+                    Unsafe.Add(ref cAtK, 1) = sum1;
+                    Unsafe.Add(ref cAtK, 2) = sum2;
+                    Unsafe.Add(ref cAtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref double cAtI = ref Unsafe.Add(ref cAtK, i0 * k);
-                    double c00 = 0d;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    double sum = 0d;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        double part00 = 0d;
+                        double part = 0d;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
-                            double a0 = aAtJ;
-                            double b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
+                            part += aAtJ * bAtJ;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
+                        sum += part;
                     }
-                    cAtI = c00;
+                    Unsafe.Add(ref cAtI, k0) = sum;
                 }
             }
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
         // Large: panels of a (rows) and b (columns) are packed straight from their strides; tiles in registers run over the panels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CPacked(ref double a, ref double b, ref double c, nint i, nint j, nint k)
@@ -834,96 +712,69 @@ namespace Einsum.Generated
             else CTileScalar(ref a, ref b, ref c, depth, stride);
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 6 rows x 8 columns in 12 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 8 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileAvx2(ref double a, ref double b, ref double c, nint depth, nint stride)
         {
-            var c0_0 = Vector256<double>.Zero;
-            var c0_1 = Vector256<double>.Zero;
-            var c1_0 = Vector256<double>.Zero;
-            var c1_1 = Vector256<double>.Zero;
-            var c2_0 = Vector256<double>.Zero;
-            var c2_1 = Vector256<double>.Zero;
-            var c3_0 = Vector256<double>.Zero;
-            var c3_1 = Vector256<double>.Zero;
-            var c4_0 = Vector256<double>.Zero;
-            var c4_1 = Vector256<double>.Zero;
-            var c5_0 = Vector256<double>.Zero;
-            var c5_1 = Vector256<double>.Zero;
+            Vector256<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+            Vector256<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+            Vector256<double> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
 
             for (nint p = 0; p < depth; p++)
             {
                 var b0 = Vector256.LoadUnsafe(ref b);
                 var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, 4));
                 var a0 = Vector256.Create(a);
-                c0_0 = Fma.MultiplyAdd(a0, b0, c0_0);
-                c0_1 = Fma.MultiplyAdd(a0, b1, c0_1);
+                sum0_0 = Fma.MultiplyAdd(a0, b0, sum0_0);
+                sum0_1 = Fma.MultiplyAdd(a0, b1, sum0_1);
                 var a1 = Vector256.Create(Unsafe.Add(ref a, 1));
-                c1_0 = Fma.MultiplyAdd(a1, b0, c1_0);
-                c1_1 = Fma.MultiplyAdd(a1, b1, c1_1);
+                sum1_0 = Fma.MultiplyAdd(a1, b0, sum1_0);
+                sum1_1 = Fma.MultiplyAdd(a1, b1, sum1_1);
                 var a2 = Vector256.Create(Unsafe.Add(ref a, 2));
-                c2_0 = Fma.MultiplyAdd(a2, b0, c2_0);
-                c2_1 = Fma.MultiplyAdd(a2, b1, c2_1);
+                sum2_0 = Fma.MultiplyAdd(a2, b0, sum2_0);
+                sum2_1 = Fma.MultiplyAdd(a2, b1, sum2_1);
                 var a3 = Vector256.Create(Unsafe.Add(ref a, 3));
-                c3_0 = Fma.MultiplyAdd(a3, b0, c3_0);
-                c3_1 = Fma.MultiplyAdd(a3, b1, c3_1);
+                sum3_0 = Fma.MultiplyAdd(a3, b0, sum3_0);
+                sum3_1 = Fma.MultiplyAdd(a3, b1, sum3_1);
                 var a4 = Vector256.Create(Unsafe.Add(ref a, 4));
-                c4_0 = Fma.MultiplyAdd(a4, b0, c4_0);
-                c4_1 = Fma.MultiplyAdd(a4, b1, c4_1);
+                sum4_0 = Fma.MultiplyAdd(a4, b0, sum4_0);
+                sum4_1 = Fma.MultiplyAdd(a4, b1, sum4_1);
                 var a5 = Vector256.Create(Unsafe.Add(ref a, 5));
-                c5_0 = Fma.MultiplyAdd(a5, b0, c5_0);
-                c5_1 = Fma.MultiplyAdd(a5, b1, c5_1);
+                sum5_0 = Fma.MultiplyAdd(a5, b0, sum5_0);
+                sum5_1 = Fma.MultiplyAdd(a5, b1, sum5_1);
                 a = ref Unsafe.Add(ref a, 6);
                 b = ref Unsafe.Add(ref b, 8);
             }
 
-            (Vector256.LoadUnsafe(ref c) + c0_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector256.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
+            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + c1_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector256.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
+            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + c2_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector256.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
+            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + c3_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector256.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
+            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + c4_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector256.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
+            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + c5_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector256.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
+            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 8 rows x 6 columns in 24 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 8 rows x 6 columns in 24 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileAdvSimd(ref double a, ref double b, ref double c, nint depth, nint stride)
         {
-            var c0_0 = Vector128<double>.Zero;
-            var c0_1 = Vector128<double>.Zero;
-            var c0_2 = Vector128<double>.Zero;
-            var c1_0 = Vector128<double>.Zero;
-            var c1_1 = Vector128<double>.Zero;
-            var c1_2 = Vector128<double>.Zero;
-            var c2_0 = Vector128<double>.Zero;
-            var c2_1 = Vector128<double>.Zero;
-            var c2_2 = Vector128<double>.Zero;
-            var c3_0 = Vector128<double>.Zero;
-            var c3_1 = Vector128<double>.Zero;
-            var c3_2 = Vector128<double>.Zero;
-            var c4_0 = Vector128<double>.Zero;
-            var c4_1 = Vector128<double>.Zero;
-            var c4_2 = Vector128<double>.Zero;
-            var c5_0 = Vector128<double>.Zero;
-            var c5_1 = Vector128<double>.Zero;
-            var c5_2 = Vector128<double>.Zero;
-            var c6_0 = Vector128<double>.Zero;
-            var c6_1 = Vector128<double>.Zero;
-            var c6_2 = Vector128<double>.Zero;
-            var c7_0 = Vector128<double>.Zero;
-            var c7_1 = Vector128<double>.Zero;
-            var c7_2 = Vector128<double>.Zero;
+            Vector128<double> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default;
+            Vector128<double> sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
+            Vector128<double> sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default;
+            Vector128<double> sum4_0 = default, sum4_1 = default, sum4_2 = default, sum5_0 = default;
+            Vector128<double> sum5_1 = default, sum5_2 = default, sum6_0 = default, sum6_1 = default;
+            Vector128<double> sum6_2 = default, sum7_0 = default, sum7_1 = default, sum7_2 = default;
 
             for (nint p = 0; p < depth; p++)
             {
@@ -934,149 +785,128 @@ namespace Einsum.Generated
                 var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 2));
                 var a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 4));
                 var a6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, 6));
-                c0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c0_0, b0, a0, 0);
-                c0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c0_1, b1, a0, 0);
-                c0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c0_2, b2, a0, 0);
-                c1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c1_0, b0, a0, 1);
-                c1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c1_1, b1, a0, 1);
-                c1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c1_2, b2, a0, 1);
-                c2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c2_0, b0, a2, 0);
-                c2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c2_1, b1, a2, 0);
-                c2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c2_2, b2, a2, 0);
-                c3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c3_0, b0, a2, 1);
-                c3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c3_1, b1, a2, 1);
-                c3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c3_2, b2, a2, 1);
-                c4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c4_0, b0, a4, 0);
-                c4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c4_1, b1, a4, 0);
-                c4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c4_2, b2, a4, 0);
-                c5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c5_0, b0, a4, 1);
-                c5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c5_1, b1, a4, 1);
-                c5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c5_2, b2, a4, 1);
-                c6_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c6_0, b0, a6, 0);
-                c6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c6_1, b1, a6, 0);
-                c6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c6_2, b2, a6, 0);
-                c7_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c7_0, b0, a6, 1);
-                c7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c7_1, b1, a6, 1);
-                c7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(c7_2, b2, a6, 1);
+                sum0_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_0, b0, a0, 0);
+                sum0_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_1, b1, a0, 0);
+                sum0_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum0_2, b2, a0, 0);
+                sum1_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_0, b0, a0, 1);
+                sum1_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_1, b1, a0, 1);
+                sum1_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum1_2, b2, a0, 1);
+                sum2_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_0, b0, a2, 0);
+                sum2_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_1, b1, a2, 0);
+                sum2_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum2_2, b2, a2, 0);
+                sum3_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_0, b0, a2, 1);
+                sum3_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_1, b1, a2, 1);
+                sum3_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum3_2, b2, a2, 1);
+                sum4_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_0, b0, a4, 0);
+                sum4_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_1, b1, a4, 0);
+                sum4_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum4_2, b2, a4, 0);
+                sum5_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_0, b0, a4, 1);
+                sum5_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_1, b1, a4, 1);
+                sum5_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum5_2, b2, a4, 1);
+                sum6_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_0, b0, a6, 0);
+                sum6_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_1, b1, a6, 0);
+                sum6_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum6_2, b2, a6, 0);
+                sum7_0 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum7_0, b0, a6, 1);
+                sum7_1 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum7_1, b1, a6, 1);
+                sum7_2 = AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar(sum7_2, b2, a6, 1);
                 a = ref Unsafe.Add(ref a, 8);
                 b = ref Unsafe.Add(ref b, 6);
             }
 
-            (Vector128.LoadUnsafe(ref c) + c0_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c0_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c1_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c1_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c2_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c2_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c3_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c3_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c4_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c4_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c5_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c5_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c6_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c6_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c6_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum6_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum6_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c7_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c7_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + c7_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (Vector128.LoadUnsafe(ref c) + sum7_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum7_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 6 rows x 4 columns in 12 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 4 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileSse42(ref double a, ref double b, ref double c, nint depth, nint stride)
         {
-            var c0_0 = Vector128<double>.Zero;
-            var c0_1 = Vector128<double>.Zero;
-            var c1_0 = Vector128<double>.Zero;
-            var c1_1 = Vector128<double>.Zero;
-            var c2_0 = Vector128<double>.Zero;
-            var c2_1 = Vector128<double>.Zero;
-            var c3_0 = Vector128<double>.Zero;
-            var c3_1 = Vector128<double>.Zero;
-            var c4_0 = Vector128<double>.Zero;
-            var c4_1 = Vector128<double>.Zero;
-            var c5_0 = Vector128<double>.Zero;
-            var c5_1 = Vector128<double>.Zero;
+            Vector128<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+            Vector128<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+            Vector128<double> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
 
             for (nint p = 0; p < depth; p++)
             {
                 var b0 = Vector128.LoadUnsafe(ref b);
                 var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 2));
                 var a0 = Vector128.Create(a);
-                c0_0 = c0_0 + (a0 * b0);
-                c0_1 = c0_1 + (a0 * b1);
+                sum0_0 += a0 * b0;
+                sum0_1 += a0 * b1;
                 var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
-                c1_0 = c1_0 + (a1 * b0);
-                c1_1 = c1_1 + (a1 * b1);
+                sum1_0 += a1 * b0;
+                sum1_1 += a1 * b1;
                 var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
-                c2_0 = c2_0 + (a2 * b0);
-                c2_1 = c2_1 + (a2 * b1);
+                sum2_0 += a2 * b0;
+                sum2_1 += a2 * b1;
                 var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
-                c3_0 = c3_0 + (a3 * b0);
-                c3_1 = c3_1 + (a3 * b1);
+                sum3_0 += a3 * b0;
+                sum3_1 += a3 * b1;
                 var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-                c4_0 = c4_0 + (a4 * b0);
-                c4_1 = c4_1 + (a4 * b1);
+                sum4_0 += a4 * b0;
+                sum4_1 += a4 * b1;
                 var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-                c5_0 = c5_0 + (a5 * b0);
-                c5_1 = c5_1 + (a5 * b1);
+                sum5_0 += a5 * b0;
+                sum5_1 += a5 * b1;
                 a = ref Unsafe.Add(ref a, 6);
                 b = ref Unsafe.Add(ref b, 4);
             }
 
-            (Vector128.LoadUnsafe(ref c) + c0_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c1_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c2_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c3_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c4_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + c5_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + c5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
+            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
         }
 
-        // c[r,:] += sum over p of a[p,r] * b[p,:] on packed panels: 4 rows x 4 columns in 16 registers.
+        // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CTileScalar(ref double a, ref double b, ref double c, nint depth, nint stride)
         {
-            double c0_0 = 0d;
-            double c0_1 = 0d;
-            double c0_2 = 0d;
-            double c0_3 = 0d;
-            double c1_0 = 0d;
-            double c1_1 = 0d;
-            double c1_2 = 0d;
-            double c1_3 = 0d;
-            double c2_0 = 0d;
-            double c2_1 = 0d;
-            double c2_2 = 0d;
-            double c2_3 = 0d;
-            double c3_0 = 0d;
-            double c3_1 = 0d;
-            double c3_2 = 0d;
-            double c3_3 = 0d;
+            double sum0_0 = 0d, sum0_1 = 0d, sum0_2 = 0d, sum0_3 = 0d;
+            double sum1_0 = 0d, sum1_1 = 0d, sum1_2 = 0d, sum1_3 = 0d;
+            double sum2_0 = 0d, sum2_1 = 0d, sum2_2 = 0d, sum2_3 = 0d;
+            double sum3_0 = 0d, sum3_1 = 0d, sum3_2 = 0d, sum3_3 = 0d;
 
             for (nint p = 0; p < depth; p++)
             {
@@ -1085,48 +915,48 @@ namespace Einsum.Generated
                 double b2 = Unsafe.Add(ref b, 2);
                 double b3 = Unsafe.Add(ref b, 3);
                 double a0 = a;
-                c0_0 = c0_0 + (a0 * b0);
-                c0_1 = c0_1 + (a0 * b1);
-                c0_2 = c0_2 + (a0 * b2);
-                c0_3 = c0_3 + (a0 * b3);
+                sum0_0 += a0 * b0;
+                sum0_1 += a0 * b1;
+                sum0_2 += a0 * b2;
+                sum0_3 += a0 * b3;
                 double a1 = Unsafe.Add(ref a, 1);
-                c1_0 = c1_0 + (a1 * b0);
-                c1_1 = c1_1 + (a1 * b1);
-                c1_2 = c1_2 + (a1 * b2);
-                c1_3 = c1_3 + (a1 * b3);
+                sum1_0 += a1 * b0;
+                sum1_1 += a1 * b1;
+                sum1_2 += a1 * b2;
+                sum1_3 += a1 * b3;
                 double a2 = Unsafe.Add(ref a, 2);
-                c2_0 = c2_0 + (a2 * b0);
-                c2_1 = c2_1 + (a2 * b1);
-                c2_2 = c2_2 + (a2 * b2);
-                c2_3 = c2_3 + (a2 * b3);
+                sum2_0 += a2 * b0;
+                sum2_1 += a2 * b1;
+                sum2_2 += a2 * b2;
+                sum2_3 += a2 * b3;
                 double a3 = Unsafe.Add(ref a, 3);
-                c3_0 = c3_0 + (a3 * b0);
-                c3_1 = c3_1 + (a3 * b1);
-                c3_2 = c3_2 + (a3 * b2);
-                c3_3 = c3_3 + (a3 * b3);
+                sum3_0 += a3 * b0;
+                sum3_1 += a3 * b1;
+                sum3_2 += a3 * b2;
+                sum3_3 += a3 * b3;
                 a = ref Unsafe.Add(ref a, 4);
                 b = ref Unsafe.Add(ref b, 4);
             }
 
-            c = c + c0_0;
-            Unsafe.Add(ref c, 1) = Unsafe.Add(ref c, 1) + c0_1;
-            Unsafe.Add(ref c, 2) = Unsafe.Add(ref c, 2) + c0_2;
-            Unsafe.Add(ref c, 3) = Unsafe.Add(ref c, 3) + c0_3;
+            c += sum0_0;
+            Unsafe.Add(ref c, 1) += sum0_1;
+            Unsafe.Add(ref c, 2) += sum0_2;
+            Unsafe.Add(ref c, 3) += sum0_3;
             c = ref Unsafe.Add(ref c, stride);
-            c = c + c1_0;
-            Unsafe.Add(ref c, 1) = Unsafe.Add(ref c, 1) + c1_1;
-            Unsafe.Add(ref c, 2) = Unsafe.Add(ref c, 2) + c1_2;
-            Unsafe.Add(ref c, 3) = Unsafe.Add(ref c, 3) + c1_3;
+            c += sum1_0;
+            Unsafe.Add(ref c, 1) += sum1_1;
+            Unsafe.Add(ref c, 2) += sum1_2;
+            Unsafe.Add(ref c, 3) += sum1_3;
             c = ref Unsafe.Add(ref c, stride);
-            c = c + c2_0;
-            Unsafe.Add(ref c, 1) = Unsafe.Add(ref c, 1) + c2_1;
-            Unsafe.Add(ref c, 2) = Unsafe.Add(ref c, 2) + c2_2;
-            Unsafe.Add(ref c, 3) = Unsafe.Add(ref c, 3) + c2_3;
+            c += sum2_0;
+            Unsafe.Add(ref c, 1) += sum2_1;
+            Unsafe.Add(ref c, 2) += sum2_2;
+            Unsafe.Add(ref c, 3) += sum2_3;
             c = ref Unsafe.Add(ref c, stride);
-            c = c + c3_0;
-            Unsafe.Add(ref c, 1) = Unsafe.Add(ref c, 1) + c3_1;
-            Unsafe.Add(ref c, 2) = Unsafe.Add(ref c, 2) + c3_2;
-            Unsafe.Add(ref c, 3) = Unsafe.Add(ref c, 3) + c3_3;
+            c += sum3_0;
+            Unsafe.Add(ref c, 1) += sum3_1;
+            Unsafe.Add(ref c, 2) += sum3_2;
+            Unsafe.Add(ref c, 3) += sum3_3;
         }
 
         // Panels of a: for each term, the values of one tile next to each other; zeros beyond the edge.
@@ -1175,7 +1005,9 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j k",
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("AVX2", "tiles in place; packed tiles 6x8 when large"), new("NEON", "tiles in place; packed tiles 8x6 when large"), new("SSE4.2", "tiles in place; packed tiles 6x4 when large"), new("portable", "scalar loops; packed tiles 4x4 when large")]),
+                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [
+                    new("AVX2", "tiles in place; packed tiles 6x8 when large"), new("NEON", "tiles in place; packed tiles 8x6 when large"),
+                    new("SSE4.2", "tiles in place; packed tiles 6x4 when large"), new("portable", "scalar loops; packed tiles 4x4 when large")]),
             ],
         };
     }

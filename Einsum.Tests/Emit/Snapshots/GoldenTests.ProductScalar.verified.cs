@@ -7,18 +7,14 @@ namespace Goldens.ProductScalar
     {
         // Einsum "ij,jk->ik":  c[i,k] = sum over j of a[i,j] * b[j,k]
         //
-        //   size    i: parameter i; j: parameter j; k: parameter k
-        //   order   c[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k flop
-        //   cost    2 i j k flop; no intermediate
-        /// <summary><c>c[i,k] = sum over j of a[i,j] * b[j,k]</c></summary>
+        //   size    i, j, k: parameters
+        //   cost    2 i j k flop
+        /// <summary><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
-        /// <item><term>k</term><description>parameter k</description></item>
+        /// <item><term>i, j, k</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. No allocation; no intermediate.</para>
+        /// <para>2 i j k flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(
@@ -59,90 +55,67 @@ namespace Einsum.Generated
             bApart.Dispose();
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i.
+        // Loops over i, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint cRow1 = k;
-            nint cRow2 = 2 * k;
-            nint cRow3 = 3 * k;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float bAtK = ref Unsafe.Add(ref b, k0);
-                ref float cAtK = ref Unsafe.Add(ref c, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float cAtI = ref Unsafe.Add(ref cAtK, i0 * k);
-                    float c00 = 0f;
-                    float c10 = 0f;
-                    float c20 = 0f;
-                    float c30 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
-                            float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                            part10 = part10 + (a1 * b0);
-                            float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                            part20 = part20 + (a2 * b0);
-                            float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                            part30 = part30 + (a3 * b0);
+                            part0 += a0 * bAtJ;
+                            part1 += a0 * Unsafe.Add(ref bAtJ, 1);
+                            part2 += a0 * Unsafe.Add(ref bAtJ, 2);
+                            part3 += a0 * Unsafe.Add(ref bAtJ, 3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
-                        c10 = c10 + part10;
-                        c20 = c20 + part20;
-                        c30 = c30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    cAtI = c00;
-                    Unsafe.Add(ref cAtI, cRow1) = c10;
-                    Unsafe.Add(ref cAtI, cRow2) = c20;
-                    Unsafe.Add(ref cAtI, cRow3) = c30;
+                    cAtK = sum0;
+                    Unsafe.Add(ref cAtK, 1) = sum1;
+                    Unsafe.Add(ref cAtK, 2) = sum2;
+                    Unsafe.Add(ref cAtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float cAtI = ref Unsafe.Add(ref cAtK, i0 * k);
-                    float c00 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
-                            float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
+                            part += aAtJ * bAtJ;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        c00 = c00 + part00;
+                        sum += part;
                     }
-                    cAtI = c00;
+                    Unsafe.Add(ref cAtI, k0) = sum;
                 }
             }
         }

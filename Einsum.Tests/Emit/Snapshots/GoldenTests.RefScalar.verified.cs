@@ -8,15 +8,13 @@ namespace Goldens.RefScalar
         // Einsum "i,i->":  sum = sum over i of x[i] * y[i]
         //
         //   size    i: length of x
-        //   order   sum = sum over i of x[i] * y[i]   2 i flop
-        //   cost    2 i flop; no intermediate
-        /// <summary><c>sum = sum over i of x[i] * y[i]</c></summary>
+        //   cost    2 i flop
+        /// <summary><c>sum = Σ_i x[i] * y[i]</c></summary>
         /// <remarks>
-        /// <para><c>sum = Σ_i x[i] * y[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i flop. No allocation; no intermediate.</para>
+        /// <para>2 i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Dot(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, ref double sum) =>
@@ -48,29 +46,26 @@ namespace Einsum.Generated
             sum = Sum(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
-        // sum = sum over i of x[i] * y[i]
+        // Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static double Sum(ref double x, ref double y, nint i)
         {
-            double sum00 = 0d;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            double sum_2 = 0d;
             for (nint block = 0; block < i; block += 1024)
             {
                 nint end = nint.Min(block + 1024, i);
-                double part00 = 0d;
+                double part = 0d;
                 ref double xAtI = ref Unsafe.Add(ref x, block);
                 ref double yAtI = ref Unsafe.Add(ref y, block);
                 for (nint i0 = block; i0 < end; i0++)
                 {
-                    double x0 = xAtI;
-                    double y0 = yAtI;
-                    part00 = part00 + (x0 * y0);
+                    part += xAtI * yAtI;
                     xAtI = ref Unsafe.Add(ref xAtI, 1);
                     yAtI = ref Unsafe.Add(ref yAtI, 1);
                 }
-                sum00 = sum00 + part00;
+                sum_2 += part;
             }
-            return sum00;
+            return sum_2;
         }
     }
 

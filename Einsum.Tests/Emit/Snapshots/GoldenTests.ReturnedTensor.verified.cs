@@ -8,17 +8,15 @@ namespace Goldens.ReturnedTensor
         // Einsum "ij,jk->ik":  result[i,k] = sum over j of a[i,j] * b[j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 1 of b
-        //   order   result[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k flop
-        //   cost    2 i j k flop; no intermediate
-        /// <summary><c>result[i,k] = sum over j of a[i,j] * b[j,k]</c></summary>
+        //   cost    2 i j k flop
+        /// <summary><c>result[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>result[i,k] = Σ_j a[i,j] * b[j,k]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 1 of b</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i j k flop. Allocates the result; no intermediate.</para>
+        /// <para>2 i j k flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial global::System.Numerics.Tensors.Tensor<float> Multiply(
@@ -70,179 +68,136 @@ namespace Einsum.Generated
             return result;
         }
 
-        // result[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i.
+        // Loops over i, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float a, ref float b, ref float result, nint i, nint j, nint k)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
-            nint resultRow1 = k;
-            nint resultRow2 = 2 * k;
-            nint resultRow3 = 3 * k;
-
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float bAtK = ref Unsafe.Add(ref b, k0);
-                ref float resultAtK = ref Unsafe.Add(ref result, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref float resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    float result00 = 0f;
-                    float result10 = 0f;
-                    float result20 = 0f;
-                    float result30 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
-                            float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                            part10 = part10 + (a1 * b0);
-                            float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                            part20 = part20 + (a2 * b0);
-                            float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                            part30 = part30 + (a3 * b0);
+                            part0 += a0 * bAtJ;
+                            part1 += a0 * Unsafe.Add(ref bAtJ, 1);
+                            part2 += a0 * Unsafe.Add(ref bAtJ, 2);
+                            part3 += a0 * Unsafe.Add(ref bAtJ, 3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        result00 = result00 + part00;
-                        result10 = result10 + part10;
-                        result20 = result20 + part20;
-                        result30 = result30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    resultAtI = result00;
-                    Unsafe.Add(ref resultAtI, resultRow1) = result10;
-                    Unsafe.Add(ref resultAtI, resultRow2) = result20;
-                    Unsafe.Add(ref resultAtI, resultRow3) = result30;
+                    resultAtK = sum0;
+                    Unsafe.Add(ref resultAtK, 1) = sum1;
+                    Unsafe.Add(ref resultAtK, 2) = sum2;
+                    Unsafe.Add(ref resultAtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                    ref float resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    float result00 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
-                            float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
+                            part += aAtJ * bAtJ;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
-                        result00 = result00 + part00;
+                        sum += part;
                     }
-                    resultAtI = result00;
+                    Unsafe.Add(ref resultAtI, k0) = sum;
                 }
             }
         }
 
-        // result[i,k] = sum over j of a[i,j] * b[j,k]
-        // Tile: 4 rows of i.
+        // Result for tensors with any strides.
+        // Loops over i, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultStrided(
             ref float a, ref float b, ref float result, nint i, nint j, nint k, nint aStride0, nint aStride1, nint bStride0, nint bStride1)
         {
-            nint aRow1 = aStride0;
-            nint aRow2 = 2 * aStride0;
-            nint aRow3 = 3 * aStride0;
-            nint resultRow1 = k;
-            nint resultRow2 = 2 * k;
-            nint resultRow3 = 3 * k;
+            nint bRow1 = bStride1, bRow2 = 2 * bStride1, bRow3 = 3 * bStride1;
 
-            for (nint k0 = 0; k0 < k; k0++)
+            for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float bAtK = ref Unsafe.Add(ref b, bStride1 * k0);
-                ref float resultAtK = ref Unsafe.Add(ref result, k0);
-                // 4 rows of i at a time share what is loaded.
-                nint i0 = 0;
-                for (; i0 <= i - 4; i0 += 4)
+                ref float aAtI = ref Unsafe.Add(ref a, aStride0 * i0);
+                ref float resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                // 4 of k at a time share what is loaded.
+                nint k0 = 0;
+                for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, aStride0 * i0);
-                    ref float resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    float result00 = 0f;
-                    float result10 = 0f;
-                    float result20 = 0f;
-                    float result30 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, bStride1 * k0);
+                    ref float resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
-                        float part10 = 0f;
-                        float part20 = 0f;
-                        float part30 = 0f;
+                        float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, aStride1 * block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, bStride0 * block);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
-                            float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                            part10 = part10 + (a1 * b0);
-                            float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                            part20 = part20 + (a2 * b0);
-                            float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                            part30 = part30 + (a3 * b0);
+                            part0 += a0 * bAtJ;
+                            part1 += a0 * Unsafe.Add(ref bAtJ, bRow1);
+                            part2 += a0 * Unsafe.Add(ref bAtJ, bRow2);
+                            part3 += a0 * Unsafe.Add(ref bAtJ, bRow3);
                             aAtJ = ref Unsafe.Add(ref aAtJ, aStride1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, bStride0);
                         }
-                        result00 = result00 + part00;
-                        result10 = result10 + part10;
-                        result20 = result20 + part20;
-                        result30 = result30 + part30;
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
                     }
-                    resultAtI = result00;
-                    Unsafe.Add(ref resultAtI, resultRow1) = result10;
-                    Unsafe.Add(ref resultAtI, resultRow2) = result20;
-                    Unsafe.Add(ref resultAtI, resultRow3) = result30;
+                    resultAtK = sum0;
+                    Unsafe.Add(ref resultAtK, 1) = sum1;
+                    Unsafe.Add(ref resultAtK, 2) = sum2;
+                    Unsafe.Add(ref resultAtK, 3) = sum3;
                 }
-                // The rows of i that are left.
-                for (; i0 < i; i0++)
+                // The rest of k.
+                for (; k0 < k; k0++)
                 {
-                    ref float aAtI = ref Unsafe.Add(ref a, aStride0 * i0);
-                    ref float resultAtI = ref Unsafe.Add(ref resultAtK, i0 * k);
-                    float result00 = 0f;
-                    // Sums of blocks: a single running total of many terms would lose digits.
+                    ref float bAtK = ref Unsafe.Add(ref b, bStride1 * k0);
+                    float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        float part00 = 0f;
+                        float part = 0f;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, aStride1 * block);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, bStride0 * block);
                         for (nint j0 = block; j0 < end; j0++)
                         {
-                            float a0 = aAtJ;
-                            float b0 = bAtJ;
-                            part00 = part00 + (a0 * b0);
+                            part += aAtJ * bAtJ;
                             aAtJ = ref Unsafe.Add(ref aAtJ, aStride1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, bStride0);
                         }
-                        result00 = result00 + part00;
+                        sum += part;
                     }
-                    resultAtI = result00;
+                    Unsafe.Add(ref resultAtI, k0) = sum;
                 }
             }
         }

@@ -8,8 +8,7 @@ namespace Goldens.Reverse3
         // Einsum "ijk->kji":  result[k,j,i] = a[i,j,k]
         //
         //   size    i: axis 0 of a; j: axis 1 of a; k: axis 2 of a
-        //   order   result[k,j,i] = a[i,j,k]   0 flop
-        //   cost    0 flop; no intermediate
+        //   cost    0 flop
         /// <summary><c>result[k,j,i] = a[i,j,k]</c></summary>
         /// <remarks>
         /// <list type="table">
@@ -17,7 +16,7 @@ namespace Goldens.Reverse3
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// <item><term>k</term><description>axis 2 of a</description></item>
         /// </list>
-        /// <para>Order 0: 0 flop. Allocates the result; no intermediate.</para>
+        /// <para>0 flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float[,,] Reverse(float[,,] a) =>
@@ -53,7 +52,7 @@ namespace Einsum.Generated
             return result;
         }
 
-        // result[k,j,i] = a[i,j,k]
+        // Loops over k, j, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float a, ref float result, nint i, nint j, nint k)
         {
@@ -67,10 +66,7 @@ namespace Einsum.Generated
                     ref float resultAtJ = ref Unsafe.Add(ref resultAtK, i * j0);
                     for (nint i0 = 0; i0 < i; i0++)
                     {
-                        ref float aAtI = ref Unsafe.Add(ref aAtJ, i0 * j * k);
-                        ref float resultAtI = ref Unsafe.Add(ref resultAtJ, i0);
-                        float a0 = aAtI;
-                        resultAtI = a0;
+                        Unsafe.Add(ref resultAtJ, i0) = Unsafe.Add(ref aAtJ, i0 * j * k);
                     }
                 }
             }

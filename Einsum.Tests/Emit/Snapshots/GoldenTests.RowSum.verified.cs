@@ -7,17 +7,14 @@ namespace Goldens.RowSum
     {
         // Einsum "ij->i":  r[i] = sum over j of a[i,j]
         //
-        //   size    i: parameter i; j: parameter j
-        //   order   r[i] = sum over j of a[i,j]   i j flop
-        //   cost    i j flop; no intermediate
-        /// <summary><c>r[i] = sum over j of a[i,j]</c></summary>
+        //   size    i, j: parameters
+        //   cost    i j flop
+        /// <summary><c>r[i] = Σ_j a[i,j]</c></summary>
         /// <remarks>
-        /// <para><c>r[i] = Σ_j a[i,j]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>parameter i</description></item>
-        /// <item><term>j</term><description>parameter j</description></item>
+        /// <item><term>i, j</term><description>parameters</description></item>
         /// </list>
-        /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
+        /// <para>i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Sum(global::System.ReadOnlySpan<float> a, global::System.Span<float> r, int i, int j) =>
@@ -59,7 +56,6 @@ namespace Einsum.Generated
             aApart.Dispose();
         }
 
-        // r[i] = sum over j of a[i,j]
         public static void R(ref float a, ref float r, nint i, nint j)
         {
             if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref a, ref r, i, j);
@@ -68,443 +64,369 @@ namespace Einsum.Generated
             else RScalar(ref a, ref r, i, j);
         }
 
-        // r[i] = sum over j of a[i,j]
-        // Tile: 4 rows of i x 8 terms of the sum over j at once.
+        // Loops over i by 4. Sums over j take 16 terms at once, in blocks of 16384 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float a, ref float r, nint i, nint j)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j;
 
-            // 4 rows of i at a time: independent sums.
+            // 4 of i at a time: independent sums.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                float r10 = 0f;
-                float r20 = 0f;
-                float r30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
                     nint end = nint.Min(block + 16384, j);
-                    var part00 = Vector256<float>.Zero;
-                    var part01 = Vector256<float>.Zero;
-                    var part10 = Vector256<float>.Zero;
-                    var part11 = Vector256<float>.Zero;
-                    var part20 = Vector256<float>.Zero;
-                    var part21 = Vector256<float>.Zero;
-                    var part30 = Vector256<float>.Zero;
-                    var part31 = Vector256<float>.Zero;
+                    Vector256<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                    Vector256<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 16; j0 += 16)
                     {
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
-                        var a00 = Vector256.LoadUnsafe(ref aAtJ);
-                        part00 = part00 + a00;
-                        var a01 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 8));
-                        part01 = part01 + a01;
-                        var a10 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1));
-                        part10 = part10 + a10;
-                        var a11 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1 + 8));
-                        part11 = part11 + a11;
-                        var a20 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2));
-                        part20 = part20 + a20;
-                        var a21 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2 + 8));
-                        part21 = part21 + a21;
-                        var a30 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3));
-                        part30 = part30 + a30;
-                        var a31 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 8));
-                        part31 = part31 + a31;
+                        var a0_0 = Vector256.LoadUnsafe(ref aAtJ);
+                        part0_0 += a0_0;
+                        var a0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 8));
+                        part0_1 += a0_1;
+                        var a1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1));
+                        part1_0 += a1_0;
+                        var a1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1 + 8));
+                        part1_1 += a1_1;
+                        var a2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2));
+                        part2_0 += a2_0;
+                        var a2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2 + 8));
+                        part2_1 += a2_1;
+                        var a3_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3));
+                        part3_0 += a3_0;
+                        var a3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 8));
+                        part3_1 += a3_1;
                     }
                     for (; j0 < end; j0 += 8)
                     {
                         nint count = nint.Min(end - j0, 8);
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
                         var a0 = Lanes.Load256(ref aAtJ, count);
-                        part00 = part00 + a0;
+                        part0_0 += a0;
                         var a1 = Lanes.Load256(ref Unsafe.Add(ref aAtJ, aRow1), count);
-                        part10 = part10 + a1;
+                        part1_0 += a1;
                         var a2 = Lanes.Load256(ref Unsafe.Add(ref aAtJ, aRow2), count);
-                        part20 = part20 + a2;
+                        part2_0 += a2;
                         var a3 = Lanes.Load256(ref Unsafe.Add(ref aAtJ, aRow3), count);
-                        part30 = part30 + a3;
+                        part3_0 += a3;
                     }
-                    part00 = part00 + part01;
-                    r00 = r00 + Vector256.Sum(part00);
-                    part10 = part10 + part11;
-                    r10 = r10 + Vector256.Sum(part10);
-                    part20 = part20 + part21;
-                    r20 = r20 + Vector256.Sum(part20);
-                    part30 = part30 + part31;
-                    r30 = r30 + Vector256.Sum(part30);
+                    part0_0 += part0_1;
+                    sum0 += Vector256.Sum(part0_0);
+                    part1_0 += part1_1;
+                    sum1 += Vector256.Sum(part1_0);
+                    part2_0 += part2_1;
+                    sum2 += Vector256.Sum(part2_0);
+                    part3_0 += part3_1;
+                    sum3 += Vector256.Sum(part3_0);
                 }
-                rAtI = r00;
-                Unsafe.Add(ref rAtI, 1) = r10;
-                Unsafe.Add(ref rAtI, 2) = r20;
-                Unsafe.Add(ref rAtI, 3) = r30;
+                rAtI = sum0;
+                Unsafe.Add(ref rAtI, 1) = sum1;
+                Unsafe.Add(ref rAtI, 2) = sum2;
+                Unsafe.Add(ref rAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 32768)
                 {
                     nint end = nint.Min(block + 32768, j);
-                    var part00 = Vector256<float>.Zero;
-                    var part01 = Vector256<float>.Zero;
-                    var part02 = Vector256<float>.Zero;
-                    var part03 = Vector256<float>.Zero;
+                    Vector256<float> part0 = default, part1 = default, part2 = default, part3 = default;
                     nint j0 = block;
                     for (; j0 <= end - 32; j0 += 32)
                     {
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
                         var a0 = Vector256.LoadUnsafe(ref aAtJ);
-                        part00 = part00 + a0;
+                        part0 += a0;
                         var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 8));
-                        part01 = part01 + a1;
+                        part1 += a1;
                         var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 16));
-                        part02 = part02 + a2;
+                        part2 += a2;
                         var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 24));
-                        part03 = part03 + a3;
+                        part3 += a3;
                     }
                     for (; j0 < end; j0 += 8)
                     {
                         nint count = nint.Min(end - j0, 8);
-                        ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
-                        var a0 = Lanes.Load256(ref aAtJ, count);
-                        part00 = part00 + a0;
+                        var a0 = Lanes.Load256(ref Unsafe.Add(ref aAtI, j0), count);
+                        part0 += a0;
                     }
-                    part00 = part00 + part01;
-                    part02 = part02 + part03;
-                    part00 = part00 + part02;
-                    r00 = r00 + Vector256.Sum(part00);
+                    part0 += part1;
+                    part2 += part3;
+                    part0 += part2;
+                    sum += Vector256.Sum(part0);
                 }
-                rAtI = r00;
+                Unsafe.Add(ref r, i0) = sum;
             }
         }
 
-        // r[i] = sum over j of a[i,j]
-        // Tile: 4 rows of i x 4 terms of the sum over j at once.
+        // Loops over i by 4. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j;
 
-            // 4 rows of i at a time: independent sums.
+            // 4 of i at a time: independent sums.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                float r10 = 0f;
-                float r20 = 0f;
-                float r30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
                     nint end = nint.Min(block + 8192, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part10 = Vector128<float>.Zero;
-                    var part11 = Vector128<float>.Zero;
-                    var part20 = Vector128<float>.Zero;
-                    var part21 = Vector128<float>.Zero;
-                    var part30 = Vector128<float>.Zero;
-                    var part31 = Vector128<float>.Zero;
+                    Vector128<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                    Vector128<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 8; j0 += 8)
                     {
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
-                        var a00 = Vector128.LoadUnsafe(ref aAtJ);
-                        part00 = part00 + a00;
-                        var a01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
-                        part01 = part01 + a01;
-                        var a10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1));
-                        part10 = part10 + a10;
-                        var a11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1 + 4));
-                        part11 = part11 + a11;
-                        var a20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2));
-                        part20 = part20 + a20;
-                        var a21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2 + 4));
-                        part21 = part21 + a21;
-                        var a30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3));
-                        part30 = part30 + a30;
-                        var a31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 4));
-                        part31 = part31 + a31;
+                        var a0_0 = Vector128.LoadUnsafe(ref aAtJ);
+                        part0_0 += a0_0;
+                        var a0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
+                        part0_1 += a0_1;
+                        var a1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1));
+                        part1_0 += a1_0;
+                        var a1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1 + 4));
+                        part1_1 += a1_1;
+                        var a2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2));
+                        part2_0 += a2_0;
+                        var a2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2 + 4));
+                        part2_1 += a2_1;
+                        var a3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3));
+                        part3_0 += a3_0;
+                        var a3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 4));
+                        part3_1 += a3_1;
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
                         var a0 = Lanes.Load128(ref aAtJ, count);
-                        part00 = part00 + a0;
+                        part0_0 += a0;
                         var a1 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow1), count);
-                        part10 = part10 + a1;
+                        part1_0 += a1;
                         var a2 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow2), count);
-                        part20 = part20 + a2;
+                        part2_0 += a2;
                         var a3 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow3), count);
-                        part30 = part30 + a3;
+                        part3_0 += a3;
                     }
-                    part00 = part00 + part01;
-                    r00 = r00 + Vector128.Sum(part00);
-                    part10 = part10 + part11;
-                    r10 = r10 + Vector128.Sum(part10);
-                    part20 = part20 + part21;
-                    r20 = r20 + Vector128.Sum(part20);
-                    part30 = part30 + part31;
-                    r30 = r30 + Vector128.Sum(part30);
+                    part0_0 += part0_1;
+                    sum0 += Vector128.Sum(part0_0);
+                    part1_0 += part1_1;
+                    sum1 += Vector128.Sum(part1_0);
+                    part2_0 += part2_1;
+                    sum2 += Vector128.Sum(part2_0);
+                    part3_0 += part3_1;
+                    sum3 += Vector128.Sum(part3_0);
                 }
-                rAtI = r00;
-                Unsafe.Add(ref rAtI, 1) = r10;
-                Unsafe.Add(ref rAtI, 2) = r20;
-                Unsafe.Add(ref rAtI, 3) = r30;
+                rAtI = sum0;
+                Unsafe.Add(ref rAtI, 1) = sum1;
+                Unsafe.Add(ref rAtI, 2) = sum2;
+                Unsafe.Add(ref rAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
                     nint end = nint.Min(block + 16384, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part02 = Vector128<float>.Zero;
-                    var part03 = Vector128<float>.Zero;
+                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                     nint j0 = block;
                     for (; j0 <= end - 16; j0 += 16)
                     {
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
                         var a0 = Vector128.LoadUnsafe(ref aAtJ);
-                        part00 = part00 + a0;
+                        part0 += a0;
                         var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
-                        part01 = part01 + a1;
+                        part1 += a1;
                         var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 8));
-                        part02 = part02 + a2;
+                        part2 += a2;
                         var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 12));
-                        part03 = part03 + a3;
+                        part3 += a3;
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
-                        ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
-                        var a0 = Lanes.Load128(ref aAtJ, count);
-                        part00 = part00 + a0;
+                        var a0 = Lanes.Load128(ref Unsafe.Add(ref aAtI, j0), count);
+                        part0 += a0;
                     }
-                    part00 = part00 + part01;
-                    part02 = part02 + part03;
-                    part00 = part00 + part02;
-                    r00 = r00 + Vector128.Sum(part00);
+                    part0 += part1;
+                    part2 += part3;
+                    part0 += part2;
+                    sum += Vector128.Sum(part0);
                 }
-                rAtI = r00;
+                Unsafe.Add(ref r, i0) = sum;
             }
         }
 
-        // r[i] = sum over j of a[i,j]
-        // Tile: 4 rows of i x 4 terms of the sum over j at once.
+        // Loops over i by 4. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j;
 
-            // 4 rows of i at a time: independent sums.
+            // 4 of i at a time: independent sums.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                float r10 = 0f;
-                float r20 = 0f;
-                float r30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
                     nint end = nint.Min(block + 8192, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part10 = Vector128<float>.Zero;
-                    var part11 = Vector128<float>.Zero;
-                    var part20 = Vector128<float>.Zero;
-                    var part21 = Vector128<float>.Zero;
-                    var part30 = Vector128<float>.Zero;
-                    var part31 = Vector128<float>.Zero;
+                    Vector128<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
+                    Vector128<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 8; j0 += 8)
                     {
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
-                        var a00 = Vector128.LoadUnsafe(ref aAtJ);
-                        part00 = part00 + a00;
-                        var a01 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
-                        part01 = part01 + a01;
-                        var a10 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1));
-                        part10 = part10 + a10;
-                        var a11 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1 + 4));
-                        part11 = part11 + a11;
-                        var a20 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2));
-                        part20 = part20 + a20;
-                        var a21 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2 + 4));
-                        part21 = part21 + a21;
-                        var a30 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3));
-                        part30 = part30 + a30;
-                        var a31 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 4));
-                        part31 = part31 + a31;
+                        var a0_0 = Vector128.LoadUnsafe(ref aAtJ);
+                        part0_0 += a0_0;
+                        var a0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
+                        part0_1 += a0_1;
+                        var a1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1));
+                        part1_0 += a1_0;
+                        var a1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow1 + 4));
+                        part1_1 += a1_1;
+                        var a2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2));
+                        part2_0 += a2_0;
+                        var a2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow2 + 4));
+                        part2_1 += a2_1;
+                        var a3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3));
+                        part3_0 += a3_0;
+                        var a3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 4));
+                        part3_1 += a3_1;
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
                         var a0 = Lanes.Load128(ref aAtJ, count);
-                        part00 = part00 + a0;
+                        part0_0 += a0;
                         var a1 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow1), count);
-                        part10 = part10 + a1;
+                        part1_0 += a1;
                         var a2 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow2), count);
-                        part20 = part20 + a2;
+                        part2_0 += a2;
                         var a3 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow3), count);
-                        part30 = part30 + a3;
+                        part3_0 += a3;
                     }
-                    part00 = part00 + part01;
-                    r00 = r00 + Vector128.Sum(part00);
-                    part10 = part10 + part11;
-                    r10 = r10 + Vector128.Sum(part10);
-                    part20 = part20 + part21;
-                    r20 = r20 + Vector128.Sum(part20);
-                    part30 = part30 + part31;
-                    r30 = r30 + Vector128.Sum(part30);
+                    part0_0 += part0_1;
+                    sum0 += Vector128.Sum(part0_0);
+                    part1_0 += part1_1;
+                    sum1 += Vector128.Sum(part1_0);
+                    part2_0 += part2_1;
+                    sum2 += Vector128.Sum(part2_0);
+                    part3_0 += part3_1;
+                    sum3 += Vector128.Sum(part3_0);
                 }
-                rAtI = r00;
-                Unsafe.Add(ref rAtI, 1) = r10;
-                Unsafe.Add(ref rAtI, 2) = r20;
-                Unsafe.Add(ref rAtI, 3) = r30;
+                rAtI = sum0;
+                Unsafe.Add(ref rAtI, 1) = sum1;
+                Unsafe.Add(ref rAtI, 2) = sum2;
+                Unsafe.Add(ref rAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
                     nint end = nint.Min(block + 16384, j);
-                    var part00 = Vector128<float>.Zero;
-                    var part01 = Vector128<float>.Zero;
-                    var part02 = Vector128<float>.Zero;
-                    var part03 = Vector128<float>.Zero;
+                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                     nint j0 = block;
                     for (; j0 <= end - 16; j0 += 16)
                     {
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
                         var a0 = Vector128.LoadUnsafe(ref aAtJ);
-                        part00 = part00 + a0;
+                        part0 += a0;
                         var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 4));
-                        part01 = part01 + a1;
+                        part1 += a1;
                         var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 8));
-                        part02 = part02 + a2;
+                        part2 += a2;
                         var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, 12));
-                        part03 = part03 + a3;
+                        part3 += a3;
                     }
                     for (; j0 < end; j0 += 4)
                     {
                         nint count = nint.Min(end - j0, 4);
-                        ref float aAtJ = ref Unsafe.Add(ref aAtI, j0);
-                        var a0 = Lanes.Load128(ref aAtJ, count);
-                        part00 = part00 + a0;
+                        var a0 = Lanes.Load128(ref Unsafe.Add(ref aAtI, j0), count);
+                        part0 += a0;
                     }
-                    part00 = part00 + part01;
-                    part02 = part02 + part03;
-                    part00 = part00 + part02;
-                    r00 = r00 + Vector128.Sum(part00);
+                    part0 += part1;
+                    part2 += part3;
+                    part0 += part2;
+                    sum += Vector128.Sum(part0);
                 }
-                rAtI = r00;
+                Unsafe.Add(ref r, i0) = sum;
             }
         }
 
-        // r[i] = sum over j of a[i,j]
-        // Tile: 4 rows of i.
+        // Loops over i by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RScalar(ref float a, ref float r, nint i, nint j)
         {
-            nint aRow1 = j;
-            nint aRow2 = 2 * j;
-            nint aRow3 = 3 * j;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j;
 
-            // 4 rows of i at a time: independent sums.
+            // 4 of i at a time: independent sums.
             nint i0 = 0;
             for (; i0 <= i - 4; i0 += 4)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                float r10 = 0f;
-                float r20 = 0f;
-                float r30 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, j);
-                    float part00 = 0f;
-                    float part10 = 0f;
-                    float part20 = 0f;
-                    float part30 = 0f;
+                    float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                     ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                     for (nint j0 = block; j0 < end; j0++)
                     {
-                        float a0 = aAtJ;
-                        part00 = part00 + a0;
-                        float a1 = Unsafe.Add(ref aAtJ, aRow1);
-                        part10 = part10 + a1;
-                        float a2 = Unsafe.Add(ref aAtJ, aRow2);
-                        part20 = part20 + a2;
-                        float a3 = Unsafe.Add(ref aAtJ, aRow3);
-                        part30 = part30 + a3;
+                        part0 += aAtJ;
+                        part1 += Unsafe.Add(ref aAtJ, aRow1);
+                        part2 += Unsafe.Add(ref aAtJ, aRow2);
+                        part3 += Unsafe.Add(ref aAtJ, aRow3);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                     }
-                    r00 = r00 + part00;
-                    r10 = r10 + part10;
-                    r20 = r20 + part20;
-                    r30 = r30 + part30;
+                    sum0 += part0;
+                    sum1 += part1;
+                    sum2 += part2;
+                    sum3 += part3;
                 }
-                rAtI = r00;
-                Unsafe.Add(ref rAtI, 1) = r10;
-                Unsafe.Add(ref rAtI, 2) = r20;
-                Unsafe.Add(ref rAtI, 3) = r30;
+                rAtI = sum0;
+                Unsafe.Add(ref rAtI, 1) = sum1;
+                Unsafe.Add(ref rAtI, 2) = sum2;
+                Unsafe.Add(ref rAtI, 3) = sum3;
             }
-            // The rows of i that are left.
+            // The rest of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                float r00 = 0f;
-                // Sums of blocks: a single running total of many terms would lose digits.
+                float sum = 0f;
                 for (nint block = 0; block < j; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, j);
-                    float part00 = 0f;
+                    float part = 0f;
                     ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
                     for (nint j0 = block; j0 < end; j0++)
                     {
-                        float a0 = aAtJ;
-                        part00 = part00 + a0;
+                        part += aAtJ;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                     }
-                    r00 = r00 + part00;
+                    sum += part;
                 }
-                rAtI = r00;
+                Unsafe.Add(ref r, i0) = sum;
             }
         }
     }
@@ -519,7 +441,8 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("r[i] = sum over j of a[i,j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("r[i] = sum over j of a[i,j]", "i j", null, [
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -8,15 +8,13 @@ namespace Goldens.Saturate
         // Einsum "i,i->":  result = sum over i of x[i] * y[i]
         //
         //   size    i: length of x
-        //   order   result = sum over i of x[i] * y[i]   2 i operations
-        //   cost    2 i operations; no intermediate
-        /// <summary><c>result = sum over i of x[i] * y[i]</c></summary>
+        //   cost    2 i operations
+        /// <summary><c>result = Σ_i x[i] * y[i]</c></summary>
         /// <remarks>
-        /// <para><c>result = Σ_i x[i] * y[i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 i operations. No allocation; no intermediate.</para>
+        /// <para>2 i operations. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial sbyte Dot(global::System.ReadOnlySpan<sbyte> x, global::System.ReadOnlySpan<sbyte> y) =>
@@ -48,24 +46,20 @@ namespace Einsum.Generated
             return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
-        // result = sum over i of x[i] * y[i]
+        // Sums over i stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static sbyte Result(ref sbyte x, ref sbyte y, nint i)
         {
             unchecked
             {
-                int result00 = 0;
-                ref sbyte xAtI = ref x;
-                ref sbyte yAtI = ref y;
+                int sum = 0;
                 for (nint i0 = 0; i0 < i; i0++)
                 {
-                    int x0 = (int)xAtI;
-                    int y0 = (int)yAtI;
-                    result00 = result00 + (x0 * y0);
-                    xAtI = ref Unsafe.Add(ref xAtI, 1);
-                    yAtI = ref Unsafe.Add(ref yAtI, 1);
+                    sum += (int)x * (int)y;
+                    x = ref Unsafe.Add(ref x, 1);
+                    y = ref Unsafe.Add(ref y, 1);
                 }
-                return sbyte.CreateSaturating(result00);
+                return sbyte.CreateSaturating(sum);
             }
         }
     }

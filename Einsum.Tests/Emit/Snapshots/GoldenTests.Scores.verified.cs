@@ -9,12 +9,9 @@ namespace Goldens.Scores
         //     queries[batch,query,head,channel] * keys[batch,key,head,channel]
         //
         //   size    batch: axis 0 of queries; query: axis 1 of queries; head: axis 2 of queries; channel: axis 3 of queries; key: axis 1 of keys
-        //   order   result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]   2 batch query head
-        //     channel key flop
-        //   cost    2 batch query head channel key flop; no intermediate
-        /// <summary><c>result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]</c></summary>
+        //   cost    2 batch query head channel key flop
+        /// <summary><c>result[batch,head,query,key] = Σ_channel queries[batch,query,head,channel] * keys[batch,key,head,channel]</c></summary>
         /// <remarks>
-        /// <para><c>result[batch,head,query,key] = Σ_channel queries[batch,query,head,channel] * keys[batch,key,head,channel]</c></para>
         /// <list type="table">
         /// <item><term>batch</term><description>axis 0 of queries</description></item>
         /// <item><term>query</term><description>axis 1 of queries</description></item>
@@ -22,7 +19,7 @@ namespace Goldens.Scores
         /// <item><term>channel</term><description>axis 3 of queries</description></item>
         /// <item><term>key</term><description>axis 1 of keys</description></item>
         /// </list>
-        /// <para>Order (0,1): 2 batch query head channel key flop. Allocates the result; no intermediate.</para>
+        /// <para>2 batch query head channel key flop. Allocates the result; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float[,,,] Scores(float[,,,] queries, float[,,,] keys) =>
@@ -65,17 +62,12 @@ namespace Einsum.Generated
             return result;
         }
 
-        // result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]
-        // Tile: 4 rows of query.
+        // Loops over batch, head, query, key by 4. Sums over channel stay in registers, in blocks of 1024 terms: a single running total of many would lose
+        //     digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float queries, ref float keys, ref float result, nint batch, nint query, nint head, nint channel, nint key)
         {
-            nint queriesRow1 = channel * head;
-            nint queriesRow2 = 2 * channel * head;
-            nint queriesRow3 = 3 * channel * head;
-            nint resultRow1 = key;
-            nint resultRow2 = 2 * key;
-            nint resultRow3 = 3 * key;
+            nint keysRow1 = channel * head, keysRow2 = 2 * channel * head, keysRow3 = 3 * channel * head;
 
             for (nint batch0 = 0; batch0 < batch; batch0++)
             {
@@ -87,78 +79,63 @@ namespace Einsum.Generated
                     ref float queriesAtHead = ref Unsafe.Add(ref queriesAtBatch, channel * head0);
                     ref float keysAtHead = ref Unsafe.Add(ref keysAtBatch, channel * head0);
                     ref float resultAtHead = ref Unsafe.Add(ref resultAtBatch, head0 * key * query);
-                    for (nint key0 = 0; key0 < key; key0++)
+                    for (nint query0 = 0; query0 < query; query0++)
                     {
-                        ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, channel * head * key0);
-                        ref float resultAtKey = ref Unsafe.Add(ref resultAtHead, key0);
-                        // 4 rows of query at a time share what is loaded.
-                        nint query0 = 0;
-                        for (; query0 <= query - 4; query0 += 4)
+                        ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, channel * head * query0);
+                        ref float resultAtQuery = ref Unsafe.Add(ref resultAtHead, key * query0);
+                        // 4 of key at a time share what is loaded.
+                        nint key0 = 0;
+                        for (; key0 <= key - 4; key0 += 4)
                         {
-                            ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, channel * head * query0);
-                            ref float resultAtQuery = ref Unsafe.Add(ref resultAtKey, key * query0);
-                            float result00 = 0f;
-                            float result10 = 0f;
-                            float result20 = 0f;
-                            float result30 = 0f;
-                            // Sums of blocks: a single running total of many terms would lose digits.
+                            ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, channel * head * key0);
+                            ref float resultAtKey = ref Unsafe.Add(ref resultAtQuery, key0);
+                            float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                             for (nint block = 0; block < channel; block += 1024)
                             {
                                 nint end = nint.Min(block + 1024, channel);
-                                float part00 = 0f;
-                                float part10 = 0f;
-                                float part20 = 0f;
-                                float part30 = 0f;
+                                float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
                                 ref float queriesAtChannel = ref Unsafe.Add(ref queriesAtQuery, block);
                                 ref float keysAtChannel = ref Unsafe.Add(ref keysAtKey, block);
                                 for (nint channel0 = block; channel0 < end; channel0++)
                                 {
                                     float queries0 = queriesAtChannel;
-                                    float keys0 = keysAtChannel;
-                                    part00 = part00 + (queries0 * keys0);
-                                    float queries1 = Unsafe.Add(ref queriesAtChannel, queriesRow1);
-                                    part10 = part10 + (queries1 * keys0);
-                                    float queries2 = Unsafe.Add(ref queriesAtChannel, queriesRow2);
-                                    part20 = part20 + (queries2 * keys0);
-                                    float queries3 = Unsafe.Add(ref queriesAtChannel, queriesRow3);
-                                    part30 = part30 + (queries3 * keys0);
+                                    part0 += queries0 * keysAtChannel;
+                                    part1 += queries0 * Unsafe.Add(ref keysAtChannel, keysRow1);
+                                    part2 += queries0 * Unsafe.Add(ref keysAtChannel, keysRow2);
+                                    part3 += queries0 * Unsafe.Add(ref keysAtChannel, keysRow3);
                                     queriesAtChannel = ref Unsafe.Add(ref queriesAtChannel, 1);
                                     keysAtChannel = ref Unsafe.Add(ref keysAtChannel, 1);
                                 }
-                                result00 = result00 + part00;
-                                result10 = result10 + part10;
-                                result20 = result20 + part20;
-                                result30 = result30 + part30;
+                                sum0 += part0;
+                                sum1 += part1;
+                                sum2 += part2;
+                                sum3 += part3;
                             }
-                            resultAtQuery = result00;
-                            Unsafe.Add(ref resultAtQuery, resultRow1) = result10;
-                            Unsafe.Add(ref resultAtQuery, resultRow2) = result20;
-                            Unsafe.Add(ref resultAtQuery, resultRow3) = result30;
+                            resultAtKey = sum0;
+                            Unsafe.Add(ref resultAtKey, 1) = sum1;
+                            Unsafe.Add(ref resultAtKey, 2) = sum2;
+                            Unsafe.Add(ref resultAtKey, 3) = sum3;
                         }
-                        // The rows of query that are left.
-                        for (; query0 < query; query0++)
+                        // The rest of key.
+                        for (; key0 < key; key0++)
                         {
-                            ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, channel * head * query0);
-                            ref float resultAtQuery = ref Unsafe.Add(ref resultAtKey, key * query0);
-                            float result00 = 0f;
-                            // Sums of blocks: a single running total of many terms would lose digits.
+                            ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, channel * head * key0);
+                            float sum = 0f;
                             for (nint block = 0; block < channel; block += 1024)
                             {
                                 nint end = nint.Min(block + 1024, channel);
-                                float part00 = 0f;
+                                float part = 0f;
                                 ref float queriesAtChannel = ref Unsafe.Add(ref queriesAtQuery, block);
                                 ref float keysAtChannel = ref Unsafe.Add(ref keysAtKey, block);
                                 for (nint channel0 = block; channel0 < end; channel0++)
                                 {
-                                    float queries0 = queriesAtChannel;
-                                    float keys0 = keysAtChannel;
-                                    part00 = part00 + (queries0 * keys0);
+                                    part += queriesAtChannel * keysAtChannel;
                                     queriesAtChannel = ref Unsafe.Add(ref queriesAtChannel, 1);
                                     keysAtChannel = ref Unsafe.Add(ref keysAtChannel, 1);
                                 }
-                                result00 = result00 + part00;
+                                sum += part;
                             }
-                            resultAtQuery = result00;
+                            Unsafe.Add(ref resultAtQuery, key0) = sum;
                         }
                     }
                 }
@@ -176,7 +153,8 @@ namespace Einsum.Generated
             NaiveOperations = "2 batch query head channel key",
             Steps =
             [
-                new("result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]", "2 batch query head channel key", null, [new("portable", "scalar loops")]),
+                new("result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]", "2 batch query head channel key", null, [
+                    new("portable", "scalar loops")]),
             ],
         };
     }

@@ -7,18 +7,14 @@ namespace Goldens.Static3
     {
         // Einsum "ij,jk->ik":  c[i,k] = sum over j of a[i,j] * b[j,k]
         //
-        //   size    i = 3; j = 3; k = 3
-        //   order   c[i,k] = sum over j of a[i,j] * b[j,k]   54 flop
-        //   cost    54 flop; no intermediate
-        /// <summary><c>c[i,k] = sum over j of a[i,j] * b[j,k]</c></summary>
+        //   size    i, j, k = 3
+        //   cost    54 flop
+        /// <summary><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>= 3</description></item>
-        /// <item><term>j</term><description>= 3</description></item>
-        /// <item><term>k</term><description>= 3</description></item>
+        /// <item><term>i, j, k</term><description>= 3</description></item>
         /// </list>
-        /// <para>Order (0,1): 54 flop. No allocation; no intermediate.</para>
+        /// <para>54 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, global::System.Span<double> c) =>
@@ -63,7 +59,6 @@ namespace Einsum.Generated
             bApart.Dispose();
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
         public static void C(ref double a, ref double b, ref double c)
         {
             if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c);
@@ -72,253 +67,204 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c);
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 18 products of vectors of 2 + 1.
+        // Without loops: 18 products, along k in vectors of 2 lanes and scalars.
         public static void CAvx2(ref double a, ref double b, ref double c)
         {
-            var c0p0 = Vector128<double>.Zero;
-            double c0p1 = 0d;
-            var c1p0 = Vector128<double>.Zero;
-            double c1p1 = 0d;
-            var c2p0 = Vector128<double>.Zero;
-            double c2p1 = 0d;
-            var a0 = Vector128.Create(a);
-            var b0 = Vector128.LoadUnsafe(ref b);
-            c0p0 = Fma.MultiplyAdd(a0, b0, c0p0);
-            double a0_2 = a;
+            Vector128<double> sum0x2 = default, sum3x2 = default, sum6x2 = default;
+            double sum2 = 0d, sum5 = 0d, sum8 = 0d;
+            var a0x2 = Vector128.Create(a);
+            var b0x2 = Vector128.LoadUnsafe(ref b);
+            sum0x2 = Fma.MultiplyAdd(a0x2, b0x2, sum0x2);
             double b2 = Unsafe.Add(ref b, 2);
-            c0p1 = c0p1 + (a0_2 * b2);
-            var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
-            c1p0 = Fma.MultiplyAdd(a3, b0, c1p0);
-            double a3_2 = Unsafe.Add(ref a, 3);
-            c1p1 = c1p1 + (a3_2 * b2);
-            var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            c2p0 = Fma.MultiplyAdd(a6, b0, c2p0);
-            double a6_2 = Unsafe.Add(ref a, 6);
-            c2p1 = c2p1 + (a6_2 * b2);
-            var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
-            var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
-            c0p0 = Fma.MultiplyAdd(a1, b3, c0p0);
-            double a1_2 = Unsafe.Add(ref a, 1);
+            sum2 += a * b2;
+            var a3x2 = Vector128.Create(Unsafe.Add(ref a, 3));
+            sum3x2 = Fma.MultiplyAdd(a3x2, b0x2, sum3x2);
+            sum5 += Unsafe.Add(ref a, 3) * b2;
+            var a6x2 = Vector128.Create(Unsafe.Add(ref a, 6));
+            sum6x2 = Fma.MultiplyAdd(a6x2, b0x2, sum6x2);
+            sum8 += Unsafe.Add(ref a, 6) * b2;
+            var a1x2 = Vector128.Create(Unsafe.Add(ref a, 1));
+            var b3x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
+            sum0x2 = Fma.MultiplyAdd(a1x2, b3x2, sum0x2);
             double b5 = Unsafe.Add(ref b, 5);
-            c0p1 = c0p1 + (a1_2 * b5);
-            var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            c1p0 = Fma.MultiplyAdd(a4, b3, c1p0);
-            double a4_2 = Unsafe.Add(ref a, 4);
-            c1p1 = c1p1 + (a4_2 * b5);
-            var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            c2p0 = Fma.MultiplyAdd(a7, b3, c2p0);
-            double a7_2 = Unsafe.Add(ref a, 7);
-            c2p1 = c2p1 + (a7_2 * b5);
-            var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
-            var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
-            c0p0 = Fma.MultiplyAdd(a2, b6, c0p0);
-            double a2_2 = Unsafe.Add(ref a, 2);
+            sum2 += Unsafe.Add(ref a, 1) * b5;
+            var a4x2 = Vector128.Create(Unsafe.Add(ref a, 4));
+            sum3x2 = Fma.MultiplyAdd(a4x2, b3x2, sum3x2);
+            sum5 += Unsafe.Add(ref a, 4) * b5;
+            var a7x2 = Vector128.Create(Unsafe.Add(ref a, 7));
+            sum6x2 = Fma.MultiplyAdd(a7x2, b3x2, sum6x2);
+            sum8 += Unsafe.Add(ref a, 7) * b5;
+            var a2x2 = Vector128.Create(Unsafe.Add(ref a, 2));
+            var b6x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
+            sum0x2 = Fma.MultiplyAdd(a2x2, b6x2, sum0x2);
             double b8 = Unsafe.Add(ref b, 8);
-            c0p1 = c0p1 + (a2_2 * b8);
-            var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            c1p0 = Fma.MultiplyAdd(a5, b6, c1p0);
-            double a5_2 = Unsafe.Add(ref a, 5);
-            c1p1 = c1p1 + (a5_2 * b8);
-            var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            c2p0 = Fma.MultiplyAdd(a8, b6, c2p0);
-            double a8_2 = Unsafe.Add(ref a, 8);
-            c2p1 = c2p1 + (a8_2 * b8);
-            c0p0.StoreUnsafe(ref c);
-            Unsafe.Add(ref c, 2) = c0p1;
-            c1p0.StoreUnsafe(ref Unsafe.Add(ref c, 3));
-            Unsafe.Add(ref c, 5) = c1p1;
-            c2p0.StoreUnsafe(ref Unsafe.Add(ref c, 6));
-            Unsafe.Add(ref c, 8) = c2p1;
+            sum2 += Unsafe.Add(ref a, 2) * b8;
+            var a5x2 = Vector128.Create(Unsafe.Add(ref a, 5));
+            sum3x2 = Fma.MultiplyAdd(a5x2, b6x2, sum3x2);
+            sum5 += Unsafe.Add(ref a, 5) * b8;
+            var a8x2 = Vector128.Create(Unsafe.Add(ref a, 8));
+            sum6x2 = Fma.MultiplyAdd(a8x2, b6x2, sum6x2);
+            sum8 += Unsafe.Add(ref a, 8) * b8;
+            sum0x2.StoreUnsafe(ref c);
+            Unsafe.Add(ref c, 2) = sum2;
+            sum3x2.StoreUnsafe(ref Unsafe.Add(ref c, 3));
+            Unsafe.Add(ref c, 5) = sum5;
+            sum6x2.StoreUnsafe(ref Unsafe.Add(ref c, 6));
+            Unsafe.Add(ref c, 8) = sum8;
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 18 products of vectors of 2 + 1.
+        // Without loops: 18 products, along k in vectors of 2 lanes and scalars.
         public static void CAdvSimd(ref double a, ref double b, ref double c)
         {
-            var c0p0 = Vector128<double>.Zero;
-            double c0p1 = 0d;
-            var c1p0 = Vector128<double>.Zero;
-            double c1p1 = 0d;
-            var c2p0 = Vector128<double>.Zero;
-            double c2p1 = 0d;
-            var a0 = Vector128.Create(a);
-            var b0 = Vector128.LoadUnsafe(ref b);
-            c0p0 = AdvSimd.Arm64.FusedMultiplyAdd(c0p0, a0, b0);
-            double a0_2 = a;
+            Vector128<double> sum0x2 = default, sum3x2 = default, sum6x2 = default;
+            double sum2 = 0d, sum5 = 0d, sum8 = 0d;
+            var a0x2 = Vector128.Create(a);
+            var b0x2 = Vector128.LoadUnsafe(ref b);
+            sum0x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum0x2, a0x2, b0x2);
             double b2 = Unsafe.Add(ref b, 2);
-            c0p1 = c0p1 + (a0_2 * b2);
-            var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
-            c1p0 = AdvSimd.Arm64.FusedMultiplyAdd(c1p0, a3, b0);
-            double a3_2 = Unsafe.Add(ref a, 3);
-            c1p1 = c1p1 + (a3_2 * b2);
-            var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            c2p0 = AdvSimd.Arm64.FusedMultiplyAdd(c2p0, a6, b0);
-            double a6_2 = Unsafe.Add(ref a, 6);
-            c2p1 = c2p1 + (a6_2 * b2);
-            var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
-            var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
-            c0p0 = AdvSimd.Arm64.FusedMultiplyAdd(c0p0, a1, b3);
-            double a1_2 = Unsafe.Add(ref a, 1);
+            sum2 += a * b2;
+            var a3x2 = Vector128.Create(Unsafe.Add(ref a, 3));
+            sum3x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum3x2, a3x2, b0x2);
+            sum5 += Unsafe.Add(ref a, 3) * b2;
+            var a6x2 = Vector128.Create(Unsafe.Add(ref a, 6));
+            sum6x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum6x2, a6x2, b0x2);
+            sum8 += Unsafe.Add(ref a, 6) * b2;
+            var a1x2 = Vector128.Create(Unsafe.Add(ref a, 1));
+            var b3x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
+            sum0x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum0x2, a1x2, b3x2);
             double b5 = Unsafe.Add(ref b, 5);
-            c0p1 = c0p1 + (a1_2 * b5);
-            var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            c1p0 = AdvSimd.Arm64.FusedMultiplyAdd(c1p0, a4, b3);
-            double a4_2 = Unsafe.Add(ref a, 4);
-            c1p1 = c1p1 + (a4_2 * b5);
-            var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            c2p0 = AdvSimd.Arm64.FusedMultiplyAdd(c2p0, a7, b3);
-            double a7_2 = Unsafe.Add(ref a, 7);
-            c2p1 = c2p1 + (a7_2 * b5);
-            var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
-            var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
-            c0p0 = AdvSimd.Arm64.FusedMultiplyAdd(c0p0, a2, b6);
-            double a2_2 = Unsafe.Add(ref a, 2);
+            sum2 += Unsafe.Add(ref a, 1) * b5;
+            var a4x2 = Vector128.Create(Unsafe.Add(ref a, 4));
+            sum3x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum3x2, a4x2, b3x2);
+            sum5 += Unsafe.Add(ref a, 4) * b5;
+            var a7x2 = Vector128.Create(Unsafe.Add(ref a, 7));
+            sum6x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum6x2, a7x2, b3x2);
+            sum8 += Unsafe.Add(ref a, 7) * b5;
+            var a2x2 = Vector128.Create(Unsafe.Add(ref a, 2));
+            var b6x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
+            sum0x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum0x2, a2x2, b6x2);
             double b8 = Unsafe.Add(ref b, 8);
-            c0p1 = c0p1 + (a2_2 * b8);
-            var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            c1p0 = AdvSimd.Arm64.FusedMultiplyAdd(c1p0, a5, b6);
-            double a5_2 = Unsafe.Add(ref a, 5);
-            c1p1 = c1p1 + (a5_2 * b8);
-            var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            c2p0 = AdvSimd.Arm64.FusedMultiplyAdd(c2p0, a8, b6);
-            double a8_2 = Unsafe.Add(ref a, 8);
-            c2p1 = c2p1 + (a8_2 * b8);
-            c0p0.StoreUnsafe(ref c);
-            Unsafe.Add(ref c, 2) = c0p1;
-            c1p0.StoreUnsafe(ref Unsafe.Add(ref c, 3));
-            Unsafe.Add(ref c, 5) = c1p1;
-            c2p0.StoreUnsafe(ref Unsafe.Add(ref c, 6));
-            Unsafe.Add(ref c, 8) = c2p1;
+            sum2 += Unsafe.Add(ref a, 2) * b8;
+            var a5x2 = Vector128.Create(Unsafe.Add(ref a, 5));
+            sum3x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum3x2, a5x2, b6x2);
+            sum5 += Unsafe.Add(ref a, 5) * b8;
+            var a8x2 = Vector128.Create(Unsafe.Add(ref a, 8));
+            sum6x2 = AdvSimd.Arm64.FusedMultiplyAdd(sum6x2, a8x2, b6x2);
+            sum8 += Unsafe.Add(ref a, 8) * b8;
+            sum0x2.StoreUnsafe(ref c);
+            Unsafe.Add(ref c, 2) = sum2;
+            sum3x2.StoreUnsafe(ref Unsafe.Add(ref c, 3));
+            Unsafe.Add(ref c, 5) = sum5;
+            sum6x2.StoreUnsafe(ref Unsafe.Add(ref c, 6));
+            Unsafe.Add(ref c, 8) = sum8;
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 18 products of vectors of 2 + 1.
+        // Without loops: 18 products, along k in vectors of 2 lanes and scalars.
         public static void CSse42(ref double a, ref double b, ref double c)
         {
-            var c0p0 = Vector128<double>.Zero;
-            double c0p1 = 0d;
-            var c1p0 = Vector128<double>.Zero;
-            double c1p1 = 0d;
-            var c2p0 = Vector128<double>.Zero;
-            double c2p1 = 0d;
-            var a0 = Vector128.Create(a);
-            var b0 = Vector128.LoadUnsafe(ref b);
-            c0p0 = c0p0 + (a0 * b0);
-            double a0_2 = a;
+            Vector128<double> sum0x2 = default, sum3x2 = default, sum6x2 = default;
+            double sum2 = 0d, sum5 = 0d, sum8 = 0d;
+            var a0x2 = Vector128.Create(a);
+            var b0x2 = Vector128.LoadUnsafe(ref b);
+            sum0x2 += a0x2 * b0x2;
             double b2 = Unsafe.Add(ref b, 2);
-            c0p1 = c0p1 + (a0_2 * b2);
-            var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
-            c1p0 = c1p0 + (a3 * b0);
-            double a3_2 = Unsafe.Add(ref a, 3);
-            c1p1 = c1p1 + (a3_2 * b2);
-            var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            c2p0 = c2p0 + (a6 * b0);
-            double a6_2 = Unsafe.Add(ref a, 6);
-            c2p1 = c2p1 + (a6_2 * b2);
-            var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
-            var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
-            c0p0 = c0p0 + (a1 * b3);
-            double a1_2 = Unsafe.Add(ref a, 1);
+            sum2 += a * b2;
+            var a3x2 = Vector128.Create(Unsafe.Add(ref a, 3));
+            sum3x2 += a3x2 * b0x2;
+            sum5 += Unsafe.Add(ref a, 3) * b2;
+            var a6x2 = Vector128.Create(Unsafe.Add(ref a, 6));
+            sum6x2 += a6x2 * b0x2;
+            sum8 += Unsafe.Add(ref a, 6) * b2;
+            var a1x2 = Vector128.Create(Unsafe.Add(ref a, 1));
+            var b3x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
+            sum0x2 += a1x2 * b3x2;
             double b5 = Unsafe.Add(ref b, 5);
-            c0p1 = c0p1 + (a1_2 * b5);
-            var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            c1p0 = c1p0 + (a4 * b3);
-            double a4_2 = Unsafe.Add(ref a, 4);
-            c1p1 = c1p1 + (a4_2 * b5);
-            var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            c2p0 = c2p0 + (a7 * b3);
-            double a7_2 = Unsafe.Add(ref a, 7);
-            c2p1 = c2p1 + (a7_2 * b5);
-            var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
-            var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
-            c0p0 = c0p0 + (a2 * b6);
-            double a2_2 = Unsafe.Add(ref a, 2);
+            sum2 += Unsafe.Add(ref a, 1) * b5;
+            var a4x2 = Vector128.Create(Unsafe.Add(ref a, 4));
+            sum3x2 += a4x2 * b3x2;
+            sum5 += Unsafe.Add(ref a, 4) * b5;
+            var a7x2 = Vector128.Create(Unsafe.Add(ref a, 7));
+            sum6x2 += a7x2 * b3x2;
+            sum8 += Unsafe.Add(ref a, 7) * b5;
+            var a2x2 = Vector128.Create(Unsafe.Add(ref a, 2));
+            var b6x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
+            sum0x2 += a2x2 * b6x2;
             double b8 = Unsafe.Add(ref b, 8);
-            c0p1 = c0p1 + (a2_2 * b8);
-            var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            c1p0 = c1p0 + (a5 * b6);
-            double a5_2 = Unsafe.Add(ref a, 5);
-            c1p1 = c1p1 + (a5_2 * b8);
-            var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            c2p0 = c2p0 + (a8 * b6);
-            double a8_2 = Unsafe.Add(ref a, 8);
-            c2p1 = c2p1 + (a8_2 * b8);
-            c0p0.StoreUnsafe(ref c);
-            Unsafe.Add(ref c, 2) = c0p1;
-            c1p0.StoreUnsafe(ref Unsafe.Add(ref c, 3));
-            Unsafe.Add(ref c, 5) = c1p1;
-            c2p0.StoreUnsafe(ref Unsafe.Add(ref c, 6));
-            Unsafe.Add(ref c, 8) = c2p1;
+            sum2 += Unsafe.Add(ref a, 2) * b8;
+            var a5x2 = Vector128.Create(Unsafe.Add(ref a, 5));
+            sum3x2 += a5x2 * b6x2;
+            sum5 += Unsafe.Add(ref a, 5) * b8;
+            var a8x2 = Vector128.Create(Unsafe.Add(ref a, 8));
+            sum6x2 += a8x2 * b6x2;
+            sum8 += Unsafe.Add(ref a, 8) * b8;
+            sum0x2.StoreUnsafe(ref c);
+            Unsafe.Add(ref c, 2) = sum2;
+            sum3x2.StoreUnsafe(ref Unsafe.Add(ref c, 3));
+            Unsafe.Add(ref c, 5) = sum5;
+            sum6x2.StoreUnsafe(ref Unsafe.Add(ref c, 6));
+            Unsafe.Add(ref c, 8) = sum8;
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 27 products of scalars.
+        // Without loops: 27 products.
         public static void CScalar(ref double a, ref double b, ref double c)
         {
-            double c0 = 0d;
-            double c1 = 0d;
-            double c2 = 0d;
-            double c3 = 0d;
-            double c4 = 0d;
-            double c5 = 0d;
-            double c6 = 0d;
-            double c7 = 0d;
-            double c8 = 0d;
+            double sum0 = 0d, sum1 = 0d, sum2 = 0d, sum3 = 0d;
+            double sum4 = 0d, sum5 = 0d, sum6 = 0d, sum7 = 0d;
+            double sum8 = 0d;
             double a0 = a;
             double b0 = b;
-            c0 = c0 + (a0 * b0);
+            sum0 += a0 * b0;
             double b1 = Unsafe.Add(ref b, 1);
-            c1 = c1 + (a0 * b1);
+            sum1 += a0 * b1;
             double b2 = Unsafe.Add(ref b, 2);
-            c2 = c2 + (a0 * b2);
+            sum2 += a0 * b2;
             double a3 = Unsafe.Add(ref a, 3);
-            c3 = c3 + (a3 * b0);
-            c4 = c4 + (a3 * b1);
-            c5 = c5 + (a3 * b2);
+            sum3 += a3 * b0;
+            sum4 += a3 * b1;
+            sum5 += a3 * b2;
             double a6 = Unsafe.Add(ref a, 6);
-            c6 = c6 + (a6 * b0);
-            c7 = c7 + (a6 * b1);
-            c8 = c8 + (a6 * b2);
+            sum6 += a6 * b0;
+            sum7 += a6 * b1;
+            sum8 += a6 * b2;
             double a1 = Unsafe.Add(ref a, 1);
             double b3 = Unsafe.Add(ref b, 3);
-            c0 = c0 + (a1 * b3);
+            sum0 += a1 * b3;
             double b4 = Unsafe.Add(ref b, 4);
-            c1 = c1 + (a1 * b4);
+            sum1 += a1 * b4;
             double b5 = Unsafe.Add(ref b, 5);
-            c2 = c2 + (a1 * b5);
+            sum2 += a1 * b5;
             double a4 = Unsafe.Add(ref a, 4);
-            c3 = c3 + (a4 * b3);
-            c4 = c4 + (a4 * b4);
-            c5 = c5 + (a4 * b5);
+            sum3 += a4 * b3;
+            sum4 += a4 * b4;
+            sum5 += a4 * b5;
             double a7 = Unsafe.Add(ref a, 7);
-            c6 = c6 + (a7 * b3);
-            c7 = c7 + (a7 * b4);
-            c8 = c8 + (a7 * b5);
+            sum6 += a7 * b3;
+            sum7 += a7 * b4;
+            sum8 += a7 * b5;
             double a2 = Unsafe.Add(ref a, 2);
             double b6 = Unsafe.Add(ref b, 6);
-            c0 = c0 + (a2 * b6);
+            sum0 += a2 * b6;
             double b7 = Unsafe.Add(ref b, 7);
-            c1 = c1 + (a2 * b7);
+            sum1 += a2 * b7;
             double b8 = Unsafe.Add(ref b, 8);
-            c2 = c2 + (a2 * b8);
+            sum2 += a2 * b8;
             double a5 = Unsafe.Add(ref a, 5);
-            c3 = c3 + (a5 * b6);
-            c4 = c4 + (a5 * b7);
-            c5 = c5 + (a5 * b8);
+            sum3 += a5 * b6;
+            sum4 += a5 * b7;
+            sum5 += a5 * b8;
             double a8 = Unsafe.Add(ref a, 8);
-            c6 = c6 + (a8 * b6);
-            c7 = c7 + (a8 * b7);
-            c8 = c8 + (a8 * b8);
-            c = c0;
-            Unsafe.Add(ref c, 1) = c1;
-            Unsafe.Add(ref c, 2) = c2;
-            Unsafe.Add(ref c, 3) = c3;
-            Unsafe.Add(ref c, 4) = c4;
-            Unsafe.Add(ref c, 5) = c5;
-            Unsafe.Add(ref c, 6) = c6;
-            Unsafe.Add(ref c, 7) = c7;
-            Unsafe.Add(ref c, 8) = c8;
+            sum6 += a8 * b6;
+            sum7 += a8 * b7;
+            sum8 += a8 * b8;
+            c = sum0;
+            Unsafe.Add(ref c, 1) = sum1;
+            Unsafe.Add(ref c, 2) = sum2;
+            Unsafe.Add(ref c, 3) = sum3;
+            Unsafe.Add(ref c, 4) = sum4;
+            Unsafe.Add(ref c, 5) = sum5;
+            Unsafe.Add(ref c, 6) = sum6;
+            Unsafe.Add(ref c, 7) = sum7;
+            Unsafe.Add(ref c, 8) = sum8;
         }
     }
 
@@ -334,7 +280,8 @@ namespace Einsum.Generated
             NaiveOperationCount = 54,
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "54", 54, [new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"), new("portable", "written out")]),
+                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "54", 54, [
+                    new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"), new("portable", "written out")]),
             ],
         };
     }

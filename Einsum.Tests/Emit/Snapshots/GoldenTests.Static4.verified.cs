@@ -7,18 +7,14 @@ namespace Goldens.Static4
     {
         // Einsum "i:4j:4,jk:4->ik":  c[i,k] = sum over j of a[i,j] * b[j,k]
         //
-        //   size    i = 4; j = 4; k = 4
-        //   order   c[i,k] = sum over j of a[i,j] * b[j,k]   128 flop
-        //   cost    128 flop; no intermediate
-        /// <summary><c>c[i,k] = sum over j of a[i,j] * b[j,k]</c></summary>
+        //   size    i, j, k = 4
+        //   cost    128 flop
+        /// <summary><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
-        /// <para><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></para>
         /// <list type="table">
-        /// <item><term>i</term><description>= 4</description></item>
-        /// <item><term>j</term><description>= 4</description></item>
-        /// <item><term>k</term><description>= 4</description></item>
+        /// <item><term>i, j, k</term><description>= 4</description></item>
         /// </list>
-        /// <para>Order (0,1): 128 flop. No allocation; no intermediate.</para>
+        /// <para>128 flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial void Multiply(global::System.ReadOnlySpan<float> a, global::System.ReadOnlySpan<float> b, global::System.Span<float> c) =>
@@ -64,7 +60,6 @@ namespace Einsum.Generated
             bApart.Dispose();
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
         public static void C(ref float a, ref float b, ref float c)
         {
             if (Avx512F.IsSupported) CAvx512(ref a, ref b, ref c);
@@ -74,359 +69,323 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c);
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 16 products of vectors of 4.
+        // Without loops: 16 products, along k in vectors of 4 lanes.
         public static void CAvx512(ref float a, ref float b, ref float c)
         {
-            var c0 = Vector128<float>.Zero;
-            var c1 = Vector128<float>.Zero;
-            var c2 = Vector128<float>.Zero;
-            var c3 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
             var a0 = Vector128.Create(a);
             var b0 = Vector128.LoadUnsafe(ref b);
-            c0 = Fma.MultiplyAdd(a0, b0, c0);
+            sum0 = Fma.MultiplyAdd(a0, b0, sum0);
             var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            c1 = Fma.MultiplyAdd(a4, b0, c1);
+            sum4 = Fma.MultiplyAdd(a4, b0, sum4);
             var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            c2 = Fma.MultiplyAdd(a8, b0, c2);
+            sum8 = Fma.MultiplyAdd(a8, b0, sum8);
             var a12 = Vector128.Create(Unsafe.Add(ref a, 12));
-            c3 = Fma.MultiplyAdd(a12, b0, c3);
+            sum12 = Fma.MultiplyAdd(a12, b0, sum12);
             var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
             var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            c0 = Fma.MultiplyAdd(a1, b4, c0);
+            sum0 = Fma.MultiplyAdd(a1, b4, sum0);
             var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            c1 = Fma.MultiplyAdd(a5, b4, c1);
+            sum4 = Fma.MultiplyAdd(a5, b4, sum4);
             var a9 = Vector128.Create(Unsafe.Add(ref a, 9));
-            c2 = Fma.MultiplyAdd(a9, b4, c2);
+            sum8 = Fma.MultiplyAdd(a9, b4, sum8);
             var a13 = Vector128.Create(Unsafe.Add(ref a, 13));
-            c3 = Fma.MultiplyAdd(a13, b4, c3);
+            sum12 = Fma.MultiplyAdd(a13, b4, sum12);
             var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
             var b8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
-            c0 = Fma.MultiplyAdd(a2, b8, c0);
+            sum0 = Fma.MultiplyAdd(a2, b8, sum0);
             var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            c1 = Fma.MultiplyAdd(a6, b8, c1);
+            sum4 = Fma.MultiplyAdd(a6, b8, sum4);
             var a10 = Vector128.Create(Unsafe.Add(ref a, 10));
-            c2 = Fma.MultiplyAdd(a10, b8, c2);
+            sum8 = Fma.MultiplyAdd(a10, b8, sum8);
             var a14 = Vector128.Create(Unsafe.Add(ref a, 14));
-            c3 = Fma.MultiplyAdd(a14, b8, c3);
+            sum12 = Fma.MultiplyAdd(a14, b8, sum12);
             var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
             var b12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 12));
-            c0 = Fma.MultiplyAdd(a3, b12, c0);
+            sum0 = Fma.MultiplyAdd(a3, b12, sum0);
             var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            c1 = Fma.MultiplyAdd(a7, b12, c1);
+            sum4 = Fma.MultiplyAdd(a7, b12, sum4);
             var a11 = Vector128.Create(Unsafe.Add(ref a, 11));
-            c2 = Fma.MultiplyAdd(a11, b12, c2);
+            sum8 = Fma.MultiplyAdd(a11, b12, sum8);
             var a15 = Vector128.Create(Unsafe.Add(ref a, 15));
-            c3 = Fma.MultiplyAdd(a15, b12, c3);
-            c0.StoreUnsafe(ref c);
-            c1.StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            c2.StoreUnsafe(ref Unsafe.Add(ref c, 8));
-            c3.StoreUnsafe(ref Unsafe.Add(ref c, 12));
+            sum12 = Fma.MultiplyAdd(a15, b12, sum12);
+            sum0.StoreUnsafe(ref c);
+            sum4.StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            sum8.StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            sum12.StoreUnsafe(ref Unsafe.Add(ref c, 12));
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 16 products of vectors of 4.
+        // Without loops: 16 products, along k in vectors of 4 lanes.
         public static void CAvx2(ref float a, ref float b, ref float c)
         {
-            var c0 = Vector128<float>.Zero;
-            var c1 = Vector128<float>.Zero;
-            var c2 = Vector128<float>.Zero;
-            var c3 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
             var a0 = Vector128.Create(a);
             var b0 = Vector128.LoadUnsafe(ref b);
-            c0 = Fma.MultiplyAdd(a0, b0, c0);
+            sum0 = Fma.MultiplyAdd(a0, b0, sum0);
             var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            c1 = Fma.MultiplyAdd(a4, b0, c1);
+            sum4 = Fma.MultiplyAdd(a4, b0, sum4);
             var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            c2 = Fma.MultiplyAdd(a8, b0, c2);
+            sum8 = Fma.MultiplyAdd(a8, b0, sum8);
             var a12 = Vector128.Create(Unsafe.Add(ref a, 12));
-            c3 = Fma.MultiplyAdd(a12, b0, c3);
+            sum12 = Fma.MultiplyAdd(a12, b0, sum12);
             var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
             var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            c0 = Fma.MultiplyAdd(a1, b4, c0);
+            sum0 = Fma.MultiplyAdd(a1, b4, sum0);
             var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            c1 = Fma.MultiplyAdd(a5, b4, c1);
+            sum4 = Fma.MultiplyAdd(a5, b4, sum4);
             var a9 = Vector128.Create(Unsafe.Add(ref a, 9));
-            c2 = Fma.MultiplyAdd(a9, b4, c2);
+            sum8 = Fma.MultiplyAdd(a9, b4, sum8);
             var a13 = Vector128.Create(Unsafe.Add(ref a, 13));
-            c3 = Fma.MultiplyAdd(a13, b4, c3);
+            sum12 = Fma.MultiplyAdd(a13, b4, sum12);
             var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
             var b8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
-            c0 = Fma.MultiplyAdd(a2, b8, c0);
+            sum0 = Fma.MultiplyAdd(a2, b8, sum0);
             var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            c1 = Fma.MultiplyAdd(a6, b8, c1);
+            sum4 = Fma.MultiplyAdd(a6, b8, sum4);
             var a10 = Vector128.Create(Unsafe.Add(ref a, 10));
-            c2 = Fma.MultiplyAdd(a10, b8, c2);
+            sum8 = Fma.MultiplyAdd(a10, b8, sum8);
             var a14 = Vector128.Create(Unsafe.Add(ref a, 14));
-            c3 = Fma.MultiplyAdd(a14, b8, c3);
+            sum12 = Fma.MultiplyAdd(a14, b8, sum12);
             var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
             var b12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 12));
-            c0 = Fma.MultiplyAdd(a3, b12, c0);
+            sum0 = Fma.MultiplyAdd(a3, b12, sum0);
             var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            c1 = Fma.MultiplyAdd(a7, b12, c1);
+            sum4 = Fma.MultiplyAdd(a7, b12, sum4);
             var a11 = Vector128.Create(Unsafe.Add(ref a, 11));
-            c2 = Fma.MultiplyAdd(a11, b12, c2);
+            sum8 = Fma.MultiplyAdd(a11, b12, sum8);
             var a15 = Vector128.Create(Unsafe.Add(ref a, 15));
-            c3 = Fma.MultiplyAdd(a15, b12, c3);
-            c0.StoreUnsafe(ref c);
-            c1.StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            c2.StoreUnsafe(ref Unsafe.Add(ref c, 8));
-            c3.StoreUnsafe(ref Unsafe.Add(ref c, 12));
+            sum12 = Fma.MultiplyAdd(a15, b12, sum12);
+            sum0.StoreUnsafe(ref c);
+            sum4.StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            sum8.StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            sum12.StoreUnsafe(ref Unsafe.Add(ref c, 12));
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 16 products of vectors of 4.
+        // Without loops: 16 products, along k in vectors of 4 lanes.
         public static void CAdvSimd(ref float a, ref float b, ref float c)
         {
-            var c0 = Vector128<float>.Zero;
-            var c1 = Vector128<float>.Zero;
-            var c2 = Vector128<float>.Zero;
-            var c3 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
             var a0 = Vector128.Create(a);
             var b0 = Vector128.LoadUnsafe(ref b);
-            c0 = AdvSimd.FusedMultiplyAdd(c0, a0, b0);
+            sum0 = AdvSimd.FusedMultiplyAdd(sum0, a0, b0);
             var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            c1 = AdvSimd.FusedMultiplyAdd(c1, a4, b0);
+            sum4 = AdvSimd.FusedMultiplyAdd(sum4, a4, b0);
             var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            c2 = AdvSimd.FusedMultiplyAdd(c2, a8, b0);
+            sum8 = AdvSimd.FusedMultiplyAdd(sum8, a8, b0);
             var a12 = Vector128.Create(Unsafe.Add(ref a, 12));
-            c3 = AdvSimd.FusedMultiplyAdd(c3, a12, b0);
+            sum12 = AdvSimd.FusedMultiplyAdd(sum12, a12, b0);
             var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
             var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            c0 = AdvSimd.FusedMultiplyAdd(c0, a1, b4);
+            sum0 = AdvSimd.FusedMultiplyAdd(sum0, a1, b4);
             var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            c1 = AdvSimd.FusedMultiplyAdd(c1, a5, b4);
+            sum4 = AdvSimd.FusedMultiplyAdd(sum4, a5, b4);
             var a9 = Vector128.Create(Unsafe.Add(ref a, 9));
-            c2 = AdvSimd.FusedMultiplyAdd(c2, a9, b4);
+            sum8 = AdvSimd.FusedMultiplyAdd(sum8, a9, b4);
             var a13 = Vector128.Create(Unsafe.Add(ref a, 13));
-            c3 = AdvSimd.FusedMultiplyAdd(c3, a13, b4);
+            sum12 = AdvSimd.FusedMultiplyAdd(sum12, a13, b4);
             var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
             var b8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
-            c0 = AdvSimd.FusedMultiplyAdd(c0, a2, b8);
+            sum0 = AdvSimd.FusedMultiplyAdd(sum0, a2, b8);
             var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            c1 = AdvSimd.FusedMultiplyAdd(c1, a6, b8);
+            sum4 = AdvSimd.FusedMultiplyAdd(sum4, a6, b8);
             var a10 = Vector128.Create(Unsafe.Add(ref a, 10));
-            c2 = AdvSimd.FusedMultiplyAdd(c2, a10, b8);
+            sum8 = AdvSimd.FusedMultiplyAdd(sum8, a10, b8);
             var a14 = Vector128.Create(Unsafe.Add(ref a, 14));
-            c3 = AdvSimd.FusedMultiplyAdd(c3, a14, b8);
+            sum12 = AdvSimd.FusedMultiplyAdd(sum12, a14, b8);
             var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
             var b12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 12));
-            c0 = AdvSimd.FusedMultiplyAdd(c0, a3, b12);
+            sum0 = AdvSimd.FusedMultiplyAdd(sum0, a3, b12);
             var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            c1 = AdvSimd.FusedMultiplyAdd(c1, a7, b12);
+            sum4 = AdvSimd.FusedMultiplyAdd(sum4, a7, b12);
             var a11 = Vector128.Create(Unsafe.Add(ref a, 11));
-            c2 = AdvSimd.FusedMultiplyAdd(c2, a11, b12);
+            sum8 = AdvSimd.FusedMultiplyAdd(sum8, a11, b12);
             var a15 = Vector128.Create(Unsafe.Add(ref a, 15));
-            c3 = AdvSimd.FusedMultiplyAdd(c3, a15, b12);
-            c0.StoreUnsafe(ref c);
-            c1.StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            c2.StoreUnsafe(ref Unsafe.Add(ref c, 8));
-            c3.StoreUnsafe(ref Unsafe.Add(ref c, 12));
+            sum12 = AdvSimd.FusedMultiplyAdd(sum12, a15, b12);
+            sum0.StoreUnsafe(ref c);
+            sum4.StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            sum8.StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            sum12.StoreUnsafe(ref Unsafe.Add(ref c, 12));
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 16 products of vectors of 4.
+        // Without loops: 16 products, along k in vectors of 4 lanes.
         public static void CSse42(ref float a, ref float b, ref float c)
         {
-            var c0 = Vector128<float>.Zero;
-            var c1 = Vector128<float>.Zero;
-            var c2 = Vector128<float>.Zero;
-            var c3 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
             var a0 = Vector128.Create(a);
             var b0 = Vector128.LoadUnsafe(ref b);
-            c0 = c0 + (a0 * b0);
+            sum0 += a0 * b0;
             var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            c1 = c1 + (a4 * b0);
+            sum4 += a4 * b0;
             var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            c2 = c2 + (a8 * b0);
+            sum8 += a8 * b0;
             var a12 = Vector128.Create(Unsafe.Add(ref a, 12));
-            c3 = c3 + (a12 * b0);
+            sum12 += a12 * b0;
             var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
             var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            c0 = c0 + (a1 * b4);
+            sum0 += a1 * b4;
             var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            c1 = c1 + (a5 * b4);
+            sum4 += a5 * b4;
             var a9 = Vector128.Create(Unsafe.Add(ref a, 9));
-            c2 = c2 + (a9 * b4);
+            sum8 += a9 * b4;
             var a13 = Vector128.Create(Unsafe.Add(ref a, 13));
-            c3 = c3 + (a13 * b4);
+            sum12 += a13 * b4;
             var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
             var b8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
-            c0 = c0 + (a2 * b8);
+            sum0 += a2 * b8;
             var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            c1 = c1 + (a6 * b8);
+            sum4 += a6 * b8;
             var a10 = Vector128.Create(Unsafe.Add(ref a, 10));
-            c2 = c2 + (a10 * b8);
+            sum8 += a10 * b8;
             var a14 = Vector128.Create(Unsafe.Add(ref a, 14));
-            c3 = c3 + (a14 * b8);
+            sum12 += a14 * b8;
             var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
             var b12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 12));
-            c0 = c0 + (a3 * b12);
+            sum0 += a3 * b12;
             var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            c1 = c1 + (a7 * b12);
+            sum4 += a7 * b12;
             var a11 = Vector128.Create(Unsafe.Add(ref a, 11));
-            c2 = c2 + (a11 * b12);
+            sum8 += a11 * b12;
             var a15 = Vector128.Create(Unsafe.Add(ref a, 15));
-            c3 = c3 + (a15 * b12);
-            c0.StoreUnsafe(ref c);
-            c1.StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            c2.StoreUnsafe(ref Unsafe.Add(ref c, 8));
-            c3.StoreUnsafe(ref Unsafe.Add(ref c, 12));
+            sum12 += a15 * b12;
+            sum0.StoreUnsafe(ref c);
+            sum4.StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            sum8.StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            sum12.StoreUnsafe(ref Unsafe.Add(ref c, 12));
         }
 
-        // c[i,k] = sum over j of a[i,j] * b[j,k]
-        // Written out: 64 products of scalars.
+        // Without loops: 64 products.
         public static void CScalar(ref float a, ref float b, ref float c)
         {
-            float c0 = 0f;
-            float c1 = 0f;
-            float c2 = 0f;
-            float c3 = 0f;
-            float c4 = 0f;
-            float c5 = 0f;
-            float c6 = 0f;
-            float c7 = 0f;
-            float c8 = 0f;
-            float c9 = 0f;
+            float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
+            float sum4 = 0f, sum5 = 0f, sum6 = 0f, sum7 = 0f;
+            float sum8 = 0f, sum9 = 0f;
             float a0 = a;
             float b0 = b;
-            c0 = c0 + (a0 * b0);
+            sum0 += a0 * b0;
             float b1 = Unsafe.Add(ref b, 1);
-            c1 = c1 + (a0 * b1);
+            sum1 += a0 * b1;
             float b2 = Unsafe.Add(ref b, 2);
-            c2 = c2 + (a0 * b2);
+            sum2 += a0 * b2;
             float b3 = Unsafe.Add(ref b, 3);
-            c3 = c3 + (a0 * b3);
+            sum3 += a0 * b3;
             float a4 = Unsafe.Add(ref a, 4);
-            c4 = c4 + (a4 * b0);
-            c5 = c5 + (a4 * b1);
-            c6 = c6 + (a4 * b2);
-            c7 = c7 + (a4 * b3);
+            sum4 += a4 * b0;
+            sum5 += a4 * b1;
+            sum6 += a4 * b2;
+            sum7 += a4 * b3;
             float a8 = Unsafe.Add(ref a, 8);
-            c8 = c8 + (a8 * b0);
-            c9 = c9 + (a8 * b1);
+            sum8 += a8 * b0;
+            sum9 += a8 * b1;
             float a1 = Unsafe.Add(ref a, 1);
             float b4 = Unsafe.Add(ref b, 4);
-            c0 = c0 + (a1 * b4);
+            sum0 += a1 * b4;
             float b5 = Unsafe.Add(ref b, 5);
-            c1 = c1 + (a1 * b5);
+            sum1 += a1 * b5;
             float b6 = Unsafe.Add(ref b, 6);
-            c2 = c2 + (a1 * b6);
+            sum2 += a1 * b6;
             float b7 = Unsafe.Add(ref b, 7);
-            c3 = c3 + (a1 * b7);
+            sum3 += a1 * b7;
             float a5 = Unsafe.Add(ref a, 5);
-            c4 = c4 + (a5 * b4);
-            c5 = c5 + (a5 * b5);
-            c6 = c6 + (a5 * b6);
-            c7 = c7 + (a5 * b7);
+            sum4 += a5 * b4;
+            sum5 += a5 * b5;
+            sum6 += a5 * b6;
+            sum7 += a5 * b7;
             float a9 = Unsafe.Add(ref a, 9);
-            c8 = c8 + (a9 * b4);
-            c9 = c9 + (a9 * b5);
+            sum8 += a9 * b4;
+            sum9 += a9 * b5;
             float a2 = Unsafe.Add(ref a, 2);
             float b8 = Unsafe.Add(ref b, 8);
-            c0 = c0 + (a2 * b8);
+            sum0 += a2 * b8;
             float b9 = Unsafe.Add(ref b, 9);
-            c1 = c1 + (a2 * b9);
+            sum1 += a2 * b9;
             float b10 = Unsafe.Add(ref b, 10);
-            c2 = c2 + (a2 * b10);
+            sum2 += a2 * b10;
             float b11 = Unsafe.Add(ref b, 11);
-            c3 = c3 + (a2 * b11);
+            sum3 += a2 * b11;
             float a6 = Unsafe.Add(ref a, 6);
-            c4 = c4 + (a6 * b8);
-            c5 = c5 + (a6 * b9);
-            c6 = c6 + (a6 * b10);
-            c7 = c7 + (a6 * b11);
+            sum4 += a6 * b8;
+            sum5 += a6 * b9;
+            sum6 += a6 * b10;
+            sum7 += a6 * b11;
             float a10 = Unsafe.Add(ref a, 10);
-            c8 = c8 + (a10 * b8);
-            c9 = c9 + (a10 * b9);
+            sum8 += a10 * b8;
+            sum9 += a10 * b9;
             float a3 = Unsafe.Add(ref a, 3);
             float b12 = Unsafe.Add(ref b, 12);
-            c0 = c0 + (a3 * b12);
+            sum0 += a3 * b12;
             float b13 = Unsafe.Add(ref b, 13);
-            c1 = c1 + (a3 * b13);
+            sum1 += a3 * b13;
             float b14 = Unsafe.Add(ref b, 14);
-            c2 = c2 + (a3 * b14);
+            sum2 += a3 * b14;
             float b15 = Unsafe.Add(ref b, 15);
-            c3 = c3 + (a3 * b15);
+            sum3 += a3 * b15;
             float a7 = Unsafe.Add(ref a, 7);
-            c4 = c4 + (a7 * b12);
-            c5 = c5 + (a7 * b13);
-            c6 = c6 + (a7 * b14);
-            c7 = c7 + (a7 * b15);
+            sum4 += a7 * b12;
+            sum5 += a7 * b13;
+            sum6 += a7 * b14;
+            sum7 += a7 * b15;
             float a11 = Unsafe.Add(ref a, 11);
-            c8 = c8 + (a11 * b12);
-            c9 = c9 + (a11 * b13);
-            c = c0;
-            Unsafe.Add(ref c, 1) = c1;
-            Unsafe.Add(ref c, 2) = c2;
-            Unsafe.Add(ref c, 3) = c3;
-            Unsafe.Add(ref c, 4) = c4;
-            Unsafe.Add(ref c, 5) = c5;
-            Unsafe.Add(ref c, 6) = c6;
-            Unsafe.Add(ref c, 7) = c7;
-            Unsafe.Add(ref c, 8) = c8;
-            Unsafe.Add(ref c, 9) = c9;
+            sum8 += a11 * b12;
+            sum9 += a11 * b13;
+            c = sum0;
+            Unsafe.Add(ref c, 1) = sum1;
+            Unsafe.Add(ref c, 2) = sum2;
+            Unsafe.Add(ref c, 3) = sum3;
+            Unsafe.Add(ref c, 4) = sum4;
+            Unsafe.Add(ref c, 5) = sum5;
+            Unsafe.Add(ref c, 6) = sum6;
+            Unsafe.Add(ref c, 7) = sum7;
+            Unsafe.Add(ref c, 8) = sum8;
+            Unsafe.Add(ref c, 9) = sum9;
 
-            float c10 = 0f;
-            float c11 = 0f;
-            float c12 = 0f;
-            float c13 = 0f;
-            float c14 = 0f;
-            float c15 = 0f;
+            float sum10 = 0f, sum11 = 0f, sum12 = 0f, sum13 = 0f;
+            float sum14 = 0f, sum15 = 0f;
             float a8_2 = Unsafe.Add(ref a, 8);
             float b2_2 = Unsafe.Add(ref b, 2);
-            c10 = c10 + (a8_2 * b2_2);
+            sum10 += a8_2 * b2_2;
             float b3_2 = Unsafe.Add(ref b, 3);
-            c11 = c11 + (a8_2 * b3_2);
+            sum11 += a8_2 * b3_2;
             float a12 = Unsafe.Add(ref a, 12);
-            float b0_2 = b;
-            c12 = c12 + (a12 * b0_2);
-            float b1_2 = Unsafe.Add(ref b, 1);
-            c13 = c13 + (a12 * b1_2);
-            c14 = c14 + (a12 * b2_2);
-            c15 = c15 + (a12 * b3_2);
+            sum12 += a12 * b;
+            sum13 += a12 * Unsafe.Add(ref b, 1);
+            sum14 += a12 * b2_2;
+            sum15 += a12 * b3_2;
             float a9_2 = Unsafe.Add(ref a, 9);
             float b6_2 = Unsafe.Add(ref b, 6);
-            c10 = c10 + (a9_2 * b6_2);
+            sum10 += a9_2 * b6_2;
             float b7_2 = Unsafe.Add(ref b, 7);
-            c11 = c11 + (a9_2 * b7_2);
+            sum11 += a9_2 * b7_2;
             float a13 = Unsafe.Add(ref a, 13);
-            float b4_2 = Unsafe.Add(ref b, 4);
-            c12 = c12 + (a13 * b4_2);
-            float b5_2 = Unsafe.Add(ref b, 5);
-            c13 = c13 + (a13 * b5_2);
-            c14 = c14 + (a13 * b6_2);
-            c15 = c15 + (a13 * b7_2);
+            sum12 += a13 * Unsafe.Add(ref b, 4);
+            sum13 += a13 * Unsafe.Add(ref b, 5);
+            sum14 += a13 * b6_2;
+            sum15 += a13 * b7_2;
             float a10_2 = Unsafe.Add(ref a, 10);
             float b10_2 = Unsafe.Add(ref b, 10);
-            c10 = c10 + (a10_2 * b10_2);
+            sum10 += a10_2 * b10_2;
             float b11_2 = Unsafe.Add(ref b, 11);
-            c11 = c11 + (a10_2 * b11_2);
+            sum11 += a10_2 * b11_2;
             float a14 = Unsafe.Add(ref a, 14);
-            float b8_2 = Unsafe.Add(ref b, 8);
-            c12 = c12 + (a14 * b8_2);
-            float b9_2 = Unsafe.Add(ref b, 9);
-            c13 = c13 + (a14 * b9_2);
-            c14 = c14 + (a14 * b10_2);
-            c15 = c15 + (a14 * b11_2);
+            sum12 += a14 * Unsafe.Add(ref b, 8);
+            sum13 += a14 * Unsafe.Add(ref b, 9);
+            sum14 += a14 * b10_2;
+            sum15 += a14 * b11_2;
             float a11_2 = Unsafe.Add(ref a, 11);
             float b14_2 = Unsafe.Add(ref b, 14);
-            c10 = c10 + (a11_2 * b14_2);
+            sum10 += a11_2 * b14_2;
             float b15_2 = Unsafe.Add(ref b, 15);
-            c11 = c11 + (a11_2 * b15_2);
+            sum11 += a11_2 * b15_2;
             float a15 = Unsafe.Add(ref a, 15);
-            float b12_2 = Unsafe.Add(ref b, 12);
-            c12 = c12 + (a15 * b12_2);
-            float b13_2 = Unsafe.Add(ref b, 13);
-            c13 = c13 + (a15 * b13_2);
-            c14 = c14 + (a15 * b14_2);
-            c15 = c15 + (a15 * b15_2);
-            Unsafe.Add(ref c, 10) = c10;
-            Unsafe.Add(ref c, 11) = c11;
-            Unsafe.Add(ref c, 12) = c12;
-            Unsafe.Add(ref c, 13) = c13;
-            Unsafe.Add(ref c, 14) = c14;
-            Unsafe.Add(ref c, 15) = c15;
+            sum12 += a15 * Unsafe.Add(ref b, 12);
+            sum13 += a15 * Unsafe.Add(ref b, 13);
+            sum14 += a15 * b14_2;
+            sum15 += a15 * b15_2;
+            Unsafe.Add(ref c, 10) = sum10;
+            Unsafe.Add(ref c, 11) = sum11;
+            Unsafe.Add(ref c, 12) = sum12;
+            Unsafe.Add(ref c, 13) = sum13;
+            Unsafe.Add(ref c, 14) = sum14;
+            Unsafe.Add(ref c, 15) = sum15;
         }
     }
 
@@ -442,7 +401,9 @@ namespace Einsum.Generated
             NaiveOperationCount = 128,
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "128", 128, [new("AVX-512", "written out"), new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"), new("portable", "written out")]),
+                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "128", 128, [
+                    new("AVX-512", "written out"), new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"),
+                    new("portable", "written out")]),
             ],
         };
     }

@@ -8,16 +8,14 @@ namespace Goldens.TotalSum
         // Einsum "ij->":  result = sum over i, j of a[i,j]
         //
         //   size    i: axis 0 of a; j: axis 1 of a
-        //   order   result = sum over i, j of a[i,j]   i j flop
-        //   cost    i j flop; no intermediate
-        /// <summary><c>result = sum over i, j of a[i,j]</c></summary>
+        //   cost    i j flop
+        /// <summary><c>result = Σ_i Σ_j a[i,j]</c></summary>
         /// <remarks>
-        /// <para><c>result = Σ_i Σ_j a[i,j]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// <item><term>j</term><description>axis 1 of a</description></item>
         /// </list>
-        /// <para>Order 0: i j flop. No allocation; no intermediate.</para>
+        /// <para>i j flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial double Sum(double[,] a) =>
@@ -52,169 +50,148 @@ namespace Einsum.Generated
             return Result(ref Elements.First<double>(a), i, j);
         }
 
-        // result = sum over i, j of a[i,j]
         public static double Result(ref double a, nint i, nint j)
         {
             if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref a, i, j);
-            else if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref a, i, j);
-            else if (Sse42.IsSupported) return ResultSse42(ref a, i, j);
-            else return ResultScalar(ref a, i, j);
+            if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref a, i, j);
+            if (Sse42.IsSupported) return ResultSse42(ref a, i, j);
+            return ResultScalar(ref a, i, j);
         }
 
-        // result = sum over i, j of a[i,j]
-        // Tile: 4 terms of the sum over ij at once.
+        // Sums over ij take 16 terms at once, in blocks of 16384 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static double ResultAvx2(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
-            double result00 = 0d;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            double sum = 0d;
             for (nint block = 0; block < ij; block += 16384)
             {
                 nint end = nint.Min(block + 16384, ij);
-                var part00 = Vector256<double>.Zero;
-                var part01 = Vector256<double>.Zero;
-                var part02 = Vector256<double>.Zero;
-                var part03 = Vector256<double>.Zero;
+                Vector256<double> part0 = default, part1 = default, part2 = default, part3 = default;
                 nint ij0 = block;
                 for (; ij0 <= end - 16; ij0 += 16)
                 {
                     ref double aAtIj = ref Unsafe.Add(ref a, ij0);
                     var a0 = Vector256.LoadUnsafe(ref aAtIj);
-                    part00 = part00 + a0;
+                    part0 += a0;
                     var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
-                    part01 = part01 + a1;
+                    part1 += a1;
                     var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
-                    part02 = part02 + a2;
+                    part2 += a2;
                     var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
-                    part03 = part03 + a3;
+                    part3 += a3;
                 }
                 for (; ij0 < end; ij0 += 4)
                 {
                     nint count = nint.Min(end - ij0, 4);
-                    ref double aAtIj = ref Unsafe.Add(ref a, ij0);
-                    var a0 = Lanes.Load256(ref aAtIj, count);
-                    part00 = part00 + a0;
+                    var a0 = Lanes.Load256(ref Unsafe.Add(ref a, ij0), count);
+                    part0 += a0;
                 }
-                part00 = part00 + part01;
-                part02 = part02 + part03;
-                part00 = part00 + part02;
-                result00 = result00 + Vector256.Sum(part00);
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector256.Sum(part0);
             }
-            return result00;
+            return sum;
         }
 
-        // result = sum over i, j of a[i,j]
-        // Tile: 2 terms of the sum over ij at once.
+        // Sums over ij take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static double ResultAdvSimd(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
-            double result00 = 0d;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            double sum = 0d;
             for (nint block = 0; block < ij; block += 8192)
             {
                 nint end = nint.Min(block + 8192, ij);
-                var part00 = Vector128<double>.Zero;
-                var part01 = Vector128<double>.Zero;
-                var part02 = Vector128<double>.Zero;
-                var part03 = Vector128<double>.Zero;
+                Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
                 nint ij0 = block;
                 for (; ij0 <= end - 8; ij0 += 8)
                 {
                     ref double aAtIj = ref Unsafe.Add(ref a, ij0);
                     var a0 = Vector128.LoadUnsafe(ref aAtIj);
-                    part00 = part00 + a0;
+                    part0 += a0;
                     var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 2));
-                    part01 = part01 + a1;
+                    part1 += a1;
                     var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
-                    part02 = part02 + a2;
+                    part2 += a2;
                     var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 6));
-                    part03 = part03 + a3;
+                    part3 += a3;
                 }
                 for (; ij0 < end; ij0 += 2)
                 {
                     nint count = nint.Min(end - ij0, 2);
-                    ref double aAtIj = ref Unsafe.Add(ref a, ij0);
-                    var a0 = Lanes.Load128(ref aAtIj, count);
-                    part00 = part00 + a0;
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                    part0 += a0;
                 }
-                part00 = part00 + part01;
-                part02 = part02 + part03;
-                part00 = part00 + part02;
-                result00 = result00 + Vector128.Sum(part00);
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
             }
-            return result00;
+            return sum;
         }
 
-        // result = sum over i, j of a[i,j]
-        // Tile: 2 terms of the sum over ij at once.
+        // Sums over ij take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static double ResultSse42(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
-            double result00 = 0d;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            double sum = 0d;
             for (nint block = 0; block < ij; block += 8192)
             {
                 nint end = nint.Min(block + 8192, ij);
-                var part00 = Vector128<double>.Zero;
-                var part01 = Vector128<double>.Zero;
-                var part02 = Vector128<double>.Zero;
-                var part03 = Vector128<double>.Zero;
+                Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
                 nint ij0 = block;
                 for (; ij0 <= end - 8; ij0 += 8)
                 {
                     ref double aAtIj = ref Unsafe.Add(ref a, ij0);
                     var a0 = Vector128.LoadUnsafe(ref aAtIj);
-                    part00 = part00 + a0;
+                    part0 += a0;
                     var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 2));
-                    part01 = part01 + a1;
+                    part1 += a1;
                     var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
-                    part02 = part02 + a2;
+                    part2 += a2;
                     var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 6));
-                    part03 = part03 + a3;
+                    part3 += a3;
                 }
                 for (; ij0 < end; ij0 += 2)
                 {
                     nint count = nint.Min(end - ij0, 2);
-                    ref double aAtIj = ref Unsafe.Add(ref a, ij0);
-                    var a0 = Lanes.Load128(ref aAtIj, count);
-                    part00 = part00 + a0;
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                    part0 += a0;
                 }
-                part00 = part00 + part01;
-                part02 = part02 + part03;
-                part00 = part00 + part02;
-                result00 = result00 + Vector128.Sum(part00);
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
             }
-            return result00;
+            return sum;
         }
 
-        // result = sum over i, j of a[i,j]
+        // Sums over ij stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static double ResultScalar(ref double a, nint i, nint j)
         {
             nint ij = i * j;
 
-            double result00 = 0d;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            double sum = 0d;
             for (nint block = 0; block < ij; block += 1024)
             {
                 nint end = nint.Min(block + 1024, ij);
-                double part00 = 0d;
+                double part = 0d;
                 ref double aAtIj = ref Unsafe.Add(ref a, block);
                 for (nint ij0 = block; ij0 < end; ij0++)
                 {
-                    double a0 = aAtIj;
-                    part00 = part00 + a0;
+                    part += aAtIj;
                     aAtIj = ref Unsafe.Add(ref aAtIj, 1);
                 }
-                result00 = result00 + part00;
+                sum += part;
             }
-            return result00;
+            return sum;
         }
     }
 
@@ -228,7 +205,8 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("result = sum over i, j of a[i,j]", "i j", null, [new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                new("result = sum over i, j of a[i,j]", "i j", null, [
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -8,15 +8,13 @@ namespace Goldens.Trace
         // Einsum "ii->":  result = sum over i of a[i,i]
         //
         //   size    i: axis 0 of a
-        //   order   result = sum over i of a[i,i]   i flop
-        //   cost    i flop; no intermediate
-        /// <summary><c>result = sum over i of a[i,i]</c></summary>
+        //   cost    i flop
+        /// <summary><c>result = Σ_i a[i,i]</c></summary>
         /// <remarks>
-        /// <para><c>result = Σ_i a[i,i]</c></para>
         /// <list type="table">
         /// <item><term>i</term><description>axis 0 of a</description></item>
         /// </list>
-        /// <para>Order 0: i flop. No allocation; no intermediate.</para>
+        /// <para>i flop. No allocation; no intermediate.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Einsum", "*")]
         public static partial float Trace(float[,] a) =>
@@ -52,26 +50,24 @@ namespace Einsum.Generated
             return Result(ref Elements.First<float>(a), i);
         }
 
-        // result = sum over i of a[i,i]
+        // Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Result(ref float a, nint i)
         {
-            float result00 = 0f;
-            // Sums of blocks: a single running total of many terms would lose digits.
+            float sum = 0f;
             for (nint block = 0; block < i; block += 1024)
             {
                 nint end = nint.Min(block + 1024, i);
-                float part00 = 0f;
+                float part = 0f;
                 ref float aAtI = ref Unsafe.Add(ref a, block * i + block);
                 for (nint i0 = block; i0 < end; i0++)
                 {
-                    float a0 = aAtI;
-                    part00 = part00 + a0;
+                    part += aAtI;
                     aAtI = ref Unsafe.Add(ref aAtI, i + 1);
                 }
-                result00 = result00 + part00;
+                sum += part;
             }
-            return result00;
+            return sum;
         }
     }
 

@@ -114,7 +114,7 @@ public sealed class LowerProgram
             {
                 int ordinal = tensor.Strides[axis];
                 strides[axis] = ordinal < 0 ? inner : OfParameter(ordinal);
-                inner = strides[axis] * _extents[labels[axis]];
+                inner = _extents[labels[axis]] * strides[axis];
             }
             return strides;
         }
@@ -127,7 +127,7 @@ public sealed class LowerProgram
         for (int axis = labels.Count - 1; axis >= 0; axis--)
         {
             strides[axis] = inner;
-            inner *= _extents[labels[axis]];
+            inner = _extents[labels[axis]] * inner;
         }
         return strides;
     }

@@ -56,7 +56,7 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     /// <summary>Whether static extents are too small for packing to pay.</summary>
     public bool NeverPays => AllBounds.Any(b => b.Value.Constant < b.Least);
 
-    private IEnumerable<LowerBound> AllBounds => [new(Rows, FewestRows), new(Columns, FewestColumns), new(Rows * Columns * Depth, PackingPays)];
+    private IEnumerable<LowerBound> AllBounds => [new(Rows, FewestRows), new(Columns, FewestColumns), new(Rows * Depth * Columns, PackingPays)];
 
     private Size Extent(EquatableArray<int> labels) => Size.Product(labels.Select(l => Problem.Label(l).Extent));
 

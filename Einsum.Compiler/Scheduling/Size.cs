@@ -4,11 +4,14 @@ namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
 /// A number of elements as a polynomial in named run-time values: extents, strides, loop variables. Strides, offsets and trip
-/// counts are all of this type, so that they can be compared, folded and substituted before they are written.
+/// counts are all of this type, so that they can be compared, folded and substituted before they are written. Equal polynomials
+/// are equal however they were formed; they are written in the order in which they were, so that no text depends on how names sort.
 /// </summary>
-/// <param name="Terms">Sorted by their symbols, no two alike, none with coefficient zero.</param>
+/// <param name="Terms">Those of more symbols first; no two alike, none with coefficient zero.</param>
 public sealed record Size(EquatableArray<SizeTerm> Terms)
 {
+    private readonly EquatableArray<SizeTerm> _canonical = Terms.OrderBy(t => t.Key, StringComparer.Ordinal).ToEquatableArray();
+
     public static readonly Size Zero = new(default(EquatableArray<SizeTerm>));
 
     public static readonly Size One = Of(1);
@@ -30,7 +33,7 @@ public sealed record Size(EquatableArray<SizeTerm> Terms)
     public static Size operator +(Size left, Size right) => Sum(left.Terms.Concat(right.Terms));
 
     public static Size operator *(Size left, Size right) =>
-        Sum(from a in left.Terms from b in right.Terms select new SizeTerm(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray()));
+        Sum(from a in left.Terms from b in right.Terms select new SizeTerm(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray()));
 
     public static Size operator *(long left, Size right) => Of(left) * right;
 
@@ -43,7 +46,7 @@ public sealed record Size(EquatableArray<SizeTerm> Terms)
     public IEnumerable<string> Symbols => Terms.SelectMany(t => t.Symbols).Distinct();
 
     /// <summary>The same value with other names.</summary>
-    public Size Rename(Func<string, string> name) => Sum(Terms.Select(t => t with { Symbols = t.Symbols.Select(name).OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray() }));
+    public Size Rename(Func<string, string> name) => Sum(Terms.Select(t => new SizeTerm(t.Coefficient, t.Symbols.Select(name).ToEquatableArray())));
 
     /// <summary>The C# expression.</summary>
     public override string ToString()
@@ -54,17 +57,28 @@ public sealed record Size(EquatableArray<SizeTerm> Terms)
         return text;
     }
 
+    public bool Equals(Size? other) => other is not null && _canonical == other._canonical;
+
+    public override int GetHashCode() => _canonical.GetHashCode();
+
     /// <summary>The expression as a factor or after a sign: in parentheses where it needs them.</summary>
     public string AsFactor() => Terms.Count > 1 ? $"({this})" : ToString();
 
     private static Size Sum(IEnumerable<SizeTerm> terms) =>
-        new(terms.GroupBy(t => t.Symbols).Select(g => new SizeTerm(g.Sum(t => t.Coefficient), g.Key)).Where(t => t.Coefficient != 0)
-            .OrderByDescending(t => t.Symbols.Count).ThenBy(t => string.Join("*", t.Symbols), StringComparer.Ordinal).ToEquatableArray());
+        new(terms.GroupBy(t => t.Key, StringComparer.Ordinal).Select(g => new SizeTerm(g.Sum(t => t.Coefficient), g.First().Symbols)).Where(t => t.Coefficient != 0)
+            .OrderByDescending(t => t.Symbols.Count).ToEquatableArray());
 }
 
-/// <summary>A coefficient times symbols, which are sorted and may repeat.</summary>
+/// <summary>A coefficient times symbols, which may repeat; their order matters to no one but the reader.</summary>
 public sealed record SizeTerm(long Coefficient, EquatableArray<string> Symbols)
 {
+    /// <summary>What terms that differ in their coefficient, or in the order of their symbols, have in common.</summary>
+    public string Key { get; } = string.Join("*", Symbols.OrderBy(s => s, StringComparer.Ordinal));
+
+    public bool Equals(SizeTerm? other) => other is not null && Coefficient == other.Coefficient && Key == other.Key;
+
+    public override int GetHashCode() => (Coefficient, new EquatableArray<string>(new[] { Key })).GetHashCode();
+
     /// <summary>The factors of the product: the coefficient unless it is one, then the symbols.</summary>
     public IEnumerable<string> Factors() => Coefficient == 1 && Symbols.Count > 0 ? Symbols : Symbols.Prepend(Coefficient.ToString(CultureInfo.InvariantCulture));
 

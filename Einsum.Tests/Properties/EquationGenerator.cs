@@ -34,6 +34,9 @@ internal static class EquationGenerator
     /// <summary>Where tests begin to count. <c>EINSUM_SEED</c> moves it, to explore; the default is fixed, so that a build can be repeated.</summary>
     public static int FirstSeed => int.TryParse(Environment.GetEnvironmentVariable("EINSUM_SEED"), out int seed) ? seed : 1;
 
+    /// <summary>The labels of a style.</summary>
+    public static IReadOnlyList<string> Labels(bool spaced) => spaced ? s_words : s_letters;
+
     /// <summary>The equation of a seed.</summary>
     public static RandomEquation OfSeed(int seed) => Equations().Sample(1, new Rnd((ulong)seed, 1), size: 50).Single();
 

@@ -56,6 +56,22 @@ internal sealed record RandomEquation(
     public bool TellsAllSizes => Method() is var method && Inputs.Zip(method.Operands).All(pair => IsShaped(pair.Second)
         || (!pair.First.HasEllipsis && pair.First.Labels.All(l => Static.Contains(l) || Inline.Contains(l) || method.SizeParameters.Contains(l))));
 
+    /// <summary>The same with other labels.</summary>
+    public RandomEquation Rename(Func<string, string> name)
+    {
+        return this with
+        {
+            Inputs = [.. Inputs.Select(Term)],
+            Output = Output is null ? null : Term(Output),
+            Inline = [.. Inline.Select(name)],
+            Static = [.. Static.Select(name)],
+            Omitted = [.. Omitted.Select(name)],
+            Runs = [.. Runs.Select(run => run.ToDictionary(r => r.Key[0] == '<' ? r.Key : name(r.Key), r => r.Value))],
+        };
+
+        RandomTerm Term(RandomTerm term) => term with { Labels = [.. term.Labels.Select(name)] };
+    }
+
     public AnnotatedMethod Method()
     {
         OperandSource[] operands = [.. Inputs.Select(Operand)];

@@ -3,6 +3,7 @@ using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
 using Einsum.Tests.Conformance;
 using Einsum.Tests.Harness;
+using Einsum.Tests.Properties;
 using Einsum.Tests.Reference;
 
 namespace Einsum.Tests.Scheduling;
@@ -17,6 +18,18 @@ internal static class Lowered
         if (bound.Program is not { } program) throw new ArgumentException($"\"{equation}\" does not bind to {signature}: {string.Join(", ", bound.Faults.Select(f => f.Id))}");
         var (tree, _) = EinsumCompiler.Order(program, request.Options, TestContext.Current.CancellationToken);
         return LowerProgram.Run(program, tree, request.Signature, request.Options);
+    }
+
+    /// <summary>A random equation's method in another semiring on integers, with its order and style.</summary>
+    public static LoweredProgram Program(RandomEquation equation, SemiringKind semiring = SemiringKind.Real)
+    {
+        var method = (equation with { Elements = new("long", "long", $"{semiring}") }).Method();
+        return Program(method.Equation, method.Signature.Replace("@", "", StringComparison.Ordinal), new(
+            Style: equation.Spaced ? StyleOption.Spaced : StyleOption.Auto,
+            Semiring: semiring,
+            Order: equation.Options.Contains("Order = Order.Greedy") ? OrderOption.Greedy : equation.Options.Contains("Order = Order.Written") ? OrderOption.Written : OrderOption.Optimal,
+            Plan: equation.Options.FirstOrDefault(o => o.StartsWith("Plan", StringComparison.Ordinal))?.Split('"')[1],
+            Broadcast: equation.Broadcast));
     }
 
     /// <summary>The one step of a method.</summary>

@@ -39,6 +39,8 @@ public class SizeTests
         Assert.Equal("2 * i * j + 3 * k + 5", ((2 * s_i * s_j) + (3 * s_k) + Size.Of(5)).ToString());
         Assert.Equal("i * i + j - 1", ((s_i * s_i) + s_j - Size.One).ToString());
         Assert.Equal("-1 * i", (-1 * s_i).ToString());
+        Assert.Equal(("j * i", "j - i"), ((s_j * s_i).ToString(), (s_j - s_i).ToString()));
+        Assert.Equal("k * i + j + 1", (Size.One + s_j + (s_k * s_i)).ToString());
         Assert.Equal(("i * j", "(i + j)", "i", "4"), ((s_i * s_j).AsFactor(), (s_i + s_j).AsFactor(), s_i.AsFactor(), Size.Of(4).AsFactor()));
         Assert.Equal(["2", "i", "j"], (2 * s_i * s_j).Terms[0].Factors());
         Assert.Equal(["i"], s_i.Terms[0].Factors());

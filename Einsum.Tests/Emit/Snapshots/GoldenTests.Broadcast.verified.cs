@@ -68,12 +68,12 @@ namespace Einsum.Generated
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, aStride0 * i0);
-                ref float bAtI = ref Unsafe.Add(ref b, bStride0 * i0);
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * aStride0);
+                ref float bAtI = ref Unsafe.Add(ref b, i0 * bStride0);
                 ref float resultAtI = ref Unsafe.Add(ref result, i0 * j);
                 for (nint j0 = 0; j0 < j; j0++)
                 {
-                    Unsafe.Add(ref resultAtI, j0) = Unsafe.Add(ref aAtI, aStride1 * j0) * Unsafe.Add(ref bAtI, bStride1 * j0);
+                    Unsafe.Add(ref resultAtI, j0) = Unsafe.Add(ref aAtI, j0 * aStride1) * Unsafe.Add(ref bAtI, j0 * bStride1);
                 }
             }
         }

@@ -61,8 +61,8 @@ namespace Einsum.Generated
             var cApart = Elements.Of(c).Apart(destination);
             var dApart = Elements.Of(d).Apart(destination);
 
-            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", k, m));
-            using var t1 = Scratch.Rent<float>(Check.Product(Equation, "t1", j, m));
+            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", m, k));
+            using var t1 = Scratch.Rent<float>(Check.Product(Equation, "t1", m, j));
 
             // t0[m,k] = sum over l of c[k,l] * d[l,m]
             T0(ref cApart.First, ref dApart.First, ref t0.First, k, l, m);
@@ -86,7 +86,7 @@ namespace Einsum.Generated
             for (nint m0 = 0; m0 < m; m0++)
             {
                 ref float dAtM = ref Unsafe.Add(ref d, m0);
-                ref float t0AtM = ref Unsafe.Add(ref t0, k * m0);
+                ref float t0AtM = ref Unsafe.Add(ref t0, m0 * k);
                 // 4 of k at a time share what is loaded.
                 nint k0 = 0;
                 for (; k0 <= k - 4; k0 += 4)
@@ -153,8 +153,8 @@ namespace Einsum.Generated
 
             for (nint m0 = 0; m0 < m; m0++)
             {
-                ref float t0AtM = ref Unsafe.Add(ref t0, k * m0);
-                ref float t1AtM = ref Unsafe.Add(ref t1, j * m0);
+                ref float t0AtM = ref Unsafe.Add(ref t0, m0 * k);
+                ref float t1AtM = ref Unsafe.Add(ref t1, m0 * j);
                 // 4 of j at a time share what is loaded.
                 nint j0 = 0;
                 for (; j0 <= j - 4; j0 += 4)
@@ -227,7 +227,7 @@ namespace Einsum.Generated
                 nint m0 = 0;
                 for (; m0 <= m - 4; m0 += 4)
                 {
-                    ref float t1AtM = ref Unsafe.Add(ref t1, j * m0);
+                    ref float t1AtM = ref Unsafe.Add(ref t1, m0 * j);
                     ref float rAtM = ref Unsafe.Add(ref rAtI, m0);
                     float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
@@ -259,7 +259,7 @@ namespace Einsum.Generated
                 // The rest of m.
                 for (; m0 < m; m0++)
                 {
-                    ref float t1AtM = ref Unsafe.Add(ref t1, j * m0);
+                    ref float t1AtM = ref Unsafe.Add(ref t1, m0 * j);
                     float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {

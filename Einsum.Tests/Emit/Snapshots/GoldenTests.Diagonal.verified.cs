@@ -57,7 +57,7 @@ namespace Einsum.Generated
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
-                Unsafe.Add(ref d, i0) = Unsafe.Add(ref a, i * i0 + i0);
+                Unsafe.Add(ref d, i0) = Unsafe.Add(ref a, i0 * i + i0);
             }
         }
     }

@@ -56,7 +56,7 @@ namespace Einsum.Generated
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
-                Unsafe.Add(ref result, i * i0 + i0) = Unsafe.Add(ref d, i0);
+                Unsafe.Add(ref result, i0 * i + i0) = Unsafe.Add(ref d, i0);
             }
         }
     }

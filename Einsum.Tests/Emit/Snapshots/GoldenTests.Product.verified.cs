@@ -797,8 +797,8 @@ namespace Einsum.Generated
             ref nint bTerm = ref Unsafe.Add(ref aTerm, depth);
             for (nint place = 0; place < i; place++)
             {
-                Unsafe.Add(ref aRow, place) = j * place;
-                Unsafe.Add(ref cRow, place) = k * place;
+                Unsafe.Add(ref aRow, place) = place * j;
+                Unsafe.Add(ref cRow, place) = place * k;
             }
             for (nint place = 0; place < k; place++)
             {
@@ -808,7 +808,7 @@ namespace Einsum.Generated
             for (nint place = 0; place < j; place++)
             {
                 Unsafe.Add(ref aTerm, place) = place;
-                Unsafe.Add(ref bTerm, place) = k * place;
+                Unsafe.Add(ref bTerm, place) = place * k;
             }
 
             nint depthBlock = nint.Min(256, depth), rowBlock = 12 * tileRows;

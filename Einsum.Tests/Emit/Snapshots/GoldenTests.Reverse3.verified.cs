@@ -59,11 +59,11 @@ namespace Einsum.Generated
             for (nint k0 = 0; k0 < k; k0++)
             {
                 ref float aAtK = ref Unsafe.Add(ref a, k0);
-                ref float resultAtK = ref Unsafe.Add(ref result, i * j * k0);
+                ref float resultAtK = ref Unsafe.Add(ref result, k0 * j * i);
                 for (nint j0 = 0; j0 < j; j0++)
                 {
                     ref float aAtJ = ref Unsafe.Add(ref aAtK, j0 * k);
-                    ref float resultAtJ = ref Unsafe.Add(ref resultAtK, i * j0);
+                    ref float resultAtJ = ref Unsafe.Add(ref resultAtK, j0 * i);
                     for (nint i0 = 0; i0 < i; i0++)
                     {
                         Unsafe.Add(ref resultAtJ, i0) = Unsafe.Add(ref aAtJ, i0 * j * k);

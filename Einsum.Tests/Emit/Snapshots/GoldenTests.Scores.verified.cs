@@ -67,27 +67,27 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Result(ref float queries, ref float keys, ref float result, nint batch, nint query, nint head, nint channel, nint key)
         {
-            nint keysRow1 = channel * head, keysRow2 = 2 * channel * head, keysRow3 = 3 * channel * head;
+            nint keysRow1 = head * channel, keysRow2 = 2 * head * channel, keysRow3 = 3 * head * channel;
 
             for (nint batch0 = 0; batch0 < batch; batch0++)
             {
-                ref float queriesAtBatch = ref Unsafe.Add(ref queries, batch0 * channel * head * query);
-                ref float keysAtBatch = ref Unsafe.Add(ref keys, batch0 * channel * head * key);
-                ref float resultAtBatch = ref Unsafe.Add(ref result, batch0 * head * key * query);
+                ref float queriesAtBatch = ref Unsafe.Add(ref queries, batch0 * query * head * channel);
+                ref float keysAtBatch = ref Unsafe.Add(ref keys, batch0 * key * head * channel);
+                ref float resultAtBatch = ref Unsafe.Add(ref result, batch0 * head * query * key);
                 for (nint head0 = 0; head0 < head; head0++)
                 {
-                    ref float queriesAtHead = ref Unsafe.Add(ref queriesAtBatch, channel * head0);
-                    ref float keysAtHead = ref Unsafe.Add(ref keysAtBatch, channel * head0);
-                    ref float resultAtHead = ref Unsafe.Add(ref resultAtBatch, head0 * key * query);
+                    ref float queriesAtHead = ref Unsafe.Add(ref queriesAtBatch, head0 * channel);
+                    ref float keysAtHead = ref Unsafe.Add(ref keysAtBatch, head0 * channel);
+                    ref float resultAtHead = ref Unsafe.Add(ref resultAtBatch, head0 * query * key);
                     for (nint query0 = 0; query0 < query; query0++)
                     {
-                        ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, channel * head * query0);
-                        ref float resultAtQuery = ref Unsafe.Add(ref resultAtHead, key * query0);
+                        ref float queriesAtQuery = ref Unsafe.Add(ref queriesAtHead, query0 * head * channel);
+                        ref float resultAtQuery = ref Unsafe.Add(ref resultAtHead, query0 * key);
                         // 4 of key at a time share what is loaded.
                         nint key0 = 0;
                         for (; key0 <= key - 4; key0 += 4)
                         {
-                            ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, channel * head * key0);
+                            ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, key0 * head * channel);
                             ref float resultAtKey = ref Unsafe.Add(ref resultAtQuery, key0);
                             float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                             for (nint block = 0; block < channel; block += 1024)
@@ -119,7 +119,7 @@ namespace Einsum.Generated
                         // The rest of key.
                         for (; key0 < key; key0++)
                         {
-                            ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, channel * head * key0);
+                            ref float keysAtKey = ref Unsafe.Add(ref keysAtHead, key0 * head * channel);
                             float sum = 0f;
                             for (nint block = 0; block < channel; block += 1024)
                             {

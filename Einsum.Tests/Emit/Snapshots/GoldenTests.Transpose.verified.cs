@@ -58,7 +58,7 @@ namespace Einsum.Generated
             for (nint j0 = 0; j0 < j; j0++)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, i * j0);
+                ref float rAtJ = ref Unsafe.Add(ref r, j0 * i);
                 for (nint i0 = 0; i0 < i; i0++)
                 {
                     Unsafe.Add(ref rAtJ, i0) = Unsafe.Add(ref aAtJ, i0 * j);

@@ -145,21 +145,21 @@ namespace Einsum.Generated
 
             for (nint i0 = 0; i0 < i; i0++)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, aStride0 * i0);
-                ref float cAtI = ref Unsafe.Add(ref c, cStride0 * i0);
+                ref float aAtI = ref Unsafe.Add(ref a, i0 * aStride0);
+                ref float cAtI = ref Unsafe.Add(ref c, i0 * cStride0);
                 // 4 of k at a time share what is loaded.
                 nint k0 = 0;
                 for (; k0 <= k - 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, bStride1 * k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, cStride1 * k0);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0 * bStride1);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0 * cStride1);
                     float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
                         float part0 = 0f, part1 = 0f, part2 = 0f, part3 = 0f;
-                        ref float aAtJ = ref Unsafe.Add(ref aAtI, aStride1 * block);
-                        ref float bAtJ = ref Unsafe.Add(ref bAtK, bStride0 * block);
+                        ref float aAtJ = ref Unsafe.Add(ref aAtI, block * aStride1);
+                        ref float bAtJ = ref Unsafe.Add(ref bAtK, block * bStride0);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             float a0 = aAtJ;
@@ -183,14 +183,14 @@ namespace Einsum.Generated
                 // The rest of k.
                 for (; k0 < k; k0++)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, bStride1 * k0);
+                    ref float bAtK = ref Unsafe.Add(ref b, k0 * bStride1);
                     float sum = 0f;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
                         float part = 0f;
-                        ref float aAtJ = ref Unsafe.Add(ref aAtI, aStride1 * block);
-                        ref float bAtJ = ref Unsafe.Add(ref bAtK, bStride0 * block);
+                        ref float aAtJ = ref Unsafe.Add(ref aAtI, block * aStride1);
+                        ref float bAtJ = ref Unsafe.Add(ref bAtK, block * bStride0);
                         for (nint j0 = block; j0 < end; j0++)
                         {
                             part += aAtJ * bAtJ;
@@ -199,7 +199,7 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    Unsafe.Add(ref cAtI, cStride1 * k0) = sum;
+                    Unsafe.Add(ref cAtI, k0 * cStride1) = sum;
                 }
             }
         }

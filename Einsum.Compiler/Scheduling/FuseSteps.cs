@@ -35,8 +35,8 @@ public static class FuseSteps
 
     private static bool Fits(ContractionStep producer, ContractionStep consumer)
     {
+        // It sums nothing: its labels are its domain, and the consumer runs over them all.
         if (producer.Labels.Count != producer.Domain.Count || producer.Inputs.Count + consumer.Inputs.Count - 1 > MostFactors) return false;
-        if (producer.Domain.Any(l => consumer.Domain.IndexOf(l) < 0)) return false;
         return !IsMatrixProduct(consumer);
     }
 

@@ -6,8 +6,6 @@ namespace Einsum.Compiler.Emit;
 /// <summary>The choice among targets: conditions are constants to the JIT, which drops every branch but one.</summary>
 internal static class Dispatch
 {
-    public static string Condition(Target target) => target.Guard.Contains("&&") ? $"({target.Guard})" : target.Guard;
-
     /// <summary>A branch for each target.</summary>
     public static void Write(CodeWriter writer, EquatableArray<Target> targets, Func<Target, string> call) => Write(writer, targets.Select(t => (t.IsScalar ? null : t.Guard, call(t))));
 

@@ -83,6 +83,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
             string start = problem.Store == StoreMode.Return ? "return " : "";
             var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{start}{problem.Name}{t.Name}({arguments});"));
             if (packed is not null) branches = branches.Prepend((packed.Bounds.Count == 0 ? null : Dispatch.Condition(packed.Bounds), $"{problem.Name}Packed({arguments});"));
+            if (packed is { Bounds.Count: > 0 }) writer.Line("// Packing pays for many products, and tiles need rows and columns.");
             Dispatch.Write(writer, branches);
         }
         foreach (var target in tiled)
@@ -91,11 +92,8 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
             new KernelWriter(writer, problem, target).Method(StepKernels.Nest(problem, target, options));
         }
         if (packed is null) return;
-        var driver = new PackedProductWriter(writer, packed, targets);
         writer.Blank();
-        driver.Write();
-        writer.Blank();
-        driver.WritePacking();
+        new PackedProductWriter(writer, packed, targets).Write();
     }
 
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>

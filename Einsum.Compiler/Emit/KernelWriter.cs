@@ -22,21 +22,14 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         if (nest.HasLoops) writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         var parameters = nest.Pointers.Select(p => $"ref {p.Element.Name} {p.Name}").Concat(nest.Sizes.Select(s => $"nint {s}")).Concat(ScaleParameters(problem));
         writer.Line($"public static {ReturnType(problem)} {nest.Name}(", parameters, ")");
-        using (writer.Block(""))
-        {
-            if (NeedsUnchecked(problem))
-            {
-                using (writer.Block("unchecked")) Nodes(nest.Body);
-            }
-            else
-            {
-                Nodes(nest.Body);
-            }
-        }
+        using (writer.Block("")) Unchecked(writer, problem, () => Nodes(nest.Body));
     }
 
-    /// <summary>Whether a checked context of the user's project would change the arithmetic.</summary>
-    public static bool NeedsUnchecked(StepProblem problem) => problem.Accumulator is { IsInteger: true } or { Kind: ElementKind.Generic };
+    /// <summary>Statements that a checked context of the user's project would change are not checked.</summary>
+    public static void Unchecked(CodeWriter writer, StepProblem problem, Action write)
+    {
+        using (problem.Accumulator is { IsInteger: true } or { Kind: ElementKind.Generic } ? writer.Block("unchecked") : null) write();
+    }
 
     public static string ReturnType(StepProblem problem) => problem.Store == StoreMode.Return ? problem.Target.Element.Name : "void";
 
@@ -158,12 +151,14 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         else writer.Line($"{node.Accumulator} = {Fill(template, node.Accumulator, node.Left, node.Right)};");
     }
 
+    private void Accumulate(int lanes, string place, string value) =>
+        writer.Line(lanes == 1 ? Accumulation(place, problem.Semiring.Plus, value) : Accumulation(place, Arithmetic.Plus, value, Vector(lanes).Class, Vector(lanes).Extremes(_accumulator)));
+
     /// <summary><c>place = place plus value</c>; shorter where plus is an operator.</summary>
-    private void Accumulate(int lanes, string place, string value)
+    public static string Accumulation(string place, string plus, string value, params string[] classes)
     {
-        string plus = lanes == 1 ? problem.Semiring.Plus : Arithmetic.Plus;
         bool isOperator = plus.StartsWith("{0} ", StringComparison.Ordinal) && plus.EndsWith(" {1}", StringComparison.Ordinal);
-        writer.Line(isOperator ? $"{place} {plus.Substring(4, plus.Length - 8)}= {value};" : $"{place} = {Plus(lanes, place, value)};");
+        return isOperator ? $"{place} {plus.Substring(4, plus.Length - 8)}= {value};" : $"{place} = {Fill(plus, [place, value, .. classes])};";
     }
 
     private VectorWidth Vector(int lanes) => target.Width(_accumulator, lanes);
@@ -177,7 +172,8 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     private string Operation(int lanes, string scalar, string? vector, string left, string right) =>
         lanes == 1 ? Fill(scalar, left, right) : Fill(vector!, left, right, Vector(lanes).Class, Vector(lanes).Extremes(_accumulator));
 
-    private static string Fill(string template, params object[] values) => string.Format(CultureInfo.InvariantCulture, template, values);
+    /// <summary>A template with its values.</summary>
+    public static string Fill(string template, params object[] values) => string.Format(CultureInfo.InvariantCulture, template, values);
 
     private string Reference(string pointer, Size offset)
     {

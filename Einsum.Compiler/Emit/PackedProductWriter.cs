@@ -4,17 +4,17 @@ using Einsum.Compiler.Targets;
 namespace Einsum.Compiler.Emit;
 
 /// <summary>
-/// Writes the driver of a <see cref="PackedProduct"/>: tables of where rows, columns and terms lie, the blocked loops, packing,
-/// and the tiles. One driver serves every target; only the register tile differs.
+/// Writes the driver of a <see cref="PackedProduct"/>: the blocked loops, packing, and the tiles. One driver serves every target; only the
+/// register tile differs. Where no single stride leads through the labels of a role, a table says where its positions lie.
 /// </summary>
 internal sealed class PackedProductWriter
 {
     /// <summary>What the driver calls its own; extents, strides and tensors of these names get others.</summary>
     private static readonly HashSet<string> s_own =
     [
-        "row", "rows", "row0", "column", "columns", "column0", "term0", "term", "depth", "place", "places", "tile", "tileRows", "tileColumns", "rowBlock", "columnBlock", "depthBlock",
-        "rowPanels", "columnPanels", "rowPanel", "columnPanel", "edge", "edgeRow", "edgeRows", "edgeColumn", "edgeColumns", "blockRows", "blockColumns", "blockTerms", "value", "alpha", "beta",
-        "panel", "count", "terms", "first", "exist", "start", "from", "p", "r",
+        "row", "rows", "row0", "column", "columns", "column0", "term0", "term", "terms", "place", "places", "termPlaces", "tile", "tileRows", "tileColumns", "rowBlock", "columnBlock",
+        "termBlock", "rowPanels", "columnPanels", "rowPanel", "columnPanel", "edge", "edgeRow", "edgeRows", "edgeColumn", "edgeColumns", "blockRows", "blockColumns", "blockTerms", "value",
+        "alpha", "beta", "panel", "first", "exist", "from", "n",
     ];
 
     private readonly CodeWriter _writer;
@@ -23,11 +23,9 @@ internal sealed class PackedProductWriter
     private readonly StepProblem _problem;
     private readonly string _type;
     private readonly string _name;
-    private readonly string _row;
-    private readonly string _column;
-    private readonly string _target;
     private readonly Dictionary<int, string> _variables;
-    private readonly (string Row, string TargetRow, string Column, string TargetColumn, string RowTerm, string ColumnTerm) _places;
+    private readonly PackedPlaces _targetRows, _targetColumns, _rows, _columns, _rowTerms, _columnTerms;
+    private readonly PackingWriter _packRows, _packColumns;
     private readonly Names _names;
 
     public PackedProductWriter(CodeWriter writer, PackedProduct packed, EquatableArray<Target> targets)
@@ -42,31 +40,34 @@ internal sealed class PackedProductWriter
         _problem = _product.Problem;
         _type = _problem.Accumulator.Name;
         _name = _problem.Name;
-        _row = _product.RowFactor.Name;
-        _column = _product.ColumnFactor.Name;
-        _target = _problem.Target.Name;
         _variables = _problem.Labels.ToDictionary(l => l.Id, l => _names.Take(l.Name + "0"));
-        _places = (_names.Take($"{_row}Row"), _names.Take($"{_target}Row"), _names.Take($"{_column}Column"), _names.Take($"{_target}Column"), _names.Take($"{_row}Term"), _names.Take($"{_column}Term"));
+        (_rows, _targetRows) = (Places(_product.RowFactor, _product.M, "Row"), Places(_problem.Target, _product.M, "Row"));
+        (_columns, _targetColumns) = (Places(_product.ColumnFactor, _product.N, "Column"), Places(_problem.Target, _product.N, "Column"));
+        (_rowTerms, _columnTerms) = (Places(_product.RowFactor, _product.K, "Term"), Places(_product.ColumnFactor, _product.K, "Term"));
+        _packRows = new(writer, _problem, _product.RowFactor, "rows", _rows, _rowTerms, scales: _problem.Store == StoreMode.Scale);
+        _packColumns = new(writer, _problem, _product.ColumnFactor, "columns", _columns, _columnTerms, scales: false);
     }
+
+    private PackedPlaces Places(View view, EquatableArray<int> role, string suffix) => new(_product.StrideOf(view, role), _names.Take(view.Name + suffix));
 
     public void Write()
     {
-        _writer.Line($"// Large: panels of {_row} (rows) and {_column} (columns) are packed straight from their strides; tiles in registers run over the panels.");
-        string parameters = string.Join(", ", Pointers().Concat(_problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(_problem)));
+        string Labels(EquatableArray<int> role) => string.Join(" ", role.Select(l => _problem.Label(l).Name));
+        _writer.Comment($"Blocks of {_product.RowFactor.Name} and {_product.ColumnFactor.Name} are copied into panels, which tiles of {_problem.Target.Name} in registers read in order. " +
+            $"Rows are {Labels(_product.M)}, columns {Labels(_product.N)}, terms {Labels(_product.K)}.");
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (_writer.Block($"private static void {_name}Packed({parameters})"))
-        {
-            if (KernelWriter.NeedsUnchecked(_problem))
-            {
-                using (_writer.Block("unchecked")) Body();
-            }
-            else
-            {
-                Body();
-            }
-        }
+        _writer.Line($"private static void {_name}Packed(", _problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(_problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(_problem)), ")");
+        using (_writer.Block("")) KernelWriter.Unchecked(_writer, _problem, Body);
+
         _writer.Blank();
-        TileDispatch();
+        _packRows.Write();
+        _writer.Blank();
+        _packColumns.Write();
+        _writer.Blank();
+        using (_writer.Block($"private static void {_name}Tile(ref {_type} a, ref {_type} b, ref {_type} c, nint depth, nint stride)"))
+        {
+            Dispatch.Write(_writer, _targets, t => $"{_name}Tile{t.Name}(ref a, ref b, ref c, depth, stride);");
+        }
         foreach (var target in _targets)
         {
             _writer.Blank();
@@ -74,115 +75,138 @@ internal sealed class PackedProductWriter
         }
     }
 
-    private IEnumerable<string> Pointers() => _problem.Factors.Concat([_problem.Target]).Select(v => $"ref {v.Element.Name} {v.Name}");
-
     private EquatableArray<View> TileFactors() => EquatableArray.Of(new View("a", _problem.Accumulator, default), new View("b", _problem.Accumulator, default));
 
     private void Body()
     {
-        _writer.Line($"nint tileRows = {PerTarget(_product.TileRows)}, tileColumns = {PerTarget(t => t.PackedVectors * t.Lanes(_problem.Accumulator))};");
-        _writer.Line($"nint rows = {_product.Rows}, columns = {_product.Columns}, depth = {_product.Depth};");
-        _writer.Blank();
-        _writer.Line("// Where each row, column and term of the sum lies in the tensors that have it.");
-        _writer.Line("using var places = Scratch.Rent<nint>(2 * (rows + columns + depth));");
-        string previous = "places.First";
-        foreach (var (place, before) in new[] { (_places.Row, ""), (_places.TargetRow, "rows"), (_places.Column, "rows"), (_places.TargetColumn, "columns"), (_places.RowTerm, "columns"), (_places.ColumnTerm, "depth") })
-        {
-            _writer.Line(before.Length == 0 ? $"ref nint {place} = ref {previous};" : $"ref nint {place} = ref Unsafe.Add(ref {previous}, {before});");
-            previous = place;
-        }
-        Table(_product.M, (_product.RowFactor, _places.Row), (_problem.Target, _places.TargetRow));
-        Table(_product.N, (_product.ColumnFactor, _places.Column), (_problem.Target, _places.TargetColumn));
-        Table(_product.K, (_product.RowFactor, _places.RowTerm), (_product.ColumnFactor, _places.ColumnTerm));
-        _writer.Blank();
-        _writer.Line($"nint depthBlock = nint.Min({PackedProduct.DepthBlock}, depth), rowBlock = {PackedProduct.RowTiles} * tileRows;");
+        _writer.Line($"nint rows = {_product.Rows}, columns = {_product.Columns}, terms = {_product.Depth};");
+        _writer.Line($"nint tileRows = {PerTarget(_product.TileRows)};");
+        _writer.Line($"nint tileColumns = {PerTarget(t => t.PackedVectors * t.Lanes(_problem.Accumulator))};");
+        _writer.Line($"nint rowBlock = {PackedProduct.RowTiles} * tileRows, termBlock = nint.Min({PackedProduct.DepthBlock}, terms);");
         _writer.Line($"nint columnBlock = nint.Min({PackedProduct.ColumnBlock} / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;");
-        _writer.Line($"using var rowPanels = Scratch.Rent<{_type}>(rowBlock * depthBlock);");
-        _writer.Line($"using var columnPanels = Scratch.Rent<{_type}>(columnBlock * depthBlock);");
+        _writer.Line($"using var rowPanels = Scratch.Rent<{_type}>(rowBlock * termBlock);");
+        _writer.Line($"using var columnPanels = Scratch.Rent<{_type}>(columnBlock * termBlock);");
         _writer.Line($"using var edge = Scratch.Rent<{_type}>(tileRows * tileColumns);");
+        Tables();
         _writer.Blank();
 
         var open = new Stack<IDisposable>();
-        var at = new Dictionary<string, string> { [_row] = _row, [_column] = _column, [_target] = _target };
+        var at = new[] { _product.RowFactor, _product.ColumnFactor, _problem.Target }.ToDictionary(v => v.Name, v => v.Name);
         foreach (int label in _product.Batch)
         {
-            var loop = _problem.Label(label);
             open.Push(_writer.Block(For(label)));
             foreach (var view in new[] { _product.RowFactor, _product.ColumnFactor, _problem.Target })
             {
                 if (view.StrideOf(label).IsZero) continue;
-                string name = _names.Take($"{view.Name}At{char.ToUpperInvariant(loop.Name[0])}{loop.Name.Substring(1)}");
+                string loop = _problem.Label(label).Name, name = _names.Take($"{view.Name}At{char.ToUpperInvariant(loop[0])}{loop.Substring(1)}");
                 _writer.Line($"ref {view.Element.Name} {name} = ref Unsafe.Add(ref {at[view.Name]}, {Size.Named(_variables[label]) * view.StrideOf(label)});");
                 at[view.Name] = name;
             }
         }
-        Start(at[_target]);
-        Blocks(at);
+        Start(at[_problem.Target.Name]);
+        Blocks(at[_product.RowFactor.Name], at[_product.ColumnFactor.Name], at[_problem.Target.Name]);
         while (open.Count > 0) open.Pop().Dispose();
     }
+
+    private void Tables()
+    {
+        var roles = new[]
+        {
+            (Labels: _product.M, Count: "rows", Uses: new[] { (View: _product.RowFactor, Places: _rows), (View: _problem.Target, Places: _targetRows) }),
+            (Labels: _product.N, Count: "columns", Uses: new[] { (View: _product.ColumnFactor, Places: _columns), (View: _problem.Target, Places: _targetColumns) }),
+            (Labels: _product.K, Count: "terms", Uses: new[] { (View: _product.RowFactor, Places: _rowTerms), (View: _product.ColumnFactor, Places: _columnTerms) }),
+        };
+        var tables = roles.SelectMany(role => role.Uses.Where(use => use.Places.IsTable).Select(use => (use.Places.Table, role.Count))).ToArray();
+        if (tables.Length == 0) return;
+
+        _writer.Blank();
+        _writer.Line("// Where rows, columns or terms of several labels lie in a tensor.");
+        _writer.Line($"using var places = Scratch.Rent<nint>({string.Join(" + ", tables.Select(t => t.Count))});");
+        for (int t = 0; t < tables.Length; t++) _writer.Line($"ref nint {tables[t].Table} = ref {(t == 0 ? "places.First" : $"Unsafe.Add(ref {tables[t - 1].Table}, {tables[t - 1].Count})")};");
+        foreach (var role in roles.Where(role => role.Uses.Any(use => use.Places.IsTable)))
+        {
+            using (_writer.Block(""))
+            {
+                _writer.Line("nint place = 0;");
+                foreach (int label in role.Labels) _writer.Line(For(label));
+                using (_writer.Block(""))
+                {
+                    foreach (var use in role.Uses.Where(use => use.Places.IsTable))
+                    {
+                        var place = role.Labels.Aggregate(Size.Zero, (sum, l) => sum + (Size.Named(_variables[l]) * use.View.StrideOf(l)));
+                        _writer.Line($"Unsafe.Add(ref {use.Places.Table}, place) = {place};");
+                    }
+                    _writer.Line("place++;");
+                }
+            }
+        }
+    }
+
+    private string For(int label) => $"for (nint {_variables[label]} = 0; {_variables[label]} < {_problem.Label(label).Extent}; {_variables[label]}++)";
 
     /// <summary>Tiles add to the target, so that it starts at zero, or at beta times what it holds.</summary>
     private void Start(string target)
     {
         if (_problem.Store == StoreMode.Add) return;
-        bool scales = _problem.Store == StoreMode.Scale;
+        var (zero, scales) = (_problem.Semiring.Zero, _problem.Store == StoreMode.Scale);
         _writer.Line(scales ? "// Tiles add to the target: it starts at beta times itself, unread where beta is zero." : "// Tiles add to the target: it starts at zero.");
         using (_writer.Block("for (nint row = 0; row < rows; row++)"))
         {
-            string place = $"Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row) + Unsafe.Add(ref {_places.TargetColumn}, column))";
+            string place = PackedPlaces.Reference(target, _targetRows.At("row"), _targetColumns.At("column"));
             if (scales)
             {
                 using (_writer.Block("for (nint column = 0; column < columns; column++)"))
                 {
                     _writer.Line($"ref {_type} value = ref {place};");
-                    _writer.Line($"value = beta == {_problem.Semiring.Zero} ? {_problem.Semiring.Zero} : {Filled(_problem.Semiring.Times, "beta", "value")};");
+                    _writer.Line($"value = beta == {zero} ? {zero} : {KernelWriter.Fill(_problem.Semiring.Times, "beta", "value")};");
                 }
             }
             else if (_product.WritesTilesInPlace)
             {
-                _writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row)), (int)columns).{Clear};");
+                _writer.Line($"MemoryMarshal.CreateSpan(ref {PackedPlaces.Reference(target, _targetRows.At("row"))}, (int)columns).{Clear};");
             }
             else
             {
-                _writer.Line($"for (nint column = 0; column < columns; column++) {place} = {_problem.Semiring.Zero};");
+                _writer.Line($"for (nint column = 0; column < columns; column++) {place} = {zero};");
             }
         }
         _writer.Blank();
     }
 
-    private void Blocks(Dictionary<string, string> at)
+    private string Clear => _problem.Semiring.Lanes!.ZeroIsClear ? "Clear()" : $"Fill({_problem.Semiring.Zero})";
+
+    private void Blocks(string rowFactor, string columnFactor, string target)
     {
         using (_writer.Block("for (nint column0 = 0; column0 < columns; column0 += columnBlock)"))
         {
             _writer.Line("nint blockColumns = nint.Min(columnBlock, columns - column0);");
-            using (_writer.Block("for (nint term0 = 0; term0 < depth; term0 += depthBlock)"))
+            using (_writer.Block("for (nint term0 = 0; term0 < terms; term0 += termBlock)"))
             {
-                _writer.Line("nint blockTerms = nint.Min(depthBlock, depth - term0);");
-                _writer.Line($"{_name}PackColumns(ref columnPanels.First, ref {at[_column]}, ref Unsafe.Add(ref {_places.Column}, column0), blockColumns, ref Unsafe.Add(ref {_places.ColumnTerm}, term0), blockTerms, tileColumns);");
+                _writer.Line("nint blockTerms = nint.Min(termBlock, terms - term0);");
+                _packColumns.WriteCall("columnPanels.First", columnFactor, "column0", "blockColumns", "term0", "blockTerms");
                 using (_writer.Block("for (nint row0 = 0; row0 < rows; row0 += rowBlock)"))
                 {
                     _writer.Line("nint blockRows = nint.Min(rowBlock, rows - row0);");
-                    string alpha = _problem.Store == StoreMode.Scale ? ", alpha" : "";
-                    _writer.Line($"{_name}PackRows(ref rowPanels.First, ref {at[_row]}, ref Unsafe.Add(ref {_places.Row}, row0), blockRows, ref Unsafe.Add(ref {_places.RowTerm}, term0), blockTerms, tileRows{alpha});");
+                    _packRows.WriteCall("rowPanels.First", rowFactor, "row0", "blockRows", "term0", "blockTerms");
                     using (_writer.Block("for (nint column = 0; column < blockColumns; column += tileColumns)"))
                     {
-                        using (_writer.Block("for (nint row = 0; row < blockRows; row += tileRows)")) TileCall(at[_target]);
+                        _writer.Line($"ref {_type} columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);");
+                        using (_writer.Block("for (nint row = 0; row < blockRows; row += tileRows)")) Tile(target);
                     }
                 }
             }
         }
     }
 
-    private void TileCall(string target)
+    private void Tile(string target)
     {
         _writer.Line($"ref {_type} rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);");
-        _writer.Line($"ref {_type} columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);");
         if (_product.WritesTilesInPlace)
         {
             using (_writer.Block("if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)"))
             {
-                _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row0 + row) + Unsafe.Add(ref {_places.TargetColumn}, column0 + column));");
-                _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_problem.Target.StrideOf(_product.M[0])});");
+                _writer.Line($"ref {_type} tile = ref {PackedPlaces.Reference(target, _targetRows.At("row0 + row"), _targetColumns.At("column0 + column"))};");
+                _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_targetRows.Stride});");
                 _writer.Line("continue;");
             }
         }
@@ -193,96 +217,15 @@ internal sealed class PackedProductWriter
         _writer.Line("nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);");
         using (_writer.Block("for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)"))
         {
-            _writer.Line($"ref {_type} tile = ref Unsafe.Add(ref {target}, Unsafe.Add(ref {_places.TargetRow}, row0 + row + edgeRow));");
+            _writer.Line($"ref {_type} tile = ref {PackedPlaces.Reference(target, _targetRows.At("row0 + row + edgeRow"))};");
             using (_writer.Block("for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)"))
             {
-                _writer.Line($"ref {_type} value = ref Unsafe.Add(ref tile, Unsafe.Add(ref {_places.TargetColumn}, column0 + column + edgeColumn));");
-                _writer.Line($"value = {Filled(_problem.Semiring.Plus, "value", "Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn)")};");
+                _writer.Line($"ref {_type} value = ref {PackedPlaces.Reference("tile", _targetColumns.At("column0 + column + edgeColumn"))};");
+                _writer.Line(KernelWriter.Accumulation("value", _problem.Semiring.Plus, "Unsafe.Add(ref edge.First, edgeRow * tileColumns + edgeColumn)"));
             }
-        }
-    }
-
-    private string Clear => _problem.Semiring.Lanes!.ZeroIsClear ? "Clear()" : $"Fill({_problem.Semiring.Zero})";
-
-    private static string Filled(string template, string left, string right) => string.Format(System.Globalization.CultureInfo.InvariantCulture, template, left, right);
-
-    private string For(int label) => $"for (nint {_variables[label]} = 0; {_variables[label]} < {_problem.Label(label).Extent}; {_variables[label]}++)";
-
-    /// <summary>Fills two tables of places by nested loops over the labels of a role.</summary>
-    private void Table(EquatableArray<int> labels, (View View, string Name) first, (View View, string Name) second)
-    {
-        if (labels.Count == 1)
-        {
-            string extent = _problem.Label(labels[0]).Extent.ToString();
-            using (_writer.Block($"for (nint place = 0; place < {extent}; place++)")) Fill(i => Size.Named("place") * i.StrideOf(labels[0]));
-            return;
-        }
-        using (_writer.Block(""))
-        {
-            _writer.Line("nint place = 0;");
-            foreach (int label in labels) _writer.Line(For(label));
-            using (_writer.Block(""))
-            {
-                Fill(view => labels.Aggregate(Size.Zero, (sum, l) => sum + (Size.Named(_variables[l]) * view.StrideOf(l))));
-                _writer.Line("place++;");
-            }
-        }
-
-        void Fill(Func<View, Size> place)
-        {
-            _writer.Line($"Unsafe.Add(ref {first.Name}, place) = {place(first.View)};");
-            _writer.Line($"Unsafe.Add(ref {second.Name}, place) = {place(second.View)};");
-        }
-    }
-
-    /// <summary>Writes the two packing methods. A panel holds, per term, one tile's rows (or columns) next to each other; beyond the edge zeros.</summary>
-    public void WritePacking()
-    {
-        string alpha = _problem.Store == StoreMode.Scale ? $", {_type} alpha" : "";
-        Pack($"{_name}PackRows", _product.RowFactor, alpha, contiguous: false, _problem.Store == StoreMode.Scale);
-        _writer.Blank();
-        bool contiguous = _product.N.Count == 1 && _product.ColumnFactor.StrideOf(_product.N[0]).IsOne && _product.ColumnFactor.Element == _problem.Accumulator;
-        Pack($"{_name}PackColumns", _product.ColumnFactor, "", contiguous, scales: false);
-    }
-
-    private void Pack(string name, View view, string extra, bool contiguous, bool scales)
-    {
-        _writer.Line($"// Panels of {view.Name}: for each term, the values of one tile next to each other; zeros beyond the edge.");
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (_writer.Block($"private static void {name}(ref {_type} panel, ref {view.Element.Name} {view.Name}, ref nint places, nint count, ref nint terms, nint depth, nint tile{extra})"))
-        {
-            using (_writer.Block("for (nint first = 0; first < count; first += tile)"))
-            {
-                _writer.Line("nint exist = nint.Min(tile, count - first);");
-                if (contiguous) _writer.Line("nint start = Unsafe.Add(ref places, first);");
-                using (_writer.Block("for (nint p = 0; p < depth; p++)"))
-                {
-                    if (contiguous)
-                    {
-                        _writer.Line($"ref {view.Element.Name} from = ref Unsafe.Add(ref {view.Name}, Unsafe.Add(ref terms, p) + start);");
-                        _writer.Line("MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));");
-                    }
-                    else
-                    {
-                        _writer.Line($"ref {view.Element.Name} from = ref Unsafe.Add(ref {view.Name}, Unsafe.Add(ref terms, p));");
-                        string value = KernelWriter.Convert("Unsafe.Add(ref from, Unsafe.Add(ref places, first + r))", view.Element, _problem.Accumulator);
-                        _writer.Line($"for (nint r = 0; r < exist; r++) Unsafe.Add(ref panel, r) = {(scales ? Filled(_problem.Semiring.Times, "alpha", value) : value)};");
-                    }
-                    _writer.Line($"for (nint r = exist; r < tile; r++) Unsafe.Add(ref panel, r) = {_problem.Semiring.Zero};");
-                    _writer.Line("panel = ref Unsafe.Add(ref panel, tile);");
-                }
-            }
-        }
-    }
-
-    private void TileDispatch()
-    {
-        using (_writer.Block($"private static void {_name}Tile(ref {_type} a, ref {_type} b, ref {_type} c, nint depth, nint stride)"))
-        {
-            Dispatch.Write(_writer, _targets, t => $"{_name}Tile{t.Name}(ref a, ref b, ref c, depth, stride);");
         }
     }
 
     private string PerTarget(Func<Target, int> value) =>
-        string.Concat(_targets.Take(_targets.Count - 1).Select(t => $"{Dispatch.Condition(t)} ? {value(t)} : ")) + value(_targets[_targets.Count - 1]);
+        string.Concat(_targets.Take(_targets.Count - 1).Select(t => $"{t.Guard} ? {value(t)} : ")) + value(_targets[_targets.Count - 1]);
 }

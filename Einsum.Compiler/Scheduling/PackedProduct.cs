@@ -76,6 +76,10 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
         if (onlyA.Length == 0 || onlyB.Length == 0 || k.Length == 0) return Not("rows, columns or terms are missing", out reason);
         if (k.Any(l => !a.Has(l) || !b.Has(l))) return Not("a summed label is in one tensor only", out reason);
 
+        // In the order of the target, so that its tiles lie in one piece if they can.
+        onlyA = [.. onlyA.OrderBy(problem.Output.IndexOf)];
+        onlyB = [.. onlyB.OrderBy(problem.Output.IndexOf)];
+
         // The target's unit stride among the columns: its rows are then written a vector at a time.
         int rows = onlyA.Any(l => problem.Target.StrideOf(l).IsOne) ? 1 : 0;
         var (m, n) = rows == 0 ? (onlyA, onlyB) : (onlyB, onlyA);
@@ -89,7 +93,17 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     }
 
     /// <summary>Whether the rows of the target lie a fixed stride apart and their elements next to each other: tiles are then written in place.</summary>
-    public bool WritesTilesInPlace => M.Count == 1 && N.Count == 1 && Problem.Target.StrideOf(N[0]).IsOne;
+    public bool WritesTilesInPlace => StrideOf(Problem.Target, M) is not null && StrideOf(Problem.Target, N) is { IsOne: true };
+
+    /// <summary>The one stride that leads through the positions of a role in a tensor; null where its labels do not lie inside one another without gaps.</summary>
+    public Size? StrideOf(View view, EquatableArray<int> role)
+    {
+        for (int n = 0; n + 1 < role.Count; n++)
+        {
+            if (view.StrideOf(role[n]) != Problem.Label(role[n + 1]).Extent * view.StrideOf(role[n + 1])) return null;
+        }
+        return view.StrideOf(role[role.Count - 1]);
+    }
 
     /// <summary>Rows of the register tile. Where times and plus are two instructions, their products take registers too: two rows less.</summary>
     public int TileRows(Target target) => target.IsScalar || (Problem.Semiring.Lanes!.IsReal && Problem.Accumulator.IsFloat) ? target.PackedRows : target.PackedRows - 2;

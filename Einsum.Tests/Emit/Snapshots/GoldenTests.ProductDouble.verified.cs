@@ -62,6 +62,7 @@ namespace Einsum.Generated
 
         public static void C(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
+            // Packing pays for many products, and tiles need rows and columns.
             if (i >= 4 && k >= 8 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
             else if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c, i, j, k);
             else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c, i, j, k);
@@ -617,69 +618,45 @@ namespace Einsum.Generated
             }
         }
 
-        // Large: panels of a (rows) and b (columns) are packed straight from their strides; tiles in registers run over the panels.
+        // Blocks of a and b are copied into panels, which tiles of c in registers read in order. Rows are i, columns k, terms j.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CPacked(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint tileRows = (Avx2.IsSupported && Fma.IsSupported) ? 6 : AdvSimd.Arm64.IsSupported ? 8 : Sse42.IsSupported ? 6 : 4, tileColumns = (Avx2.IsSupported && Fma.IsSupported) ? 8 : AdvSimd.Arm64.IsSupported ? 6 : Sse42.IsSupported ? 4 : 4;
-            nint rows = i, columns = k, depth = j;
-
-            // Where each row, column and term of the sum lies in the tensors that have it.
-            using var places = Scratch.Rent<nint>(2 * (rows + columns + depth));
-            ref nint aRow = ref places.First;
-            ref nint cRow = ref Unsafe.Add(ref aRow, rows);
-            ref nint bColumn = ref Unsafe.Add(ref cRow, rows);
-            ref nint cColumn = ref Unsafe.Add(ref bColumn, columns);
-            ref nint aTerm = ref Unsafe.Add(ref cColumn, columns);
-            ref nint bTerm = ref Unsafe.Add(ref aTerm, depth);
-            for (nint place = 0; place < i; place++)
-            {
-                Unsafe.Add(ref aRow, place) = place * j;
-                Unsafe.Add(ref cRow, place) = place * k;
-            }
-            for (nint place = 0; place < k; place++)
-            {
-                Unsafe.Add(ref bColumn, place) = place;
-                Unsafe.Add(ref cColumn, place) = place;
-            }
-            for (nint place = 0; place < j; place++)
-            {
-                Unsafe.Add(ref aTerm, place) = place;
-                Unsafe.Add(ref bTerm, place) = place * k;
-            }
-
-            nint depthBlock = nint.Min(256, depth), rowBlock = 12 * tileRows;
+            nint rows = i, columns = k, terms = j;
+            nint tileRows = Avx2.IsSupported && Fma.IsSupported ? 6 : AdvSimd.Arm64.IsSupported ? 8 : Sse42.IsSupported ? 6 : 4;
+            nint tileColumns = Avx2.IsSupported && Fma.IsSupported ? 8 : AdvSimd.Arm64.IsSupported ? 6 : Sse42.IsSupported ? 4 : 4;
+            nint rowBlock = 12 * tileRows, termBlock = nint.Min(256, terms);
             nint columnBlock = nint.Min(2048 / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;
-            using var rowPanels = Scratch.Rent<double>(rowBlock * depthBlock);
-            using var columnPanels = Scratch.Rent<double>(columnBlock * depthBlock);
+            using var rowPanels = Scratch.Rent<double>(rowBlock * termBlock);
+            using var columnPanels = Scratch.Rent<double>(columnBlock * termBlock);
             using var edge = Scratch.Rent<double>(tileRows * tileColumns);
 
             // Tiles add to the target: it starts at zero.
             for (nint row = 0; row < rows; row++)
             {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row)), (int)columns).Clear();
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, row * k), (int)columns).Clear();
             }
 
             for (nint column0 = 0; column0 < columns; column0 += columnBlock)
             {
                 nint blockColumns = nint.Min(columnBlock, columns - column0);
-                for (nint term0 = 0; term0 < depth; term0 += depthBlock)
+                for (nint term0 = 0; term0 < terms; term0 += termBlock)
                 {
-                    nint blockTerms = nint.Min(depthBlock, depth - term0);
-                    CPackColumns(ref columnPanels.First, ref b, ref Unsafe.Add(ref bColumn, column0), blockColumns, ref Unsafe.Add(ref bTerm, term0), blockTerms, tileColumns);
+                    nint blockTerms = nint.Min(termBlock, terms - term0);
+                    CPackColumns(ref columnPanels.First, ref Unsafe.Add(ref b, term0 * k + column0), blockColumns, blockTerms, tileColumns, k);
                     for (nint row0 = 0; row0 < rows; row0 += rowBlock)
                     {
                         nint blockRows = nint.Min(rowBlock, rows - row0);
-                        CPackRows(ref rowPanels.First, ref a, ref Unsafe.Add(ref aRow, row0), blockRows, ref Unsafe.Add(ref aTerm, term0), blockTerms, tileRows);
+                        CPackRows(ref rowPanels.First, ref Unsafe.Add(ref a, term0 + row0 * j), blockRows, blockTerms, tileRows, j);
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
+                            ref double columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref double rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                ref double columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
                                 if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)
                                 {
-                                    ref double tile = ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row0 + row) + Unsafe.Add(ref cColumn, column0 + column));
+                                    ref double tile = ref Unsafe.Add(ref c, (row0 + row) * k + column0 + column);
                                     CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k);
                                     continue;
                                 }
@@ -690,16 +667,50 @@ namespace Einsum.Generated
                                 nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
                                 for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
                                 {
-                                    ref double tile = ref Unsafe.Add(ref c, Unsafe.Add(ref cRow, row0 + row + edgeRow));
+                                    ref double tile = ref Unsafe.Add(ref c, (row0 + row + edgeRow) * k);
                                     for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)
                                     {
-                                        ref double value = ref Unsafe.Add(ref tile, Unsafe.Add(ref cColumn, column0 + column + edgeColumn));
-                                        value = value + Unsafe.Add(ref edge.First, (edgeRow * tileColumns) + edgeColumn);
+                                        ref double value = ref Unsafe.Add(ref tile, column0 + column + edgeColumn);
+                                        value += Unsafe.Add(ref edge.First, edgeRow * tileColumns + edgeColumn);
                                     }
                                 }
                             }
                         }
                     }
+                }
+            }
+        }
+
+        // Copies rows of a into panels, a tile's rows of one term next to each other; zeros beyond the edge.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void CPackRows(ref double panel, ref double a, nint rows, nint terms, nint tileRows, nint j)
+        {
+            for (nint first = 0; first < rows; first += tileRows)
+            {
+                nint exist = nint.Min(tileRows, rows - first);
+                for (nint term = 0; term < terms; term++)
+                {
+                    ref double from = ref Unsafe.Add(ref a, first * j + term);
+                    for (nint n = 0; n < exist; n++) Unsafe.Add(ref panel, n) = Unsafe.Add(ref from, n * j);
+                    for (nint n = exist; n < tileRows; n++) Unsafe.Add(ref panel, n) = 0d;
+                    panel = ref Unsafe.Add(ref panel, tileRows);
+                }
+            }
+        }
+
+        // Copies columns of b into panels, a tile's columns of one term next to each other; zeros beyond the edge.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void CPackColumns(ref double panel, ref double b, nint columns, nint terms, nint tileColumns, nint k)
+        {
+            for (nint first = 0; first < columns; first += tileColumns)
+            {
+                nint exist = nint.Min(tileColumns, columns - first);
+                for (nint term = 0; term < terms; term++)
+                {
+                    ref double from = ref Unsafe.Add(ref b, first + term * k);
+                    MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));
+                    for (nint n = exist; n < tileColumns; n++) Unsafe.Add(ref panel, n) = 0d;
+                    panel = ref Unsafe.Add(ref panel, tileColumns);
                 }
             }
         }
@@ -957,41 +968,6 @@ namespace Einsum.Generated
             Unsafe.Add(ref c, 1) += sum3_1;
             Unsafe.Add(ref c, 2) += sum3_2;
             Unsafe.Add(ref c, 3) += sum3_3;
-        }
-
-        // Panels of a: for each term, the values of one tile next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void CPackRows(ref double panel, ref double a, ref nint places, nint count, ref nint terms, nint depth, nint tile)
-        {
-            for (nint first = 0; first < count; first += tile)
-            {
-                nint exist = nint.Min(tile, count - first);
-                for (nint p = 0; p < depth; p++)
-                {
-                    ref double from = ref Unsafe.Add(ref a, Unsafe.Add(ref terms, p));
-                    for (nint r = 0; r < exist; r++) Unsafe.Add(ref panel, r) = Unsafe.Add(ref from, Unsafe.Add(ref places, first + r));
-                    for (nint r = exist; r < tile; r++) Unsafe.Add(ref panel, r) = 0d;
-                    panel = ref Unsafe.Add(ref panel, tile);
-                }
-            }
-        }
-
-        // Panels of b: for each term, the values of one tile next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void CPackColumns(ref double panel, ref double b, ref nint places, nint count, ref nint terms, nint depth, nint tile)
-        {
-            for (nint first = 0; first < count; first += tile)
-            {
-                nint exist = nint.Min(tile, count - first);
-                nint start = Unsafe.Add(ref places, first);
-                for (nint p = 0; p < depth; p++)
-                {
-                    ref double from = ref Unsafe.Add(ref b, Unsafe.Add(ref terms, p) + start);
-                    MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));
-                    for (nint r = exist; r < tile; r++) Unsafe.Add(ref panel, r) = 0d;
-                    panel = ref Unsafe.Add(ref panel, tile);
-                }
-            }
         }
     }
 

@@ -61,28 +61,38 @@ internal static class Judge
     }
 
     /// <summary>
-    /// Changes the extent of one axis, of an operand or of the destination, so that sizes disagree: null when the method throws
-    /// <see cref="EinsumShapeException"/> and writes nothing, or when the method cannot tell.
+    /// Changes the extent of one axis, of an operand or of the destination, so that sizes disagree, a few times: null when the method throws
+    /// <see cref="EinsumShapeException"/> and writes nothing each time.
     /// </summary>
     public static string? Refusal(AnnotatedMethod method, Func<Call, long[]> run, int[][] shapes, IReadOnlyDictionary<string, int> sizes, Random random)
     {
+        const int Calls = 3;
         var options = method.Reference with { Sizes = sizes };
         var domain = ReferenceEvaluator.Domain(method.Equation, shapes, options);
-        int[] result = [.. ReferenceEvaluator.Output(method.Equation, shapes, options).Select(label => domain[label])];
-        int[][] changed = [.. shapes.Append(result).Select(shape => (int[])shape.Clone())];
+        int[][] extents = [.. shapes, [.. ReferenceEvaluator.Output(method.Equation, shapes, options).Select(label => domain[label])]];
         bool isCreated = method.Result is ResultForm.Returned or ResultForm.ReturnedTensor or ResultForm.Out;
-        var axes = (isCreated ? shapes : changed).SelectMany((shape, k) => shape.Select((_, axis) => (Tensor: k, Axis: axis))).ToArray();
-        if (axes.Length == 0) return null;
-        var (tensor, at) = random.GetItems(axes, 1)[0];
-        changed[tensor][at] += random.Next(2) == 0 && changed[tensor][at] > 0 ? -1 : 1;
         var given = domain.Where(label => sizes.ContainsKey(label.Key) || method.SizeParameters.Contains(label.Key)).ToDictionary();
-        bool isSeen = IsShaped(method, tensor) || Length(changed[tensor]) != Length(tensor < shapes.Length ? shapes[tensor] : result);
-        if (!isSeen || Agree(method, changed, isCreated, options with { Sizes = given })) return null;
+        int[][][] changed =
+        [
+            .. from tensor in Enumerable.Range(0, isCreated ? shapes.Length : extents.Length)
+               from axis in Enumerable.Range(0, extents[tensor].Length)
+               from extent in new[] { extents[tensor][axis] - 1, extents[tensor][axis] + 1 }
+               where extent >= 0
+               let one = extents.Select((shape, k) => k != tensor ? shape : [.. shape[..axis], extent, .. shape[(axis + 1)..]]).ToArray()
+               where IsShaped(method, tensor) || Length(one[tensor]) != Length(extents[tensor])
+               where !Agree(method, one, isCreated, options with { Sizes = given })
+               select one,
+        ];
+        random.Shuffle(changed);
+        return changed.Take(Calls).Select(one => Refused(method, run, one, domain, random)).FirstOrDefault(fault => fault is not null);
+    }
 
-        long[] before = [.. Enumerable.Repeat((long)Garbage, Length(changed[^1]))];
-        TensorBuffer[] tensors = [.. changed[..^1].Select(shape => Place(new long[Length(shape)], shape, Strides(shape), random)), Destination(method, changed[^1], before, random)];
+    private static string? Refused(AnnotatedMethod method, Func<Call, long[]> run, int[][] extents, IReadOnlyDictionary<string, int> domain, Random random)
+    {
+        long[] before = [.. Enumerable.Repeat((long)Garbage, Length(extents[^1]))];
+        TensorBuffer[] tensors = [.. extents[..^1].Select(shape => Place(new long[Length(shape)], shape, Strides(shape), random)), Destination(method, extents[^1], before, random)];
         var call = new Call(tensors, [.. method.SizeParameters.Select(label => domain[label])], 0);
-        string shown = $"\"{method.Equation}\" {string.Join(' ', changed.Select(s => $"({string.Join('x', s)})"))} where {string.Join(' ', domain)}";
+        string shown = $"\"{method.Equation}\" {string.Join(' ', extents.Select(s => $"({string.Join('x', s)})"))} where {string.Join(' ', domain)}";
         try
         {
             _ = run(call);
@@ -90,7 +100,7 @@ internal static class Judge
         }
         catch (EinsumShapeException)
         {
-            return call.Now(shapes.Length)!.All(bits => bits == method.Elements.Stored(Garbage, 0)) ? null : $"{shown}: sizes disagree, but the destination was written";
+            return call.Now(extents.Length - 1)!.All(bits => bits == method.Elements.Stored(Garbage, 0)) ? null : $"{shown}: sizes disagree, but the destination was written";
         }
         catch (Exception e)
         {

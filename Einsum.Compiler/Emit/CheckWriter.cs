@@ -66,7 +66,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     {
         var order = SizeOrder.Find(_program.Labels) ?? throw new InvalidOperationException("Sizes depend on one another.");
         string[] told = [.. order.Select(label => Told(label) is { } source ? $"{Extent(label)} = {source}" : "").Where(size => size.Length > 0)];
-        if (told.Length > 0) writer.Line("nint ", told, ";");
+        writer.Declare("nint", told);
         foreach (int label in order)
         {
             if (_program.Labels[label].Size is not SizeSource.Quotient { Divisors.Count: > 0 } quotient) continue;

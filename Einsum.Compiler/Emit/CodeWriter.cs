@@ -6,7 +6,8 @@ namespace Einsum.Compiler.Emit;
 /// Writes indented C#: <c>using (writer.Block("for (...)"))</c> makes the shape of the generated code visible in the code that writes it.
 /// Lines end with <c>\n</c> on every machine.
 /// </summary>
-public sealed class CodeWriter
+/// <param name="outside">How many blocks will stand around the text.</param>
+public sealed class CodeWriter(int outside = 0)
 {
     /// <summary>The length of line from which calls and comments are broken, as in the sources that write them.</summary>
     public const int Width = 160;
@@ -16,10 +17,12 @@ public sealed class CodeWriter
     private bool _blankDue;
     private bool _atBlockStart = true;
 
-    /// <summary>Writes one line, or several when the text holds line breaks.</summary>
+    private int Room => Width - (4 * (outside + _depth));
+
+    /// <summary>Writes one line, or several when the text holds line breaks or is too long for one.</summary>
     public void Line(string text)
     {
-        foreach (string line in text.Split('\n'))
+        foreach (string line in text.Split('\n').SelectMany(Break))
         {
             if (_blankDue && !_atBlockStart) _text.Append('\n');
             _blankDue = _atBlockStart = false;
@@ -28,10 +31,45 @@ public sealed class CodeWriter
         }
     }
 
+    /// <summary>Cuts a long statement at the operators or commas that stand least deep in parentheses; comments are not for it to cut.</summary>
+    private IEnumerable<string> Break(string line)
+    {
+        string indented = new(' ', line.Length - line.TrimStart().Length + 4);
+        while (line.Length > Room && !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Cut(line, Room) is > 0 and var cut)
+        {
+            yield return line.Substring(0, cut).TrimEnd();
+            line = indented + line.Substring(cut).TrimStart();
+        }
+        yield return line;
+    }
+
+    /// <summary>The blank at which a line is cut: the last one within the room among those least deep in parentheses; 0 for none.</summary>
+    private static int Cut(string line, int room)
+    {
+        int best = 0, least = int.MaxValue, depth = 0;
+        bool isText = false;
+        for (int n = line.Length - line.TrimStart().Length; n < Math.Min(line.Length, room); n++)
+        {
+            if (isText && line[n] == '\\') n++; // and what it escapes
+            else if (line[n] == '"') isText = !isText;
+            else if (!isText) depth += line[n] is '(' or '[' or '{' ? 1 : line[n] is ')' or ']' or '}' ? -1 : 0;
+            if (isText || n >= line.Length || line[n] != ' ' || depth > least) continue;
+            string before = line.Substring(0, n), after = line.Substring(n + 1);
+            if (s_after.Any(o => before.EndsWith(o, StringComparison.Ordinal)) || s_before.Any(o => after.StartsWith(o, StringComparison.Ordinal))) (best, least) = (n, depth);
+        }
+        return best;
+    }
+
+    /// <summary>A statement may be cut after these.</summary>
+    private static readonly string[] s_after = [",", " =", "+=", "=>"];
+
+    /// <summary>And before these.</summary>
+    private static readonly string[] s_before = ["&& ", "|| ", "| ", "^ ", "& ", "? ", ": ", "+ ", "* "];
+
     /// <summary>A comment, broken between words where it is long; further lines are indented.</summary>
     public void Comment(string text)
     {
-        foreach (string line in Wrap("// ", text, Width - (4 * _depth))) Line(line);
+        foreach (string line in Wrap("// ", text, Room)) Line(line);
     }
 
     /// <summary>A text in lines of a length, broken between words; further lines are indented.</summary>
@@ -49,7 +87,7 @@ public sealed class CodeWriter
     /// <summary>A line with a list in it, such as a call, which is broken between the items where it is long.</summary>
     public void Line(string start, IEnumerable<string> items, string end, string separator = ",")
     {
-        int room = Width - (4 * _depth);
+        int room = Room;
         var all = items.ToList();
         string line = start + string.Join(separator + " ", all) + end;
         if (line.Length <= room)
@@ -57,7 +95,7 @@ public sealed class CodeWriter
             Line(line);
             return;
         }
-        Line(start);
+        Line(start.TrimEnd());
         string indented = new(' ', start.Length - start.TrimStart().Length + 4);
         line = indented;
         for (int n = 0; n < all.Count; n++)
@@ -71,6 +109,22 @@ public sealed class CodeWriter
             line += item + " ";
         }
         Line(line.TrimEnd());
+    }
+
+    /// <summary>Locals of one type, as many in a statement as fit a line.</summary>
+    public void Declare(string type, IEnumerable<string> locals)
+    {
+        string line = "";
+        foreach (string local in locals)
+        {
+            if (line.Length > 0 && line.Length + local.Length + 3 > Room)
+            {
+                Line(line + ";");
+                line = "";
+            }
+            line += line.Length == 0 ? $"{type} {local}" : $", {local}";
+        }
+        if (line.Length > 0) Line(line + ";");
     }
 
     /// <summary>A blank line before the next line, unless a block begins or ends there.</summary>

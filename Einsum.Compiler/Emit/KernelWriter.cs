@@ -68,7 +68,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 writer.Blank();
                 break;
             case Node.Define:
-                writer.Line("nint ", nodes.Cast<Node.Define>().Select(d => $"{d.Name} = {d.Value}"), ";");
+                writer.Declare("nint", nodes.Cast<Node.Define>().Select(d => $"{d.Name} = {d.Value}"));
                 break;
             case Node.Minimum minimum:
                 writer.Line($"nint {minimum.Name} = nint.Min({minimum.Left}, {minimum.Right});");

@@ -14,7 +14,7 @@ internal static class MethodFile
         var header = new HeaderWriter(lowered.Program, request.Signature, lowered, tree, cost);
         var plan = new PlanWriter(request, lowered, header, tree, cost);
         var entry = new EntryPoint(request, lowered);
-        var run = new CodeWriter();
+        var run = new CodeWriter(outside: 2);
         new MethodWriter(run, request, lowered, entry).Write();
         return SourceFile.Write(
             declaration with { DocComment = new DocumentationWriter(declaration, lowered, header, tree, cost).Write() }, header.Lines(), members: [plan.Member(holder)],

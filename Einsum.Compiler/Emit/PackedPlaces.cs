@@ -20,7 +20,8 @@ internal sealed record PackedPlaces(Size? Stride, string Table)
     /// <summary>The reference to an element at the sum of some places.</summary>
     public static string Reference(string tensor, params string[] places)
     {
-        string offset = string.Join(" + ", places.Where(place => place != "0"));
+        // The one that counts most first, as one writes it.
+        string offset = string.Join(" + ", places.Where(place => place != "0").OrderBy(place => place.All(c => char.IsLetterOrDigit(c) || c is '_' or ' ' or '+')));
         return offset.Length == 0 ? tensor : $"Unsafe.Add(ref {tensor}, {offset})";
     }
 }

@@ -167,7 +167,7 @@ internal sealed class PackedProductWriter
             }
             else
             {
-                _writer.Line($"for (nint column = 0; column < columns; column++) {place} = {zero};");
+                using (_writer.Block("for (nint column = 0; column < columns; column++)")) _writer.Line($"{place} = {zero};");
             }
         }
         _writer.Blank();

@@ -84,6 +84,8 @@ public class GoldenTests
         new("AliasingThrow", "ij->ji", "void Transpose(ReadOnlySpan<float> a, Span<float> r, int i, int j)", "i=5 j=9", "Aliasing = Aliasing.Throw, " + Scalar),
     ];
 
+    internal static IReadOnlyList<Golden> All => s_goldens;
+
     public static TheoryData<string> Names => [.. s_goldens.Select(golden => golden.Name)];
 
     [Theory]

@@ -59,6 +59,9 @@ internal sealed partial record Golden(string Name, string Equation, string Signa
 
     private string[][] Axes => [.. NoLabelPattern.Replace(Equation, "").Split("->") is var sides ? sides[0].Split(',').Append(sides[1]).Select(Labels) : []];
 
+    /// <summary>What the user wrote.</summary>
+    public string Declaration => Source.Declaration;
+
     private GoldenSource Source => new(this, Axes.SelectMany(term => term).ToHashSet());
 
     private bool IsBroadcast => Options.Contains("Broadcast = true", StringComparison.Ordinal);

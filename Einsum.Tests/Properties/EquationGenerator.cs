@@ -1,3 +1,4 @@
+using Einsum.Compiler.Scheduling;
 using Einsum.Tests.Harness;
 using FsCheck;
 using FsCheck.Fluent;
@@ -12,11 +13,11 @@ namespace Einsum.Tests.Properties;
 internal static class EquationGenerator
 {
     /// <summary>The most products a run may sum, so that the reference evaluator stays quick; a few sum as many as make packing pay.</summary>
-    private const int Work = 16_000, LargeWork = 600_000, MostElements = 100_000;
+    private const int Work = 16_000, LargeWork = (int)(PackedProduct.PackingPays * 2), MostElements = 100_000;
 
     private static readonly string[] s_letters = ["i", "j", "k", "A", "b", "I", "λ", "é", "日", "m"];
     private static readonly string[] s_words = ["row", "col", "i", "i'", "k_2", "head", "batch", "x1"];
-    private static readonly int[] s_edges = [1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 65], s_large = [.. s_edges, 64, 100, 129, 257, 300], s_least = [0, 1, 2, 3], s_small = [1, 2, 3, 4, 5, 7, 8];
+    private static readonly int[] s_edges = [1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 65], s_large = [.. s_edges, 64, 64, 100, 100, 129, 129, 257, 257, 300, 300], s_least = [0, 1, 2, 3], s_small = [1, 2, 3, 4, 5, 7, 8];
 
     private static readonly (int, Gen<ElementTypes>)[] s_elements =
     [
@@ -62,7 +63,7 @@ internal static class EquationGenerator
         from given in Gen.OneOf(Gen.Constant<string[]>([]), Gen.Constant(all), Gen.SubListOf(all).Select(l => l.ToArray()))
         from inline in Chance(20)
         from omitted in Gen.OneOf(Gen.Constant<string[]>([]), Gen.SubListOf(all).Select(l => l.ToArray()))
-        from isLarge in Chance(all.Length > 2 ? 10 : 0)
+        from isLarge in Chance(all.Length > 2 ? 15 : 0)
         from edges in isLarge ? Extents(all, axes, terms, s_large, LargeWork) : Extents(all, axes, terms, s_edges, Work)
         from least in Extents(all, axes, terms, s_least, Work)
         from small in Extents(all, axes, terms, s_small, Work)

@@ -49,7 +49,8 @@ namespace Einsum.Generated
             if (b.GetLength(0) != j || c.GetLength(0) != i || c.GetLength(1) != k)
             {
                 throw Check.Conflict(Equation, "", [
-                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)), new("c", "i k", c.GetLength(0), c.GetLength(1))]);
+                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)),
+                    new("c", "i k", c.GetLength(0), c.GetLength(1))]);
             }
 
             // An operand that the result lies over is read from a copy.

@@ -48,7 +48,8 @@ namespace Einsum.Generated
         private const string Equation = "e:3a:3,f:3b:3,g:3c:3,h:3d:3,abcd->efgh";
 
         public static void Run(
-            ReadOnlySpan<double> q0, ReadOnlySpan<double> q1, ReadOnlySpan<double> q2, ReadOnlySpan<double> q3, ReadOnlySpan<double> stiffness, Span<double> rotated)
+            ReadOnlySpan<double> q0, ReadOnlySpan<double> q1, ReadOnlySpan<double> q2, ReadOnlySpan<double> q3, ReadOnlySpan<double> stiffness,
+            Span<double> rotated)
         {
             Check.Length(Equation, 0, "q0", "e a", q0.Length, 3, 3);
             Check.Length(Equation, 1, "q1", "f b", q1.Length, 3, 3);

@@ -54,7 +54,8 @@ namespace Einsum.Generated
             if (b.GetLength(0) != i || b.GetLength(1) != j || r.GetLength(0) != i || r.GetLength(1) != j)
             {
                 throw Check.Conflict(Equation, "", [
-                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "i j", b.GetLength(0), b.GetLength(1)), new("r", "i j", r.GetLength(0), r.GetLength(1))]);
+                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "i j", b.GetLength(0), b.GetLength(1)),
+                    new("r", "i j", r.GetLength(0), r.GetLength(1))]);
             }
 
             // An operand that the result lies over is read from a copy.

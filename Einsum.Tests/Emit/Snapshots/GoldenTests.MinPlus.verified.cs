@@ -58,7 +58,8 @@ namespace Einsum.Generated
             if (b.GetLength(0) != j || c.GetLength(0) != i || c.GetLength(1) != k)
             {
                 throw Check.Conflict(Equation, "", [
-                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)), new("c", "i k", c.GetLength(0), c.GetLength(1))]);
+                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)),
+                    new("c", "i k", c.GetLength(0), c.GetLength(1))]);
             }
 
             // An operand that the result lies over is read from a copy.
@@ -643,7 +644,7 @@ namespace Einsum.Generated
                     for (nint row0 = 0; row0 < rows; row0 += rowBlock)
                     {
                         nint blockRows = nint.Min(rowBlock, rows - row0);
-                        CPackRows(ref rowPanels.First, ref Unsafe.Add(ref a, term0 + row0 * j), blockRows, blockTerms, tileRows, j);
+                        CPackRows(ref rowPanels.First, ref Unsafe.Add(ref a, row0 * j + term0), blockRows, blockTerms, tileRows, j);
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref float columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
@@ -703,7 +704,7 @@ namespace Einsum.Generated
                 nint exist = nint.Min(tileColumns, columns - first);
                 for (nint term = 0; term < terms; term++)
                 {
-                    ref float from = ref Unsafe.Add(ref b, first + term * k);
+                    ref float from = ref Unsafe.Add(ref b, term * k + first);
                     MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));
                     for (nint n = exist; n < tileColumns; n++) Unsafe.Add(ref panel, n) = float.PositiveInfinity;
                     panel = ref Unsafe.Add(ref panel, tileColumns);

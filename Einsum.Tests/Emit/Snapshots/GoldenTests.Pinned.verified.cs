@@ -54,7 +54,8 @@ namespace Einsum.Generated
             if (b.GetLength(0) != j || c.GetLength(0) != k)
             {
                 throw Check.Conflict(Equation, "", [
-                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)), new("c", "k l", c.GetLength(0), c.GetLength(1))]);
+                    new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "j k", b.GetLength(0), b.GetLength(1)),
+                    new("c", "k l", c.GetLength(0), c.GetLength(1))]);
             }
 
             _ = Check.Product(Equation, "i l", i, l);

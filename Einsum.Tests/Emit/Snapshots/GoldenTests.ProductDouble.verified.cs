@@ -647,7 +647,7 @@ namespace Einsum.Generated
                     for (nint row0 = 0; row0 < rows; row0 += rowBlock)
                     {
                         nint blockRows = nint.Min(rowBlock, rows - row0);
-                        CPackRows(ref rowPanels.First, ref Unsafe.Add(ref a, term0 + row0 * j), blockRows, blockTerms, tileRows, j);
+                        CPackRows(ref rowPanels.First, ref Unsafe.Add(ref a, row0 * j + term0), blockRows, blockTerms, tileRows, j);
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref double columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
@@ -707,7 +707,7 @@ namespace Einsum.Generated
                 nint exist = nint.Min(tileColumns, columns - first);
                 for (nint term = 0; term < terms; term++)
                 {
-                    ref double from = ref Unsafe.Add(ref b, first + term * k);
+                    ref double from = ref Unsafe.Add(ref b, term * k + first);
                     MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));
                     for (nint n = exist; n < tileColumns; n++) Unsafe.Add(ref panel, n) = 0d;
                     panel = ref Unsafe.Add(ref panel, tileColumns);

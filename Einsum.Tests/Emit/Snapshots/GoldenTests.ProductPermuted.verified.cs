@@ -77,8 +77,8 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultAvx2(ref float x, ref float y, ref float result, nint a, nint b, nint c, nint d, nint e, nint f)
         {
-            nint 
-                xRow1 = b * c * d, xRow2 = 2 * b * c * d, xRow3 = 3 * b * c * d, resultRow1 = e * c * f, resultRow2 = 2 * e * c * f, resultRow3 = 3 * e * c * f;
+            nint xRow1 = b * c * d, xRow2 = 2 * b * c * d, xRow3 = 3 * b * c * d, resultRow1 = e * c * f, resultRow2 = 2 * e * c * f;
+            nint resultRow3 = 3 * e * c * f;
 
             for (nint e0 = 0; e0 < e; e0++)
             {
@@ -384,7 +384,10 @@ namespace Einsum.Generated
             // Tiles add to the target: it starts at zero.
             for (nint row = 0; row < rows; row++)
             {
-                for (nint column = 0; column < columns; column++) Unsafe.Add(ref result, Unsafe.Add(ref resultRow, row) + Unsafe.Add(ref resultColumn, column)) = 0f;
+                for (nint column = 0; column < columns; column++)
+                {
+                    Unsafe.Add(ref result, Unsafe.Add(ref resultRow, row) + Unsafe.Add(ref resultColumn, column)) = 0f;
+                }
             }
 
             for (nint column0 = 0; column0 < columns; column0 += columnBlock)

@@ -47,7 +47,8 @@ namespace Einsum.Generated
         {
             ArgumentNullException.ThrowIfNull(queries);
             ArgumentNullException.ThrowIfNull(keys);
-            nint batch = queries.GetLength(0), query = queries.GetLength(1), head = queries.GetLength(2), channel = queries.GetLength(3), key = keys.GetLength(1);
+            nint batch = queries.GetLength(0), query = queries.GetLength(1), head = queries.GetLength(2), channel = queries.GetLength(3);
+            nint key = keys.GetLength(1);
             if (keys.GetLength(0) != batch || keys.GetLength(2) != head || keys.GetLength(3) != channel)
             {
                 throw Check.Conflict(Equation, "", [
@@ -153,7 +154,8 @@ namespace Einsum.Generated
             NaiveOperations = "2 batch query head channel key",
             Steps =
             [
-                new("result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]", "2 batch query head channel key", null, [
+                new("result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]",
+                    "2 batch query head channel key", null, [
                     new("portable", "scalar loops")]),
             ],
         };

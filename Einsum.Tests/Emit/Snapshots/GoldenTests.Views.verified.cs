@@ -64,7 +64,8 @@ namespace Einsum.Generated
             bool packed = Layout.IsPacked(a.Lengths, a.Strides) && Layout.IsPacked(b.Lengths, b.Strides) && Layout.IsPacked(c.Lengths, c.Strides);
             if (packed) C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
             else CStrided(
-                ref aApart.First, ref bApart.First, ref destination.First, i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1], c.Strides[0], c.Strides[1]);
+                ref aApart.First, ref bApart.First, ref destination.First, i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1], c.Strides[0],
+                c.Strides[1]);
             aApart.Dispose();
             bApart.Dispose();
         }

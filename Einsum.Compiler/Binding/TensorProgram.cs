@@ -17,6 +17,15 @@ public sealed record TensorProgram(
     string Equation, EquatableArray<Label> Labels, EquatableArray<Tensor> Tensors, EquatableArray<Statement> Statements,
     SemiringKind Semiring, ElementType Accumulator, bool Broadcast)
 {
+    /// <summary>The statement that writes the method's result.</summary>
+    public Statement Result => Statements[Statements.Count - 1];
+
+    /// <summary>Every factor that is read, in order of evaluation.</summary>
+    public IEnumerable<Factor> Reads => Statements.SelectMany(statement => statement.Terms).SelectMany(term => term.Factors);
+
+    /// <summary>A tensor with its labels, where it first occurs.</summary>
+    public Factor First(int tensor) => Reads.Concat(Statements.Select(statement => statement.Target)).First(factor => factor.Tensor == tensor);
+
     /// <summary>
     /// Whether an axis of an operand may have length 1 where its label is longer: under Broadcast, where the parameter tells the
     /// lengths of its axes, that is, a shaped one or a flat one with a single axis.

@@ -31,16 +31,8 @@ sealed partial record TreeCost(EquatableArray<StepCost> Steps, CostPolynomial Na
             CostPolynomial.Product(network.Inputs.Count - 1 + (sums ? 1 : 0), naive, known));
     }
 
-    /// <summary>The step that writes the largest temporary at the given extents (by label; of equal ones the first); -1 when there is none.</summary>
-    public int LargestTemporary(EquatableArray<long> extents)
-    {
-        int largest = -1;
-        for (int step = 0; step < Steps.Count - 1; step++)
-        {
-            if (largest < 0 || Steps[step].Elements.Evaluate(extents) > Steps[largest].Elements.Evaluate(extents)) largest = step;
-        }
-        return largest;
-    }
+    /// <summary>How many elements each temporary has: what every step but the last writes.</summary>
+    public IEnumerable<CostPolynomial> Temporaries => Steps.Take(Steps.Count - 1).Select(step => step.Elements);
 
     private static StepCost Of(ContractionStep step, EquatableArray<long?> known)
     {

@@ -11,8 +11,8 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     public const string Equation = "Equation";
 
     private readonly TensorProgram _program = lowered.Program;
-    private readonly Factor[] _operands = [.. lowered.Program.Statements[0].Terms[0].Factors];
-    private readonly Factor _target = lowered.Program.Statements[0].Target;
+    private readonly Factor[] _operands = [.. lowered.Program.Reads];
+    private readonly Factor _target = lowered.Program.Result.Target;
 
     public void Write()
     {

@@ -8,7 +8,7 @@ namespace Einsum.Compiler.Emit;
 /// The doc comment of the implementing part. A comment there replaces the user's whole comment, so that theirs is repeated and ours
 /// appended; a method without one gets a summary too. Where theirs cannot be repeated there is none of ours: the header says the same.
 /// </summary>
-internal sealed class DocumentationWriter(Declaration declaration, LoweredProgram lowered, HeaderWriter header, ContractionTree tree, TreeCost cost)
+internal sealed class DocumentationWriter(Declaration declaration, LoweredProgram lowered, HeaderWriter header)
 {
     // Containers and a namespace indent a method this much; deeper ones make longer lines.
     private const int Indentation = 12;
@@ -37,17 +37,17 @@ internal sealed class DocumentationWriter(Declaration declaration, LoweredProgra
     private string Cost()
     {
         var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
-        string flops = $"{cost.Flops.ToText(labels)} {header.Unit}";
-        return tree.Steps.Count == 1 ? $"{flops}." : $"Order {tree.Order}: {flops}; in one loop nest {cost.NaiveFlops.ToText(labels)}.";
+        string flops = $"{lowered.Plan.Flops.ToText(labels)} {header.Unit}";
+        return lowered.Steps.Count == 1 ? $"{flops}." : $"Order {lowered.Plan.Order}: {flops}; in one loop nest {lowered.Plan.NaiveFlops.ToText(labels)}.";
     }
 
     private string Memory()
     {
-        var statement = lowered.Program.Statements[0];
+        var target = lowered.Program.Result.Target;
         var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
-        string result = lowered.Program.Tensors[statement.Target.Tensor].Parameter < 0 && statement.Target.Labels.Count > 0 ? "Allocates the result" : "No allocation";
+        string result = lowered.Program.Tensors[target.Tensor].Parameter < 0 && target.Labels.Count > 0 ? "Allocates the result" : "No allocation";
         var known = lowered.Program.Labels.Select(l => l.Static).ToEquatableArray();
-        string[] groups = [.. header.Intermediates().GroupBy(t => t.Temporary.Placement, t => $"{t.Temporary.Name} of {CostPolynomial.Product(1, t.Step.Labels, known).ToText(labels)} elements")
+        string[] groups = [.. header.Intermediates().GroupBy(t => t.Placement, t => $"{t.Name} of {CostPolynomial.Product(1, t.Labels, known).ToText(labels)} elements")
             .Select(g => $"{Place(g.Key)}: {string.Join(", ", g)}")];
         return groups.Length == 0 ? $"{result}; no intermediate." : $"{result}; intermediates {string.Join("; ", groups)}.";
     }

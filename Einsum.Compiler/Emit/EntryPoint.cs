@@ -18,7 +18,7 @@ internal sealed class EntryPoint
 
     public EntryPoint(MethodRequest request, LoweredProgram lowered)
     {
-        (_request, _lowered, _statement) = (request, lowered, lowered.Program.Statements[0]);
+        (_request, _lowered, _statement) = (request, lowered, lowered.Program.Result);
         Names = new(request.Signature.Parameters.Select(p => p.Name).Concat(lowered.Tensors.Select(t => t.Name)).Concat(lowered.Temporaries.Select(t => t.Name))
             .Concat(lowered.Extents.SelectMany(e => e.Symbols)).Concat(lowered.Tensors.SelectMany(t => t.Strides.SelectMany(s => s.Symbols)))
             .Concat(lowered.Steps.Select(s => s.Problem.Name)).Concat(lowered.Steps.Select(s => s.General?.Problem.Name ?? "")));

@@ -32,7 +32,7 @@ internal sealed class MethodWriter
         _first = [.. entry.Tensors.Select(t => t.First)];
     }
 
-    private Statement Statement => _program.Statements[0];
+    private Statement Statement => _program.Result;
 
     private TensorAccess Target => _entry.Target;
 
@@ -87,7 +87,7 @@ internal sealed class MethodWriter
     /// <summary>What the result would overwrite before it is read is copied, or refused (language spec 4.6).</summary>
     private void Overlaps()
     {
-        var operands = Statement.Terms[0].Factors.Where(f => _entry.Tensors[f.Tensor].IsMemory).ToArray();
+        var operands = _program.Reads.Where(f => _entry.Tensors[f.Tensor].IsMemory).ToArray();
         bool refuses = _request.Options.Aliasing == AliasingOption.Throw;
         if (!Target.IsMemory || _request.Options.Aliasing == AliasingOption.Assume || operands.Length == 0) return;
         // One element is written when everything has been read.
@@ -123,7 +123,7 @@ internal sealed class MethodWriter
     private string Elements(int tensor) => _entry.Tensors[tensor].Elements(Extents(tensor), Layout(tensor).Strides.Select(s => s.ToString()));
 
     private IEnumerable<string> Extents(int tensor) =>
-        (tensor == Statement.Target.Tensor ? Statement.Target : Statement.Terms[0].Factors.First(f => f.Tensor == tensor)).Labels.Select(_checks.Extent);
+        _program.First(tensor).Labels.Select(_checks.Extent);
 
     /// <summary>A label that the target repeats leaves positions that no sum writes (R18).</summary>
     private void Clear()

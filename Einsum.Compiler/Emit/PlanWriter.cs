@@ -5,7 +5,7 @@ using Einsum.Compiler.Scheduling;
 namespace Einsum.Compiler.Emit;
 
 /// <summary>Writes the description of a method's plan: the member <c>{Method}Plan</c> and the holder of its value, created when first asked for.</summary>
-internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, HeaderWriter header, ContractionTree tree, TreeCost cost)
+internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, HeaderWriter header)
 {
     private readonly EquatableArray<string> _labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
     private readonly EquatableArray<long?> _known = lowered.Program.Labels.Select(l => l.Static).ToEquatableArray();
@@ -26,16 +26,16 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
             using (writer.Block("public static readonly EinsumPlan Plan = new()", "};"))
             {
                 writer.Line($"Equation = {Literal.Of(lowered.Program.Equation)},");
-                writer.Line($"Order = {Literal.Of(tree.Order.ToString())},");
-                writer.Line($"Operations = {Text(cost.Flops)},");
-                if (Count(cost.Flops) is { } operations) writer.Line($"OperationCount = {operations},");
-                writer.Line($"NaiveOperations = {Text(cost.NaiveFlops)},");
-                if (Count(cost.NaiveFlops) is { } naive) writer.Line($"NaiveOperationCount = {naive},");
+                var plan = lowered.Plan;
+                writer.Line($"Order = {Literal.Of(plan.Order)},");
+                writer.Line($"Operations = {Text(plan.Flops)},");
+                if (Count(plan.Flops) is { } operations) writer.Line($"OperationCount = {operations},");
+                writer.Line($"NaiveOperations = {Text(plan.NaiveFlops)},");
+                if (Count(plan.NaiveFlops) is { } naive) writer.Line($"NaiveOperationCount = {naive},");
                 writer.Line("Steps =");
-                var steps = header.Steps();
                 using (writer.Block("", "],", "["))
                 {
-                    for (int s = 0; s < steps.Count; s++) writer.Line($"new({Literal.Of(steps[s].Text)}, {Text(cost.Steps[s].Flops)}, {Count(cost.Steps[s].Flops) ?? "null"}, [", Kernels(s), "]),");
+                    foreach (var step in lowered.Steps) writer.Line($"new({Literal.Of(step.Formula)}, {Text(step.Flops)}, {Count(step.Flops) ?? "null"}, [", Kernels(step), "]),");
                 }
                 Temporaries(writer);
             }
@@ -46,21 +46,18 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
     {
         var intermediates = header.Intermediates().ToArray();
         if (intermediates.Length == 0) return;
-        var bytes = intermediates.Select(t => CostPolynomial.Product(Math.Max(1, t.Temporary.Element.Size), t.Step.Labels, _known)).ToArray();
+        var bytes = intermediates.Select(t => CostPolynomial.Product(Math.Max(1, t.Element.Size), t.Labels, _known)).ToArray();
         writer.Line("Temporaries = [", intermediates.Select((t, n) =>
-            $"new({Literal.Of(t.Temporary.Name)}, {Literal.Of(string.Join(",", t.Step.Labels.Select(l => _labels[l])))}, {Text(bytes[n])}, {Count(bytes[n]) ?? "null"})"), "],");
+            $"new({Literal.Of(t.Name)}, {Literal.Of(string.Join(",", t.Labels.Select(l => _labels[l])))}, {Text(bytes[n])}, {Count(bytes[n]) ?? "null"})"), "],");
         // What a caller must provide is what stands in its memory, each with room to begin at a multiple of 64 bytes.
-        var inScratch = bytes.Where((_, n) => intermediates[n].Temporary.Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceTemporaries.Alignment, [], _known)).ToArray();
+        var inScratch = bytes.Where((_, n) => intermediates[n].Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceTemporaries.Alignment, [], _known)).ToArray();
         var sum = (request.Options.TempPool == TempPoolOption.Parameter ? inScratch : bytes).Aggregate(CostPolynomial.Zero, (a, b) => a + b);
         writer.Line($"Scratch = {Text(sum)},");
         if (Count(sum) is { } count) writer.Line($"ScratchBytes = {count},");
     }
 
-    private IEnumerable<string> Kernels(int step)
-    {
-        var problem = lowered.Steps[step];
-        return StepKernels.Targets(problem.Problem, request.Options).Select(t => $"new({Literal.Of(t.Title)}, {Literal.Of(KernelClassWriter.Describe(problem, t, request.Options))})");
-    }
+    private IEnumerable<string> Kernels(LoweredStep step) =>
+        StepKernels.Targets(step.Problem, request.Options).Select(t => $"new({Literal.Of(t.Title)}, {Literal.Of(KernelClassWriter.Describe(step, t, request.Options))})");
 
     private string Text(CostPolynomial value) => Literal.Of(value.ToText(_labels));
 

@@ -1,11 +1,10 @@
-using Einsum.Compiler.Binding;
-using Einsum.Compiler.Contraction;
+using Einsum.Compiler.Scheduling;
 using System.Text;
 
 namespace Einsum.Compiler.Explain;
 
 /// <summary>
-/// A <see cref="ContractionTree"/> with its costs, one line per step:
+/// The order of each term of a <see cref="PlannedProgram"/> with its costs, one line per step:
 /// <code>
 /// order (0,(1,2)): 2 j k + 2 i j flop (naive 3 i j k)
 ///   step 0: [j] = sum over k of b[j,k] * c[k], 2 j k flop
@@ -14,13 +13,12 @@ namespace Einsum.Compiler.Explain;
 /// </summary>
 public static class TreeText
 {
-    /// <param name="tree">The steps.</param>
-    /// <param name="cost">What they cost.</param>
-    /// <param name="program">Names the labels and the operands.</param>
-    public static string Print(ContractionTree tree, TreeCost cost, TensorProgram program)
+    public static string Print(PlannedProgram plan) => string.Concat(plan.Terms.Select(term => Print(plan, term)));
+
+    private static string Print(PlannedProgram plan, PlannedTerm term)
     {
-        var names = program.Labels.Select(label => label.Name).ToEquatableArray();
-        var factors = program.Statements[0].Terms[0].Factors;
+        var (tree, cost) = (term.Tree, term.Cost);
+        var names = plan.Program.Labels.Select(label => label.Name).ToEquatableArray();
         var text = new StringBuilder($"order {tree.Order}: {cost.Flops.ToText(names)} flop (naive {cost.NaiveFlops.ToText(names)})\n");
         for (int s = 0; s < tree.Steps.Count; s++)
         {
@@ -32,7 +30,7 @@ public static class TreeText
         }
         return text.ToString();
 
-        string Name(int input) => input < tree.Operands ? program.Tensors[factors[input].Tensor].Name : FormattableString.Invariant($"step {input - tree.Operands}");
+        string Name(int input) => input < tree.Operands ? plan.Program.Tensors[term.Term.Factors[input].Tensor].Name : FormattableString.Invariant($"step {input - tree.Operands}");
 
         string Labels(IEnumerable<int> labels) => $"[{string.Join(",", labels.Select(label => names[label]))}]";
     }

@@ -14,17 +14,39 @@ internal static class Formula
     /// <param name="mode">How the target is written.</param>
     public static string Of(TensorProgram program, ContractionStep step, EquatableArray<int> output, string target, IReadOnlyList<string> factors, StoreMode mode)
     {
-        var summed = step.Domain.Where(l => output.IndexOf(l) < 0).Select(l => program.Labels[l].Name).ToArray();
+        var summed = step.Domain.Where(l => output.IndexOf(l) < 0);
         string product = string.Join($" {TimesSign(program.Semiring)} ", factors.Select((f, i) => f + Brackets(program, step.InputLabels[i])));
-        string sum = summed.Length == 0 ? product : $"{PlusWord(program.Semiring)} over {string.Join(", ", summed)} of {product}";
-        string left = target + Brackets(program, output);
-        return mode switch
-        {
-            StoreMode.Set or StoreMode.Return => $"{left} = {sum}",
-            StoreMode.Add => $"{left} += {sum}",
-            _ => $"{left} = alpha * ({sum}) + beta * {left}",
-        };
+        return Assigned(target + Brackets(program, output), InWords(program, summed) + product, mode);
     }
+
+    /// <summary>A whole statement.</summary>
+    public static string Of(TensorProgram program, Statement statement, string target) => Of(program, statement, target, summed => InWords(program, summed));
+
+    /// <summary>A whole statement with the signs of mathematics where its semiring has them: <c>c[i,k] = Σ_j a[i,j] * b[j,k]</c>.</summary>
+    public static string InSigns(TensorProgram program, Statement statement, string target) => program.Semiring != SemiringKind.Real ? Of(program, statement, target)
+        : Of(program, statement, target, summed => string.Concat(summed.Select(l => $"Σ_{program.Labels[l].Name} ")));
+
+    private static string Of(TensorProgram program, Statement statement, string target, Func<IEnumerable<int>, string> sum)
+    {
+        var terms = statement.Terms.Select(term =>
+        {
+            var summed = term.Factors.SelectMany(f => f.Labels).Distinct().Where(l => statement.Target.Labels.IndexOf(l) < 0).OrderBy(l => l).ToArray();
+            string value = sum(summed) + string.Join($" {TimesSign(program.Semiring)} ", term.Factors.Select(f => Factor(program.Tensors[f.Tensor].Name, f.Conjugate) + Brackets(program, f.Labels)));
+            return summed.Length > 0 && statement.Terms.Count > 1 ? $"({value})" : value;
+        });
+        string plus = program.Semiring == SemiringKind.Real ? "+" : PlusWord(program.Semiring);
+        return Assigned(target + Brackets(program, statement.Target.Labels), string.Join($" {plus} ", terms), StepProblem.StoreOf(statement));
+    }
+
+    private static string Assigned(string target, string value, StoreMode mode) => mode switch
+    {
+        StoreMode.Set or StoreMode.Return => $"{target} = {value}",
+        StoreMode.Add => $"{target} += {value}",
+        _ => $"{target} = alpha * ({value}) + beta * {target}",
+    };
+
+    private static string InWords(TensorProgram program, IEnumerable<int> summed) =>
+        summed.Any() ? $"{PlusWord(program.Semiring)} over {string.Join(", ", summed.Select(l => program.Labels[l].Name))} of " : "";
 
     /// <summary>A factor's name, with <c>conj</c> before it where it is conjugated.</summary>
     public static string Factor(string name, bool conjugate) => conjugate ? $"conj {name}" : name;

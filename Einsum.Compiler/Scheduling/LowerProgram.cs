@@ -5,11 +5,12 @@ using Einsum.Compiler.Contraction;
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
-/// From the contraction tree to kernel calls: names for extents and strides, layouts, temporaries, and each step as a
-/// <see cref="StepProblem"/>. May assume a bound program and a verified tree; guarantees that names are unique in the method.
+/// From contraction trees to kernel calls: names for extents and strides, layouts, temporaries, and each step as a
+/// <see cref="StepProblem"/>. May assume a bound program and verified trees; guarantees that names are unique in the method.
 /// </summary>
 public sealed class LowerProgram
 {
+    private readonly PlannedProgram _plan;
     private readonly TensorProgram _program;
     private readonly Signature _signature;
     private readonly Options _options;
@@ -24,9 +25,10 @@ public sealed class LowerProgram
     private readonly Names _kernels = new(["Run"]);
     private readonly bool _assumesPacked;
 
-    private LowerProgram(TensorProgram program, Signature signature, Options options, bool assumesPacked)
+    private LowerProgram(PlannedProgram plan, Signature signature, Options options, bool assumesPacked)
     {
-        (_program, _signature, _options, _assumesPacked) = (program, signature, options, assumesPacked);
+        (_plan, _signature, _options, _assumesPacked) = (plan, signature, options, assumesPacked);
+        var program = _program = plan.Program;
         _semiring = Semiring.Find(program.Semiring, program.Accumulator) ?? throw new InvalidOperationException($"{program.Semiring} is not defined on {program.Accumulator}.");
         _names = new(signature.Parameters.Select(p => p.Name));
         _labelNames = [.. program.Labels.Select(l => Names.Identifier(l.Name))];
@@ -34,17 +36,16 @@ public sealed class LowerProgram
         _layouts = [.. program.Tensors.Select(Layout)];
     }
 
-    /// <param name="program">A bound program of one statement with one term.</param>
-    /// <param name="tree">Its order of evaluation.</param>
+    /// <param name="plan">A program of one statement with one term.</param>
     /// <param name="signature">The method, for names.</param>
     /// <param name="options">The method's options.</param>
-    public static LoweredProgram Run(TensorProgram program, ContractionTree tree, Signature signature, Options options)
+    public static LoweredProgram Run(PlannedProgram plan, Signature signature, Options options)
     {
-        var general = new LowerProgram(program, signature, options, assumesPacked: false).Run(tree);
-        if (program.Broadcast || general.Tensors.All(t => t.Kind != LayoutKind.Strided)) return general;
+        var general = new LowerProgram(plan, signature, options, assumesPacked: false).Run();
+        if (plan.Program.Broadcast || general.Tensors.All(t => t.Kind != LayoutKind.Strided)) return general;
 
         // Tensor spans are most often row-major without gaps: such calls take the kernels that flat spans have.
-        var packed = new LowerProgram(program, signature, options, assumesPacked: true).Run(tree);
+        var packed = new LowerProgram(plan, signature, options, assumesPacked: true).Run();
         return general with
         {
             Steps = general.Steps.Zip(packed.Steps, (g, p) => g.Problem == p.Problem ? g : p with { General = g with { Problem = g.Problem with { Name = g.Problem.Name + "Strided" } } })
@@ -52,20 +53,22 @@ public sealed class LowerProgram
         };
     }
 
-    private LoweredProgram Run(ContractionTree tree)
+    private LoweredProgram Run()
     {
-        var statement = _program.Statements[0];
-        var factors = statement.Terms[0].Factors;
-        var values = factors.Select(f => (Operand: f.Tensor, View: ViewOf(f))).ToList();
+        var term = _plan.Terms.Single();
+        Term(term);
+        return new(_plan, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray(),
+            NeedsClearing(term.Statement) && !IsCreatedAsZero(term.Statement.Target.Tensor));
+    }
 
-        foreach (var step in tree.Steps)
+    private void Term(PlannedTerm term)
+    {
+        var values = term.Term.Factors.Select(f => new Value(f.Tensor, ViewOf(f))).ToList();
+        for (int s = 0; s < term.Tree.Steps.Count; s++)
         {
-            bool last = values.Count - factors.Count == tree.Steps.Count - 1;
-            var inputs = step.Inputs.Select(i => values[i]).ToArray();
-            values.Add(last ? Final(statement, step, inputs) : Intermediate(step, inputs));
+            var step = new PricedStep(term.Tree.Steps[s], term.Cost.Steps[s], term.Tree.Steps[s].Inputs.Select(i => values[i]).ToArray());
+            values.Add(s == term.Tree.Steps.Count - 1 ? Final(term.Statement, step) : Intermediate(step));
         }
-        return new(_program, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray(),
-            NeedsClearing(statement) && !IsCreatedAsZero(statement.Target.Tensor));
     }
 
     private Size Extent(Label label)
@@ -87,14 +90,14 @@ public sealed class LowerProgram
         return Size.Named(_renamed.Find(r => r.Ordinal == ordinal)!.Name);
     }
 
-    private bool IsReserved(string name) => Names.IsReserved(name) || (name is "alpha" or "beta" && _program.Statements[0].Operator == Assignment.Accumulate);
+    private bool IsReserved(string name) => Names.IsReserved(name) || (name is "alpha" or "beta" && _program.Result.Operator == Assignment.Accumulate);
 
     private TensorLayout Layout(Tensor tensor)
     {
         var parameter = _signature.Parameters.FirstOrDefault(p => p.Ordinal == tensor.Parameter) ?? _signature.Return;
         string name = tensor.Parameter >= 0 ? Names.Escape(tensor.Name) : _names.Take(tensor.Name);
         int id = _program.Tensors.IndexOf(tensor);
-        var labels = _program.Statements[0].Target.Tensor == id ? _program.Statements[0].Target.Labels : _program.Statements[0].Terms[0].Factors.First(f => f.Tensor == id).Labels;
+        var labels = _program.First(id).Labels;
         if (parameter.Form is ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan or ParameterForm.Tensor && !(parameter.Ordinal < 0 || parameter.Passing == Passing.Out))
         {
             var strides = RunTime();
@@ -165,41 +168,51 @@ public sealed class LowerProgram
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    private (int Operand, View View) Intermediate(ContractionStep step, (int Operand, View View)[] inputs)
+    private Value Intermediate(PricedStep step)
     {
+        var labels = step.Step.Labels;
         string name = _names.Take($"t{_temporaries.Count}");
-        var view = new View(name, _program.Accumulator, PerLabel(step.Labels, Packed(step.Labels)));
-        int operand = _program.Tensors.Count + _temporaries.Count;
-        bool isScalar = step.Labels.Count == 0;
-        _temporaries.Add(new(name, _program.Accumulator, Size.Product(step.Labels.Select(l => _extents[l])), isScalar));
-        Add(step, inputs, operand, view, step.Labels, step.Labels, isScalar ? StoreMode.Return : StoreMode.Set);
-        return (operand, view);
+        var value = new Value(_program.Tensors.Count + _temporaries.Count, new View(name, _program.Accumulator, PerLabel(labels, Packed(labels))));
+        _temporaries.Add(new(name, _program.Accumulator, labels, Size.Product(labels.Select(l => _extents[l]))));
+        Add(step, value, labels, labels, labels.Count == 0 ? StoreMode.Return : StoreMode.Set);
+        return value;
     }
 
-    private (int Operand, View View) Final(Statement statement, ContractionStep step, (int Operand, View View)[] inputs)
+    private Value Final(Statement statement, PricedStep step)
     {
-        var mode = statement.Operator == Assignment.Set ? (IsVariable(statement.Target.Tensor) ? StoreMode.Return : StoreMode.Set) : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
-        var target = ViewOf(statement.Target);
-        var labels = statement.Target.Labels.Distinct().ToEquatableArray();
-        Add(step, inputs, statement.Target.Tensor, target, labels, statement.Target.Labels, mode);
-        return (statement.Target.Tensor, target);
+        var mode = statement.Operator == Assignment.Set && IsVariable(statement.Target.Tensor) ? StoreMode.Return : StepProblem.StoreOf(statement);
+        var value = new Value(statement.Target.Tensor, ViewOf(statement.Target));
+        Add(step, value, statement.Target.Labels.Distinct().ToEquatableArray(), statement.Target.Labels, mode);
+        return value;
     }
 
     /// <summary>Whether a tensor is one variable: a returned number, or a parameter that is one.</summary>
     private bool IsVariable(int tensor) => (_signature.Parameters.FirstOrDefault(p => p.Ordinal == _program.Tensors[tensor].Parameter) ?? _signature.Return).Form == ParameterForm.Scalar;
 
-    private void Add(ContractionStep step, (int Operand, View View)[] inputs, int output, View target, EquatableArray<int> outputLabels, EquatableArray<int> written, StoreMode mode)
+    private void Add(PricedStep priced, Value result, EquatableArray<int> outputLabels, EquatableArray<int> written, StoreMode mode)
     {
         // A kernel's references need names of their own, which mean nothing else there.
-        var symbols = inputs.Select(i => i.View).Append(target).SelectMany(v => v.Strides.SelectMany(s => s.Stride.Symbols)).Concat(step.Domain.SelectMany(l => _extents[l].Symbols));
+        var (step, inputs) = (priced.Step, priced.Inputs);
+        var symbols = inputs.Select(i => i.View).Append(result.View).SelectMany(v => v.Strides.SelectMany(s => s.Stride.Symbols)).Concat(step.Domain.SelectMany(l => _extents[l].Symbols));
         var names = new Names(mode == StoreMode.Scale ? symbols.Concat(["alpha", "beta"]) : symbols);
-        string name = target.Name;
-        target = target with { Name = names.Take(name) };
+        string name = result.View.Name;
+        var target = result.View with { Name = names.Take(name) };
         var views = inputs.Select(input => input.View with { Name = names.Take(input.View.Name) }).ToEquatableArray();
         var problem = FuseLabels.Run(new(
             KernelName(name), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => Formula.Factor(v.Name, v.Conjugate))], mode),
             step.Domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), outputLabels, step.Domain.Where(l => outputLabels.IndexOf(l) < 0).ToEquatableArray(),
             views, target, _program.Accumulator, _semiring, mode, _options.Narrow));
-        _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), output, PackedProduct.Of(problem, out _)));
+        string formula = Formula.Of(_program, step, written, name, [.. inputs.Select(i => Formula.Factor(Said(i), i.View.Conjugate))], StoreMode.Set);
+        _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), result.Operand, PackedProduct.Of(problem, out _), formula, priced.Cost.Flops));
     }
+
+    /// <summary>A tensor as its user calls it.</summary>
+    private string Said(Value value) => value.Operand < _program.Tensors.Count ? _program.Tensors[value.Operand].Name : value.View.Name;
+
+    /// <summary>A tensor or intermediate.</summary>
+    /// <param name="Operand">Its number (see <see cref="LoweredProgram.NameOf"/>).</param>
+    /// <param name="View">How it lies.</param>
+    private sealed record Value(int Operand, View View);
+
+    private sealed record PricedStep(ContractionStep Step, StepCost Cost, Value[] Inputs);
 }

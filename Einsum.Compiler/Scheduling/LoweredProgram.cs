@@ -1,4 +1,5 @@
 using Einsum.Compiler.Binding;
+using Einsum.Compiler.Contraction;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -6,7 +7,7 @@ namespace Einsum.Compiler.Scheduling;
 /// A program ready to be written: every tensor is a reference with strides, every extent a constant or a named run-time value,
 /// every step a kernel call. Made by <see cref="LowerProgram"/>.
 /// </summary>
-/// <param name="Program">What is computed.</param>
+/// <param name="Plan">What is computed, in which order.</param>
 /// <param name="Extents">Per label of the program its extent.</param>
 /// <param name="Tensors">Per tensor of the program its layout.</param>
 /// <param name="Temporaries">Intermediates, in order of their first step.</param>
@@ -14,9 +15,12 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Renamed">Integer parameters whose names kernels cannot have.</param>
 /// <param name="ClearsTarget">Whether the target must be filled with the semiring's zero first: it repeats a label, so that no sum is written off its diagonal.</param>
 public sealed record LoweredProgram(
-    TensorProgram Program, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Temporary> Temporaries, EquatableArray<LoweredStep> Steps,
+    PlannedProgram Plan, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Temporary> Temporaries, EquatableArray<LoweredStep> Steps,
     EquatableArray<RenamedParameter> Renamed, bool ClearsTarget)
 {
+    /// <summary>What is computed.</summary>
+    public TensorProgram Program => Plan.Program;
+
     /// <summary>The element a step's operand number refers to: a tensor of the program, then a temporary.</summary>
     public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Temporaries[operand - Tensors.Count].Name;
 }
@@ -48,17 +52,23 @@ public enum LayoutKind
 /// <summary>An intermediate: packed, in the accumulator's type.</summary>
 /// <param name="Name">A C# identifier.</param>
 /// <param name="Element">The accumulator's type.</param>
+/// <param name="Labels">The labels of its axes.</param>
 /// <param name="Elements">How many elements it has.</param>
-/// <param name="IsScalar">Whether it has no axis, so that it is a local variable.</param>
 /// <param name="Placement">Where it lives.</param>
-public sealed record Temporary(string Name, ElementType Element, Size Elements, bool IsScalar, Placement Placement = Placement.Pool);
+public sealed record Temporary(string Name, ElementType Element, EquatableArray<int> Labels, Size Elements, Placement Placement = Placement.Pool)
+{
+    /// <summary>Whether it has no axis, so that it is a local variable.</summary>
+    public bool IsScalar => Labels.Count == 0;
+}
 
 /// <summary>A kernel call.</summary>
 /// <param name="Problem">What it computes.</param>
 /// <param name="Inputs">The factors: program tensors, then temporaries (see <see cref="LoweredProgram.NameOf"/>).</param>
 /// <param name="Output">The target, numbered like inputs.</param>
 /// <param name="Packed">The packed schedule, where the step is a product that can be large; else null.</param>
+/// <param name="Formula">What it sets, in the names of the method.</param>
+/// <param name="Flops">Its multiplications and additions.</param>
 /// <param name="General">
 /// The step for any strides, where <paramref name="Problem"/> takes tensor spans to be row-major without gaps; null where nothing is assumed.
 /// </param>
-public sealed record LoweredStep(StepProblem Problem, EquatableArray<int> Inputs, int Output, PackedProduct? Packed, LoweredStep? General = null);
+public sealed record LoweredStep(StepProblem Problem, EquatableArray<int> Inputs, int Output, PackedProduct? Packed, string Formula, CostPolynomial Flops, LoweredStep? General = null);

@@ -17,19 +17,23 @@ internal static class PlanNotices
     // A pinned order may cost this much more before it is worth a word (contraction-order spec 4).
     private const double TolerableExcess = 1.01;
 
-    public static IEnumerable<Fault> Of(LoweredProgram lowered, Network network, ContractionTree tree, TreeCost cost, Options options, CancellationToken cancel)
+    public static IEnumerable<Fault> Of(LoweredProgram lowered, Options options, CancellationToken cancel)
     {
         var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
         var extents = lowered.Program.Labels.Select(l => l.Static ?? 1).ToEquatableArray();
-        int largest = cost.LargestTemporary(extents);
+        var plan = lowered.Plan;
+        var largest = plan.LargestTemporary(extents);
         yield return new(
             "EIN1000", Place.In(new TextSpan(0, lowered.Program.Equation.Length)),
-            EquatableArray.Of(tree.Order.ToString(), cost.Flops.ToText(labels), cost.NaiveFlops.ToText(labels), largest < 0 ? "none" : $"{cost.Steps[largest].Elements.ToText(labels)} elements"),
+            EquatableArray.Of(plan.Order, plan.Flops.ToText(labels), plan.NaiveFlops.ToText(labels), largest is null ? "none" : $"{largest.ToText(labels)} elements"),
             Severity: options.Explain ? FaultSeverity.Info : null);
 
-        if (CostlyPin(lowered.Program, network, options, cancel) is { } costly) yield return costly;
+        foreach (var term in plan.Terms)
+        {
+            if (CostlyPin(plan.Program, term, options, cancel) is { } costly) yield return costly;
+        }
 
-        foreach (var fault in Memory(lowered, cost, options.MaxTemp)) yield return fault;
+        foreach (var fault in Memory(lowered, options.MaxTemp)) yield return fault;
 
         if (options.Unroll != UnrollOption.Full) yield break;
         foreach (var step in lowered.Steps)
@@ -40,9 +44,10 @@ internal static class PlanNotices
         }
     }
 
-    private static Fault? CostlyPin(TensorProgram program, Network network, Options options, CancellationToken cancel)
+    private static Fault? CostlyPin(TensorProgram program, PlannedTerm term, Options options, CancellationToken cancel)
     {
-        if (program.Statements[0].Terms[0].Pin is not { } pin) return null;
+        if (term.Term.Pin is not { } pin) return null;
+        var network = term.Network;
         var order = PinnedSearch.Find(network, pin, SearchEffort.Optimal, cancel);
         var sized = program.Labels.Select((label, n) => label.Static is not null || label.Typical > 0 || label.Maximum > 0 ? network.Extents[n] : (long?)null).ToEquatableArray();
         var excess = PinnedExcess.Of(network, order, sized, cancel);
@@ -53,9 +58,9 @@ internal static class PlanNotices
     }
 
     /// <summary>EIN1002: an error where the temporaries with static sizes are more than a method may have, a warning where one is large without having been asked about.</summary>
-    private static IEnumerable<Fault> Memory(LoweredProgram lowered, TreeCost cost, long? limit)
+    private static IEnumerable<Fault> Memory(LoweredProgram lowered, long? limit)
     {
-        var known = lowered.Temporaries.Select((t, s) => (t.Name, Bytes: t.IsScalar ? 0 : t.Element.Size * Known(cost.Steps[s].Elements))).Where(t => t.Bytes > 0).ToArray();
+        var known = lowered.Temporaries.Zip(lowered.Plan.Terms.SelectMany(term => term.Cost.Temporaries), (t, elements) => (t.Name, Bytes: t.IsScalar ? 0 : t.Element.Size * Known(elements))).Where(t => t.Bytes > 0).ToArray();
         if (limit is { } bytes)
         {
             var sum = known.Aggregate(BigInteger.Zero, (all, t) => all + t.Bytes);

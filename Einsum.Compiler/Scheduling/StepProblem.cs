@@ -22,6 +22,10 @@ public sealed record StepProblem(
     string Name, string Formula, EquatableArray<LoopLabel> Labels, EquatableArray<int> Output, EquatableArray<int> Reduced,
     EquatableArray<View> Factors, View Target, ElementType Accumulator, Semiring Semiring, StoreMode Store, NarrowOption Narrow = NarrowOption.Wrap)
 {
+    /// <summary>How a statement writes its target, where that is memory.</summary>
+    public static StoreMode StoreOf(Statement statement) =>
+        statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
+
     /// <summary>Whether sums may be kept in vector lanes: no conversion between memory and accumulator.</summary>
     public bool FitsLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator && Factors.All(f => f.Element == Accumulator);
 

@@ -39,17 +39,6 @@ public sealed class CostTests
     }
 
     [Fact]
-    public void TheLargestTemporaryIsFoundAtGivenExtents()
-    {
-        var network = Networks.Of("ab,bc,cd,de->ae");
-        var cost = TreeCost.Of(TreeBuilderTests.Build(network, "(((0,1),2),3)"), network, new long?[5]);
-        Assert.Equal(0, cost.LargestTemporary(new long[] { 2, 2, 9, 3, 2 }));
-        Assert.Equal(1, cost.LargestTemporary(new long[] { 2, 2, 3, 9, 2 }));
-        Assert.Equal(0, cost.LargestTemporary(new long[] { 2, 2, 3, 3, 2 }));
-        Assert.Equal(-1, TreeCost.Of(TreeBuilderTests.Build(Networks.Of("a->a"), "0"), Networks.Of("a->a"), new long?[1]).LargestTemporary(new long[] { 9 }));
-    }
-
-    [Fact]
     public void PolynomialsWithTheSameMonomialsAreEqual()
     {
         CostPolynomial x = Product(2, 0, 1), y = Product(128, 1), z = Product(3, 1, 0);

@@ -1,4 +1,3 @@
-using Einsum.Compiler;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
 using Einsum.Tests.Conformance;
@@ -16,8 +15,7 @@ internal static class Lowered
         var request = SignatureText.Request(equation, signature, options);
         var bound = MethodBinder.Bind(request, TestContext.Current.CancellationToken);
         if (bound.Program is not { } program) throw new ArgumentException($"\"{equation}\" does not bind to {signature}: {string.Join(", ", bound.Faults.Select(f => f.Id))}");
-        var (tree, _) = EinsumCompiler.Order(program, request.Options, TestContext.Current.CancellationToken);
-        return LowerProgram.Run(program, tree, request.Signature, request.Options);
+        return LowerProgram.Run(PlanProgram.Run(program, request.Options.Order, TestContext.Current.CancellationToken), request.Signature, request.Options);
     }
 
     /// <summary>A random equation's method in another semiring on integers, with its order and style.</summary>

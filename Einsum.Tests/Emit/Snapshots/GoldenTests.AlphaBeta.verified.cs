@@ -9,7 +9,7 @@ namespace Goldens.AlphaBeta
         //
         //   size    i, j, k: parameters
         //   cost    2 i j k flop
-        /// <summary><c>c[i,k] = alpha * Σ_j a[i,j] * b[j,k] + beta * c[i,k]</c></summary>
+        /// <summary><c>c[i,k] = alpha * (Σ_j a[i,j] * b[j,k]) + beta * c[i,k]</c></summary>
         /// <remarks>
         /// <list type="table">
         /// <item><term>i, j, k</term><description>parameters</description></item>

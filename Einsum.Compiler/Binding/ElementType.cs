@@ -1,6 +1,6 @@
 namespace Einsum.Compiler.Binding;
 
-/// <summary>The kinds of tensor elements the compiler knows.</summary>
+/// <summary>The kinds of tensor elements the compiler knows. Integers stand from <c>SByte</c> to <c>UIntPtr</c>.</summary>
 public enum ElementKind
 {
     /// <summary>A type tensors cannot hold.</summary>
@@ -49,6 +49,10 @@ public sealed record ElementType(ElementKind Kind, string Name)
     public static readonly ElementType Decimal = new(ElementKind.Decimal, "decimal");
     public static readonly ElementType BigInteger = new(ElementKind.BigInteger, "BigInteger");
     public static readonly ElementType Complex = new(ElementKind.Complex, "Complex");
+
+    /// <summary>All that have one name.</summary>
+    public static EquatableArray<ElementType> All { get; } = EquatableArray.Of(
+        Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, IntPtr, UIntPtr, Half, Single, Double, Decimal, BigInteger, Complex);
 
     /// <summary>Bytes of one element; 0 where the compiler does not know (<c>BigInteger</c>, type parameters, native integers count 8).</summary>
     public int Size => Kind switch

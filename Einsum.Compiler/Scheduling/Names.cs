@@ -1,3 +1,4 @@
+using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Scheduling;
@@ -22,8 +23,8 @@ public sealed class Names(IEnumerable<string> taken, Names? outer = null)
     [
         "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Vector128", "Vector256", "Vector512", "Lanes", "Scratch", "LogSumExp", "EinsumPlan", "nint", "nuint",
         "Check", "Elements", "Layout", "TensorShape", "Array", "ArgumentNullException", "FormattableString", "Span", "ReadOnlySpan", "Tensor", "TensorSpan", "ReadOnlyTensorSpan", "TensorMarshal",
-        "Half", "BigInteger", "Complex", "Equation",
-        .. Target.ClassNames,
+        "Equation",
+        .. ElementType.All.Select(element => element.Name).Where(name => !s_keywords.Contains(name)), .. Target.ClassNames,
     ];
 
     private readonly HashSet<string> _taken = [.. taken];

@@ -15,11 +15,7 @@ namespace Einsum.Tests.Harness;
 /// </summary>
 internal sealed partial class SignatureText
 {
-    private static readonly Dictionary<string, ElementType> s_elements = new ElementType[]
-    {
-        ElementType.Boolean, ElementType.SByte, ElementType.Byte, ElementType.Int16, ElementType.UInt16, ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64,
-        ElementType.IntPtr, ElementType.UIntPtr, ElementType.Half, ElementType.Single, ElementType.Double, ElementType.Decimal, ElementType.BigInteger, ElementType.Complex,
-    }.ToDictionary(element => element.Name.Split('.')[^1]);
+    private static readonly Dictionary<string, ElementType> s_elements = ElementType.All.ToDictionary(element => element.Name);
 
     private readonly Queue<string> _tokens;
     private readonly HashSet<string> _typeParameters = [];

@@ -34,37 +34,50 @@ public class DefaultsTests
     public void AFlagIsSwitchedOffAgain() =>
         Assert.Equal((false, false), (Read("Broadcast = true", "einsum_explain = true", ", Broadcast = false, Explain = false") is var read ? read.Broadcast : true, read.Explain));
 
-    [Fact]
-    public void EveryOptionHasAKey() => Assert.Equal(
-        new Options(
-            StyleOption.Spaced, SemiringKind.MinPlus, null, NarrowOption.Saturate, OrderOption.Greedy, null, Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128, TempPoolOption.Pool, MaxTemp: 1024),
-        Read("", """
-            einsum_style = spaced
-            einsum_semiring = min_plus
-            einsum_narrow = saturate
-            einsum_order = greedy
-            einsum_broadcast = true
-            einsum_aliasing = Assume
-            einsum_unroll = FULL
-            einsum_max_isa = vector256
-            einsum_explain = True
-            einsum_checks = none
-            einsum_min_isa = vector_128
-            einsum_temp_pool = pool
-            einsum_max_temp = 1024
-            """, ""));
+    public static TheoryData<string> Names => [.. OptionTable.Names];
+
+    /// <summary>In the method's attribute, in .editorconfig, for the assembly: with a value that is not the default.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AnOptionIsReadWhereverItIsSaid(string name)
+    {
+        var type = typeof(EinsumAttribute).GetProperty(name)!.PropertyType;
+        string value = type.IsEnum ? Enum.GetNames(type)[^1] : type == typeof(bool) ? "true" : "1024";
+        string code = type.IsEnum ? $"{type.Name}.{value}" : value;
+        var expected = Options.Default with { };
+        typeof(Options).GetProperty(name)!.SetValue(expected, type.IsEnum ? Enum.Parse(TypeOf(name), value) : Convert.ChangeType(value, TypeOf(name), null));
+
+        Assert.Equal(expected, Read("", "", $", {name} = {code}"));
+        Assert.Equal(expected, Read("", $"{OptionTable.Key(name)} = {value}", ""));
+        Assert.Equal(expected, Read($"{name} = {code}", "", ""));
+    }
+
+    /// <summary>The compiler's type of an option.</summary>
+    internal static Type TypeOf(string option)
+    {
+        var property = typeof(Options).GetProperty(option);
+        Assert.True(property is not null, $"Binding/Options.cs has no member {option}");
+        return Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+    }
+
+    [Theory]
+    [InlineData("einsum_semiring = min_plus")]
+    [InlineData("einsum_semiring = MINPLUS")]
+    [InlineData("einsum_semiring = Min_Plus")]
+    public void CapitalsAndUnderscoresOfAValueDoNotMatter(string setting) => Assert.Equal(SemiringKind.MinPlus, Read("", setting, "").Semiring);
 
     [Fact]
-    public void EveryOptionHasADefaultOfTheAssembly() => Assert.Equal(
-        new Options(
-            StyleOption.Spaced, SemiringKind.MinPlus, null, NarrowOption.Saturate, OrderOption.Greedy, null, Broadcast: true, AliasingOption.Assume, UnrollOption.Full,
-            IsaOption.Vector256, Explain: true, ChecksOption.None, IsaOption.Vector128, TempPoolOption.Pool, MaxTemp: 1024),
-        Read("""
-            Style = Style.Spaced, Semiring = Semiring.MinPlus, Narrow = Narrow.Saturate, Order = Order.Greedy, Broadcast = true,
-            Aliasing = Aliasing.Assume, Unroll = Unroll.Full, MaxIsa = Isa.Vector256, Explain = true, Checks = Checks.None, MinIsa = Isa.Vector128,
-            TempPool = TempPool.Pool, MaxTemp = 1 << 10
-            """, "", ""));
+    public void ThePageOfTheLanguageHasARowForEveryOption()
+    {
+        string[] rows = File.ReadAllLines(Path.Combine(Tools.RepositoryRoot, "docs", "language.md"));
+        foreach (var option in typeof(EinsumAttribute).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.Name != "Equation"))
+        {
+            string? row = Array.Find(rows, line => line.StartsWith($"| `{option.Name}` |", StringComparison.Ordinal));
+            Assert.True(row is not null, $"docs/language.md has no row | `{option.Name}` | among the options");
+            string[] values = option.PropertyType.IsEnum ? Enum.GetNames(option.PropertyType) : [];
+            Assert.True(row.Contains("| the same |", StringComparison.Ordinal) || row.Contains(string.Join(", ", values.Select(v => $"`{v}`")), StringComparison.Ordinal), $"the row of {option.Name} does not list {string.Join(", ", values)}");
+        }
+    }
 
     /// <summary>An option that is added to one of the three places is added to the others.</summary>
     [Fact]

@@ -1,5 +1,6 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
+using Einsum.Compiler.Targets;
 using Einsum.Tests.Conformance;
 using Einsum.Tests.Harness;
 using Einsum.Tests.Properties;
@@ -29,6 +30,9 @@ internal static class Lowered
             Plan: equation.Options.FirstOrDefault(o => o.StartsWith("Plan", StringComparison.Ordinal))?.Split('"')[1],
             Broadcast: equation.Broadcast));
     }
+
+    /// <summary>A target by its name, wherever it stands in the order of dispatch.</summary>
+    public static Target On(string name) => Target.All.Single(target => target.Name == name);
 
     /// <summary>The one step of a method.</summary>
     public static LoweredStep Step(string equation, string signature, Options? options = null) => Assert.Single(Program(equation, signature, options).Steps);

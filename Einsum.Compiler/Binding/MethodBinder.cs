@@ -105,7 +105,7 @@ public static class MethodBinder
         {
             bool isConjugate = operands[i].Marks.Conjugate && operands[i].Element.Kind == ElementKind.Complex; // all others are their own
             tensors[i] = new(operands[i].Name, TensorRole.Operand, operands[i].Element, operands[i].Ordinal, strides[i]);
-            factors[i] = new(i, terms.Inputs[i], isConjugate);
+            factors[i] = new(i, terms.Inputs[i], isConjugate ? PointwiseKind.Conjugate : PointwiseKind.Identity);
         }
         string name = destination.Ordinal < 0 ? "result" : destination.Name;
         tensors[factors.Length] = new(name, TensorRole.Result, destination.Element, destination.Ordinal, strides[factors.Length]);

@@ -94,7 +94,7 @@ public static class ProgramVerifier
             var tensor = program.Tensors[factor.Tensor];
             Expect(tensor.Role == role, $"'{tensor.Name}' is not {(role == TensorRole.Result ? "written" : "read")}");
             Expect(tensor.Rank == factor.Labels.Count, $"'{tensor.Name}' has not one label per axis");
-            Expect(!factor.Conjugate || tensor.Element.Kind == ElementKind.Complex, $"'{tensor.Name}' is conjugated and not complex");
+            Expect(factor.Function != PointwiseKind.Conjugate || tensor.Element.Kind == ElementKind.Complex, $"'{tensor.Name}' is conjugated and not complex");
         }
 
         private void CheckPin(Term term)

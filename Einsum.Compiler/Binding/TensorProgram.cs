@@ -115,5 +115,18 @@ public sealed record Statement(Factor Target, Assignment Operator, EquatableArra
 /// <param name="Pin">What the user fixed of the order (parentheses, Plan); null where the planner chooses.</param>
 public sealed record Term(EquatableArray<Factor> Factors, PinnedOrder? Pin);
 
+/// <summary>What is made of each value of a tensor.</summary>
+public enum PointwiseKind
+{
+    /// <summary>The value itself.</summary>
+    Identity,
+
+    /// <summary>Its complex conjugate.</summary>
+    Conjugate,
+}
+
 /// <summary>A tensor read (or written) with one label per axis.</summary>
-public sealed record Factor(int Tensor, EquatableArray<int> Labels, bool Conjugate = false);
+/// <param name="Tensor">The tensor's id.</param>
+/// <param name="Labels">Per axis its label.</param>
+/// <param name="Function">What is made of each value that is read.</param>
+public sealed record Factor(int Tensor, EquatableArray<int> Labels, PointwiseKind Function = PointwiseKind.Identity);

@@ -116,7 +116,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
             if (tensor.Parameter.Form == ParameterForm.InlineArray && factor.Labels.All(l => _program.Labels[l].Static is not null)) continue;
             var layout = lowered.Tensors[factor.Tensor];
             string head = $"{Head(tensor, factor, operand)}, {length}";
-            string extents = string.Join(", ", factor.Labels.Select(Extent));
+            string extents = string.Join(", ", layout.Extents);
             if (layout.Kind == LayoutKind.Leading) writer.Line($"Check.Reach({head}, [{extents}], [{string.Join(", ", layout.Strides)}]);");
             else if (factor.Labels.Count == 0) writer.Line($"Check.Length({head});");
             else writer.Line($"Check.Length({head}, {extents});");
@@ -136,14 +136,15 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
             for (int axis = 0; axis < factor.Labels.Count; axis++)
             {
                 int label = factor.Labels[axis];
+                var extent = lowered.Tensors[factor.Tensor].Extents[axis];
                 if (_program.Labels[label].Size is SizeSource.Axis { Candidates: [var source] } && source.Tensor == factor.Tensor && source.Axis == axis) continue;
                 string length = tensor.AxisLength(axis);
                 int earlier = factor.Labels.IndexOf(label);
                 // Inside one operand sizes must be equal in any case; elsewhere Broadcast lets an axis of length 1 repeat.
                 conditions.Add(
                     earlier < axis && _program.Broadcast && operand >= 0 ? $"{length} != {tensor.AxisLength(earlier)}"
-                    : _program.Broadcast && operand >= 0 ? $"({length} != {Extent(label)} && {length} != 1)"
-                    : $"{length} != {Extent(label)}");
+                    : _program.Broadcast && operand >= 0 ? $"({length} != {extent} && {length} != 1)"
+                    : $"{length} != {extent}");
             }
         }
         if (conditions.Count == 0) return;
@@ -156,7 +157,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
             string stated = given.Length == 0 ? "\"\"" : $"FormattableString.Invariant($\"{string.Join(" ", given)}\")";
             var shapes = Given().Select(s =>
             {
-                var extents = s.Factor.Labels.Select((l, a) => TellsAxes(s.Factor.Tensor) ? s.Tensor.AxisLength(a) : Extent(l));
+                var extents = lowered.Tensors[s.Factor.Tensor].Extents.Select((e, axis) => TellsAxes(s.Factor.Tensor) ? s.Tensor.AxisLength(axis) : e.ToString());
                 return $"new({string.Join(", ", new[] { Name(s.Tensor), Labels(s.Factor) }.Concat(extents))})";
             });
             writer.Line($"throw Check.{(_program.Broadcast ? "BroadcastConflict" : "Conflict")}({Equation}, {stated}, [", shapes, "]);");

@@ -105,7 +105,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 Store(store);
                 break;
             case Node.Return result:
-                writer.Line($"return {Narrow(Operand(result.Value), _accumulator, problem.Target.Element, problem.Narrow)};");
+                writer.Line($"return {Narrowed(Operand(result.Value))};");
                 break;
             default:
                 throw new InvalidOperationException($"No spelling for {nodes[0].GetType().Name}.");
@@ -186,11 +186,13 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         : $"{Vector(lanes).Class}.LoadUnsafe(ref {Reference(from.Pointer, from.Offset)})";
 
     /// <summary>One element as a value of the accumulator's type.</summary>
-    private string Scalar(Access from)
+    private string Scalar(Access from) => Read(Reference(from.Pointer, from.Offset), problem.Factors[from.Factor], _accumulator);
+
+    /// <summary>An element of a factor as it is multiplied.</summary>
+    public static string Read(string place, View factor, ElementType accumulator)
     {
-        var view = problem.Factors[from.Factor];
-        string value = Convert(Reference(from.Pointer, from.Offset), view.Element, _accumulator);
-        return view.Conjugate ? $"{_accumulator.Name}.Conjugate({value})" : value;
+        string value = Convert(place, factor.Element, accumulator);
+        return factor.Function is { } function ? Fill(function.Scalar, value) : value;
     }
 
     /// <summary>A stored element as an accumulator.</summary>
@@ -199,16 +201,19 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         : from.Kind == ElementKind.Boolean ? $"({value} ? {Semiring.Number(to, 1)} : {Semiring.Number(to, 0)})"
         : $"({to.Name}){value}";
 
-    /// <summary>An accumulator as a stored element: integers narrow as the option says.</summary>
-    public static string Narrow(string value, ElementType from, ElementType to, NarrowOption narrow) =>
-        from == to ? value
-        : !to.IsInteger ? $"({to.Name}){Enclose(value)}"
-        : narrow switch
+    /// <summary>An accumulator as an element of the target: integers narrow as the option says.</summary>
+    private string Narrowed(string value)
+    {
+        var to = problem.Target.Element;
+        if (_accumulator == to) return value;
+        if (!to.IsInteger) return $"({to.Name}){Enclose(value)}";
+        return problem.Narrow switch
         {
             NarrowOption.Saturate => $"{to.Name}.CreateSaturating({value})",
             NarrowOption.Checked => $"{to.Name}.CreateChecked({value})",
             _ => $"{to.Name}.CreateTruncating({value})",
         };
+    }
 
     /// <summary>An expression as an operand: in parentheses where an operator stands in it.</summary>
     private static string Enclose(string value)
@@ -230,7 +235,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             var element = problem.Target.Element;
             string old = Convert(place, element, _accumulator), value = Operand(store.Value);
             if (problem.Store == StoreMode.Add && element == _accumulator) Accumulate(1, place, value);
-            else writer.Line($"{place} = {Narrow(Stored(1, old, value), _accumulator, element, problem.Narrow)};");
+            else writer.Line($"{place} = {Narrowed(Stored(1, old, value))};");
             return;
         }
 

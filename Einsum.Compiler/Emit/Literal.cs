@@ -41,5 +41,17 @@ internal static class Literal
         return text.Append('"').ToString();
     }
 
+    /// <summary>A long text as literals that are joined, each cut behind a blank.</summary>
+    public static string Joined(string value, int most)
+    {
+        var parts = new List<string>();
+        while (value.Length > most && value.LastIndexOf(' ', most - 1) is >= 0 and var blank)
+        {
+            parts.Add(Of(value.Substring(0, blank + 1)));
+            value = value.Substring(blank + 1);
+        }
+        return string.Join(" + ", parts.Append(Of(value)));
+    }
+
     private static bool IsUnseen(int code) => code is >= 0xD800 and <= 0xDFFF || Array.Exists(s_unseen, range => range.First <= code && code <= range.Last);
 }

@@ -62,9 +62,8 @@ internal sealed class MethodWriter
     private void Result()
     {
         if (!Target.IsCreated || Target.Parameter.Form == ParameterForm.Scalar) return;
-        var labels = Statement.Target.Labels;
-        string type = Target.Parameter.Element.Name, extents = string.Join(", ", labels.Select(_checks.Extent));
-        if (labels.Count > 0) _checks.Checked(() => _writer.Line($"_ = Check.Product({CheckWriter.Equation}, {_checks.Labels(Statement.Target)}, {extents});"));
+        string type = Target.Parameter.Element.Name, extents = string.Join(", ", Extents(Statement.Target.Tensor));
+        if (Statement.Target.Labels.Count > 0) _checks.Checked(() => _writer.Line($"_ = Check.Product({CheckWriter.Equation}, {_checks.Labels(Statement.Target)}, {extents});"));
         _writer.Line($"var {Target.Name} = {(Target.Parameter.Form == ParameterForm.Array ? $"new {type}[{extents}]" : $"Tensor.CreateFromShape<{type}>([{extents}])")};");
     }
 
@@ -122,8 +121,7 @@ internal sealed class MethodWriter
 
     private string Elements(int tensor) => _entry.Tensors[tensor].Elements(Extents(tensor), Layout(tensor).Strides.Select(s => s.ToString()));
 
-    private IEnumerable<string> Extents(int tensor) =>
-        _program.First(tensor).Labels.Select(_checks.Extent);
+    private IEnumerable<string> Extents(int tensor) => Layout(tensor).Extents.Select(e => e.ToString());
 
     /// <summary>A label that the target repeats leaves positions that no sum writes (R18).</summary>
     private void Clear()

@@ -75,13 +75,13 @@ internal sealed class PackingWriter(CodeWriter writer, StepProblem problem, View
 
     private void Values()
     {
-        if (!scales && places.Stride is { IsOne: true } && view.Element == problem.Accumulator)
+        if (!scales && places.Stride is { IsOne: true } && view.Element == problem.Accumulator && view.Function is null)
         {
             writer.Line("MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));");
             return;
         }
         string place = places.IsTable ? "Unsafe.Add(ref places, first + n)" : places.At("n");
-        string value = KernelWriter.Convert(PackedPlaces.Reference("from", place), view.Element, problem.Accumulator);
+        string value = KernelWriter.Read(PackedPlaces.Reference("from", place), view, problem.Accumulator);
         writer.Line($"for (nint n = 0; n < exist; n++) Unsafe.Add(ref panel, n) = {(scales ? KernelWriter.Fill(problem.Semiring.Times, "alpha", value) : value)};");
     }
 }

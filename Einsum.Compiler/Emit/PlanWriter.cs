@@ -7,6 +7,9 @@ namespace Einsum.Compiler.Emit;
 /// <summary>Writes the description of a method's plan: the member <c>{Method}Plan</c> and the holder of its value, created when first asked for.</summary>
 internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, HeaderWriter header)
 {
+    // Of a formula on one line.
+    private const int LongestText = 120;
+
     private readonly EquatableArray<string> _labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
     private readonly EquatableArray<long?> _known = lowered.Program.Labels.Select(l => l.Static).ToEquatableArray();
 
@@ -35,7 +38,7 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
                 writer.Line("Steps =");
                 using (writer.Block("", "],", "["))
                 {
-                    foreach (var step in lowered.Steps) writer.Line($"new({Literal.Of(step.Formula)}, {Text(step.Flops)}, {Count(step.Flops) ?? "null"}, [", Kernels(step), "]),");
+                    foreach (var step in lowered.Steps) writer.Line($"new({Literal.Joined(step.Formula, LongestText)}, {Text(step.Flops)}, {Count(step.Flops) ?? "null"}, [", Kernels(step), "]),");
                 }
                 Temporaries(writer);
             }

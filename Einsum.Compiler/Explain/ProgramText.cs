@@ -1,4 +1,5 @@
 using Einsum.Compiler.Binding;
+using Einsum.Compiler.Scheduling;
 using System.Globalization;
 using System.Text;
 
@@ -63,14 +64,14 @@ public static class ProgramText
         {
             if (strides[axis] >= 0) written.Add($"stride of axis {Text(axis)} in parameter {Text(strides[axis])}");
         }
-        var factors = program.Statements.SelectMany(statement => statement.Terms.SelectMany(term => term.Factors).Append(statement.Target));
+        var factors = program.Reads.Concat(program.Statements.Select(statement => statement.Target));
         var read = factors.FirstOrDefault(factor => factor.Tensor == tensor);
-        return $"{(read is null ? name : Written(program, read with { Conjugate = false }))}: {string.Join(", ", written)}";
+        return $"{(read is null ? name : Formula.Factor(program, read with { Function = PointwiseKind.Identity }))}: {string.Join(", ", written)}";
     }
 
     private static string Assigned(TensorProgram program, Statement statement)
     {
-        string target = Written(program, statement.Target);
+        string target = Formula.Factor(program, statement.Target);
         string value = string.Join(" + ", statement.Terms.Select(term => Valued(program, statement, term)));
         if (statement.Operator == Assignment.Set) return $"{target} = {value}";
         string alpha = statement.Alpha < 0 ? value : $"parameter {Text(statement.Alpha)} * ({value})";
@@ -81,16 +82,9 @@ public static class ProgramText
     private static string Valued(TensorProgram program, Statement statement, Term term)
     {
         var summed = statement.Domain.Where(label => statement.Target.Labels.IndexOf(label) < 0).ToList();
-        string product = string.Join(" * ", term.Factors.Select(factor => Written(program, factor)));
+        string product = string.Join(" * ", term.Factors.Select(factor => Formula.Factor(program, factor)));
         string sum = summed.Count == 0 ? product : $"sum over {Names(program, summed, ",")} of {product}";
         return term.Pin is null ? sum : $"{sum} in order {term.Pin}";
-    }
-
-    private static string Written(TensorProgram program, Factor factor)
-    {
-        string name = program.Tensors[factor.Tensor].Name;
-        string read = factor.Labels.Count == 0 ? name : $"{name}[{Names(program, factor.Labels, ",")}]";
-        return factor.Conjugate ? $"conj({read})" : read;
     }
 
     private static string Names(TensorProgram program, IEnumerable<int> labels, string separator) =>

@@ -1,3 +1,4 @@
+using Einsum.Compiler.Algebra;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Contraction;
 
@@ -10,12 +11,12 @@ internal static class Formula
     /// <param name="step">The factors' labels and the domain.</param>
     /// <param name="target">The target's name.</param>
     /// <param name="output">The target's labels as it is indexed; they may repeat.</param>
-    /// <param name="factors">The factors as they are written: names, with <c>conj</c> before a conjugated one.</param>
+    /// <param name="factors">The factors' names and functions.</param>
     /// <param name="mode">How the target is written.</param>
-    public static string Of(TensorProgram program, ContractionStep step, EquatableArray<int> output, string target, IReadOnlyList<string> factors, StoreMode mode)
+    public static string Of(TensorProgram program, ContractionStep step, EquatableArray<int> output, string target, IReadOnlyList<(string Name, Pointwise? Function)> factors, StoreMode mode)
     {
         var summed = step.Domain.Where(l => output.IndexOf(l) < 0);
-        string product = string.Join($" {TimesSign(program.Semiring)} ", factors.Select((f, i) => f + Brackets(program, step.InputLabels[i])));
+        string product = string.Join($" {TimesSign(program.Semiring)} ", factors.Select((f, i) => Factor(f.Name + Brackets(program, step.InputLabels[i]), f.Function)));
         return Assigned(target + Brackets(program, output), InWords(program, summed) + product, mode);
     }
 
@@ -31,7 +32,7 @@ internal static class Formula
         var terms = statement.Terms.Select(term =>
         {
             var summed = term.Factors.SelectMany(f => f.Labels).Distinct().Where(l => statement.Target.Labels.IndexOf(l) < 0).OrderBy(l => l).ToArray();
-            string value = sum(summed) + string.Join($" {TimesSign(program.Semiring)} ", term.Factors.Select(f => Factor(program.Tensors[f.Tensor].Name, f.Conjugate) + Brackets(program, f.Labels)));
+            string value = sum(summed) + string.Join($" {TimesSign(program.Semiring)} ", term.Factors.Select(f => Factor(program, f)));
             return summed.Length > 0 && statement.Terms.Count > 1 ? $"({value})" : value;
         });
         string plus = program.Semiring == SemiringKind.Real ? "+" : PlusWord(program.Semiring);
@@ -48,10 +49,13 @@ internal static class Formula
     private static string InWords(TensorProgram program, IEnumerable<int> summed) =>
         summed.Any() ? $"{PlusWord(program.Semiring)} over {string.Join(", ", summed.Select(l => program.Labels[l].Name))} of " : "";
 
-    /// <summary>A factor's name, with <c>conj</c> before it where it is conjugated.</summary>
-    public static string Factor(string name, bool conjugate) => conjugate ? $"conj {name}" : name;
+    /// <summary>A tensor as it is read: <c>conj(x[i,j])</c>.</summary>
+    public static string Factor(TensorProgram program, Factor factor) =>
+        Factor(program.Tensors[factor.Tensor].Name + Brackets(program, factor.Labels), Pointwise.Find(factor.Function, program.Accumulator));
 
-    public static string Brackets(TensorProgram program, EquatableArray<int> labels) => labels.Count == 0 ? "" : $"[{string.Join(",", labels.Select(l => program.Labels[l].Name))}]";
+    private static string Factor(string value, Pointwise? function) => function is null ? value : $"{function.Name}({value})";
+
+    private static string Brackets(TensorProgram program, EquatableArray<int> labels) => labels.Count == 0 ? "" : $"[{string.Join(",", labels.Select(l => program.Labels[l].Name))}]";
 
     private static string PlusWord(SemiringKind semiring) => semiring switch
     {

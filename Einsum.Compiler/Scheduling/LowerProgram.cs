@@ -97,14 +97,14 @@ public sealed class LowerProgram
         var parameter = _signature.Parameters.FirstOrDefault(p => p.Ordinal == tensor.Parameter) ?? _signature.Return;
         string name = tensor.Parameter >= 0 ? Names.Escape(tensor.Name) : _names.Take(tensor.Name);
         int id = _program.Tensors.IndexOf(tensor);
-        var labels = _program.First(id).Labels;
+        var extents = _program.First(id).Labels.Select(l => _extents[l]).ToEquatableArray();
         if (parameter.Form is ParameterForm.TensorSpan or ParameterForm.ReadOnlyTensorSpan or ParameterForm.Tensor && !(parameter.Ordinal < 0 || parameter.Passing == Passing.Out))
         {
             var strides = RunTime();
-            return new(name, LayoutKind.Strided, _assumesPacked ? Packed(labels) : strides);
+            return new(name, LayoutKind.Strided, extents, _assumesPacked ? Packed(extents) : strides);
         }
-        if (tensor.Strides.Any(s => s >= 0)) return new(name, LayoutKind.Leading, Leading());
-        return _program.MayBroadcast(tensor, parameter) ? new(name, LayoutKind.Broadcast, RunTime()) : new(name, LayoutKind.Packed, Packed(labels));
+        if (tensor.Strides.Any(s => s >= 0)) return new(name, LayoutKind.Leading, extents, Leading());
+        return _program.MayBroadcast(tensor, parameter) ? new(name, LayoutKind.Broadcast, extents, RunTime()) : new(name, LayoutKind.Packed, extents, Packed(extents));
 
         EquatableArray<Size> RunTime() => Enumerable.Range(0, tensor.Rank).Select(axis => Size.Named(_names.Take($"{name}Stride{axis}"))).ToEquatableArray();
 
@@ -117,20 +117,20 @@ public sealed class LowerProgram
             {
                 int ordinal = tensor.Strides[axis];
                 strides[axis] = ordinal < 0 ? inner : OfParameter(ordinal);
-                inner = _extents[labels[axis]] * strides[axis];
+                inner = extents[axis] * strides[axis];
             }
             return strides;
         }
     }
 
-    private EquatableArray<Size> Packed(EquatableArray<int> labels)
+    private static EquatableArray<Size> Packed(EquatableArray<Size> extents)
     {
-        var strides = new Size[labels.Count];
+        var strides = new Size[extents.Count];
         var inner = Size.One;
-        for (int axis = labels.Count - 1; axis >= 0; axis--)
+        for (int axis = extents.Count - 1; axis >= 0; axis--)
         {
             strides[axis] = inner;
-            inner = _extents[labels[axis]] * inner;
+            inner = extents[axis] * inner;
         }
         return strides;
     }
@@ -139,7 +139,7 @@ public sealed class LowerProgram
     private View ViewOf(Factor factor)
     {
         var layout = _layouts[factor.Tensor];
-        return new(layout.Name, _program.Tensors[factor.Tensor].Element, PerLabel(factor.Labels, layout.Strides), factor.Conjugate);
+        return new(layout.Name, _program.Tensors[factor.Tensor].Element, PerLabel(factor.Labels, layout.Strides), Pointwise.Find(factor.Function, _program.Accumulator));
     }
 
     private static EquatableArray<LabelStride> PerLabel(EquatableArray<int> labels, EquatableArray<Size> strides) =>
@@ -172,8 +172,9 @@ public sealed class LowerProgram
     {
         var labels = step.Step.Labels;
         string name = _names.Take($"t{_temporaries.Count}");
-        var value = new Value(_program.Tensors.Count + _temporaries.Count, new View(name, _program.Accumulator, PerLabel(labels, Packed(labels))));
-        _temporaries.Add(new(name, _program.Accumulator, labels, Size.Product(labels.Select(l => _extents[l]))));
+        var extents = labels.Select(l => _extents[l]).ToEquatableArray();
+        var value = new Value(_program.Tensors.Count + _temporaries.Count, new View(name, _program.Accumulator, PerLabel(labels, Packed(extents))));
+        _temporaries.Add(new(name, _program.Accumulator, labels, Size.Product(extents)));
         Add(step, value, labels, labels, labels.Count == 0 ? StoreMode.Return : StoreMode.Set);
         return value;
     }
@@ -199,10 +200,10 @@ public sealed class LowerProgram
         var target = result.View with { Name = names.Take(name) };
         var views = inputs.Select(input => input.View with { Name = names.Take(input.View.Name) }).ToEquatableArray();
         var problem = FuseLabels.Run(new(
-            KernelName(name), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => Formula.Factor(v.Name, v.Conjugate))], mode),
+            KernelName(name), Formula.Of(_program, step, written, target.Name, [.. views.Select(v => (v.Name, v.Function))], mode),
             step.Domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), outputLabels, step.Domain.Where(l => outputLabels.IndexOf(l) < 0).ToEquatableArray(),
             views, target, _program.Accumulator, _semiring, mode, _options.Narrow));
-        string formula = Formula.Of(_program, step, written, name, [.. inputs.Select(i => Formula.Factor(Said(i), i.View.Conjugate))], StoreMode.Set);
+        string formula = Formula.Of(_program, step, written, name, [.. inputs.Select(i => (Said(i), i.View.Function))], mode);
         _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), result.Operand, PackedProduct.Of(problem, out _), formula, priced.Cost.Flops));
     }
 

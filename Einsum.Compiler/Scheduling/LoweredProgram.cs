@@ -31,8 +31,9 @@ public sealed record RenamedParameter(string Name, int Ordinal);
 /// <summary>How a tensor of the program lies in memory.</summary>
 /// <param name="Name">A C# identifier: the parameter's name where it is free.</param>
 /// <param name="Kind">Where strides come from.</param>
+/// <param name="Extents">Per axis, in positions.</param>
 /// <param name="Strides">Per axis, in elements.</param>
-public sealed record TensorLayout(string Name, LayoutKind Kind, EquatableArray<Size> Strides);
+public sealed record TensorLayout(string Name, LayoutKind Kind, EquatableArray<Size> Extents, EquatableArray<Size> Strides);
 
 public enum LayoutKind
 {

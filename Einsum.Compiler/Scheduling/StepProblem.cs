@@ -26,8 +26,8 @@ public sealed record StepProblem(
     public static StoreMode StoreOf(Statement statement) =>
         statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
 
-    /// <summary>Whether sums may be kept in vector lanes: no conversion between memory and accumulator.</summary>
-    public bool FitsLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator && Factors.All(f => f.Element == Accumulator);
+    /// <summary>Whether sums may be kept in vector lanes: no conversion between memory and accumulator, and no function.</summary>
+    public bool FitsLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator && Factors.All(f => f.Element == Accumulator && f.Function is null);
 
     /// <summary>The number of terms, when every extent is static.</summary>
     public long? StaticWork => Size.Product(Labels.Select(l => l.Extent)).Constant;
@@ -63,8 +63,8 @@ public sealed record LoopLabel(int Id, string Name, Size Extent);
 /// <param name="Name">A C# identifier, unique in the kernel.</param>
 /// <param name="Element">What it stores.</param>
 /// <param name="Strides">In order of its axes, one per distinct label.</param>
-/// <param name="Conjugate">Whether values are conjugated when read.</param>
-public sealed record View(string Name, ElementType Element, EquatableArray<LabelStride> Strides, bool Conjugate = false)
+/// <param name="Function">What is made of values when they are read; null where nothing is.</param>
+public sealed record View(string Name, ElementType Element, EquatableArray<LabelStride> Strides, Pointwise? Function = null)
 {
     public View Rename(Func<string, string> name) => this with { Name = name(Name), Strides = Strides.Select(s => s with { Stride = s.Stride.Rename(name) }).ToEquatableArray() };
 

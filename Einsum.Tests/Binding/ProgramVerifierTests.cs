@@ -60,7 +60,7 @@ public class ProgramVerifierTests
         Expect("'a' is not written", WithStatement(Statement with { Target = Statement.Target with { Tensor = 0 } }));
         Expect("a factor has a label that does not exist", WithFactor(factor => factor with { Labels = EquatableArray.Of(0, 3) }));
         Expect("'a' has not one label per axis", WithFactor(factor => factor with { Labels = EquatableArray.Of(0) }));
-        Expect("'a' is conjugated and not complex", WithFactor(factor => factor with { Conjugate = true }));
+        Expect("'a' is conjugated and not complex", WithFactor(factor => factor with { Function = PointwiseKind.Conjugate }));
     }
 
     [Fact]

@@ -131,7 +131,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j k",
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("portable", "scalar loops")]),
+                new("c[i,k] += sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("portable", "scalar loops")]),
             ],
         };
     }

@@ -132,7 +132,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j k",
             Steps =
             [
-                new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("portable", "scalar loops")]),
+                new("c[i,k] = alpha * (sum over j of a[i,j] * b[j,k]) + beta * c[i,k]", "2 i j k", null, [new("portable", "scalar loops")]),
             ],
         };
     }

@@ -5,11 +5,11 @@ namespace Goldens.ComplexInner
 {
     partial class Methods
     {
-        // Einsum "i,i->":  result = sum over i of conj x[i] * y[i]
+        // Einsum "i,i->":  result = sum over i of conj(x[i]) * y[i]
         //
         //   size    i: length of x
         //   cost    2 i flop
-        /// <summary><c>result = Σ_i conj x[i] * y[i]</c></summary>
+        /// <summary><c>result = Σ_i conj(x[i]) * y[i]</c></summary>
         /// <remarks>
         /// <list type="table">
         /// <item><term>i</term><description>length of x</description></item>
@@ -73,7 +73,7 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("result = sum over i of conj x[i] * y[i]", "2 i", null, [new("portable", "scalar loops")]),
+                new("result = sum over i of conj(x[i]) * y[i]", "2 i", null, [new("portable", "scalar loops")]),
             ],
         };
     }

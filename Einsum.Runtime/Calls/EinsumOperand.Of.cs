@@ -1,3 +1,5 @@
+using Einsum.Runtime;
+
 namespace Einsum;
 
 /// <summary>Makes operands that no array type stands for.</summary>
@@ -12,16 +14,14 @@ public static class EinsumOperand
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(values);
-        Int128 product = 1;
-        bool isEmpty = false;
-        foreach (int extent in extents)
+        var shape = new nint[extents.Length];
+        for (int axis = 0; axis < shape.Length; axis++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(extent, nameof(extents));
-            isEmpty |= extent == 0;
-            if (product <= values.Length) product *= extent; // beyond, only a zero matters
+            ArgumentOutOfRangeException.ThrowIfNegative(extents[axis], nameof(extents));
+            shape[axis] = extents[axis];
         }
 
-        if ((isEmpty ? 0 : product) != values.Length) throw new ArgumentException("The number of values is not the product of the extents.", nameof(values));
+        if (!Check.TryProduct(shape, out ulong product) || product != (ulong)values.Length) throw new ArgumentException("The number of values is not the product of the extents.", nameof(values));
         return new(values, extents.Length, extents.ToArray());
     }
 }

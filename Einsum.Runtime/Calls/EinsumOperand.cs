@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Einsum;
 
 /// <summary>
@@ -64,9 +61,7 @@ public readonly struct EinsumOperand<T>
 
     /// <summary>The elements in row-major order; lower bounds of the array play no part.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
-    internal ReadOnlySpan<T> Elements => _array is null
-        ? new ReadOnlySpan<T>(in _scalar)
-        : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(_array)), _array.Length);
+    internal ReadOnlySpan<T> Elements => _array is null ? new ReadOnlySpan<T>(in _scalar) : Runtime.Elements.Span<T>(_array);
 
     /// <summary>The elements as they lie in a one-dimensional array, or null where they lie elsewhere.</summary>
     internal T[]? Vector => _array as T[];

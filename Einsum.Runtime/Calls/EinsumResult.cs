@@ -1,6 +1,4 @@
 using Einsum.Runtime;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Einsum;
 
@@ -43,9 +41,7 @@ public readonly struct EinsumResult<T>
     /// <summary>The elements in row-major order, for any rank; one for a scalar.</summary>
     public ReadOnlySpan<T> Values => Elements;
 
-    internal Span<T> Elements => _values is null
-        ? default
-        : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(_values)), _values.Length);
+    internal Span<T> Elements => _values is null ? default : Runtime.Elements.Span<T>(_values);
 
     /// <summary>The value of a scalar result.</summary>
     /// <exception cref="InvalidCastException">The result is no scalar.</exception>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Einsum.Runtime;
 
 /// <summary>Where a call writes: memory in row-major order, with extents to check or, flat, only a length.</summary>
@@ -16,7 +13,7 @@ internal readonly ref struct Destination<T>
     public static Destination<T> Of(Array destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var elements = MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(destination)), destination.Length);
+        var elements = Runtime.Elements.Span<T>(destination);
         if (destination.Rank == 1) return new(elements);
         int[] extents = new int[destination.Rank];
         for (int axis = 0; axis < extents.Length; axis++) extents[axis] = destination.GetLength(axis);

@@ -9,9 +9,6 @@ internal static class Engines
     public static void Announce<T>()
         where T : struct, INumberBase<T> => Announced<T>.Real ??= new Engine<T, RealRing<T>>();
 
-    /// <summary>Whether a type was announced.</summary>
-    public static bool IsAnnounced<T>() => Announced<T>.Real is not null;
-
     /// <summary>The engine of an accumulator type, or null where the semiring does not apply.</summary>
     public static Engine<T>? Find<T>(Semiring semiring)
     {

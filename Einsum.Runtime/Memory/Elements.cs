@@ -41,6 +41,11 @@ public static class Elements
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Elements<T> Of<T>(ref T element) => new(ref element, 1);
 
+    /// <summary>The elements of an array of any rank as a span, row-major.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">The array.</param>
+    internal static Span<T> Span<T>(Array array) => MemoryMarshal.CreateSpan(ref First<T>(array), array.Length);
+
     /// <summary>The first element of an array of any rank: <c>ref Elements.First&lt;float&gt;(matrix)</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="array">The array.</param>

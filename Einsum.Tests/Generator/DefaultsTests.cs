@@ -56,7 +56,7 @@ public class DefaultsTests
     internal static Type TypeOf(string option)
     {
         var property = typeof(Options).GetProperty(option);
-        Assert.True(property is not null, $"Binding/Options.cs has no member {option}");
+        Assert.True(property is not null, $"Binding/Request/Options.cs has no member {option}");
         return Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
     }
 

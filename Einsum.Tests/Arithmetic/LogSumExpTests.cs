@@ -1,6 +1,6 @@
 using Einsum.Runtime;
 
-namespace Einsum.Tests.Memory;
+namespace Einsum.Tests.Arithmetic;
 
 /// <summary>Plus of the log-sum-exp semiring: shifted, so that nothing overflows, with minus infinity neutral.</summary>
 public class LogSumExpTests

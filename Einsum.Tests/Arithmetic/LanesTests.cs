@@ -2,7 +2,7 @@ using Einsum.Runtime;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Einsum.Tests.Memory;
+namespace Einsum.Tests.Arithmetic;
 
 /// <summary>Partial vectors read and write the lanes that exist: the others are zero when read and untouched when written.</summary>
 public class LanesTests

@@ -19,10 +19,4 @@ sealed partial class Xorshift
         _state ^= _state << 17;
         return unchecked(_state * 0x2545F4914F6CDD1D);
     }
-
-    /// <summary>From 0 up to 1, 1 excluded.</summary>
-    public double NextUnit() => (Next() >> 11) * (1.0 / (1UL << 53));
-
-    /// <summary>From 0 to <paramref name="count"/>-1.</summary>
-    public int NextBelow(int count) => (int)(((Next() >> 32) * (ulong)count) >> 32);
 }

@@ -1,6 +1,5 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
-using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Emit;
 
@@ -94,14 +93,5 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         if (packed is null) return;
         writer.Blank();
         new PackedProductWriter(writer, packed, targets).Write();
-    }
-
-    /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
-    public static string Describe(LoweredStep step, Target target, Options options)
-    {
-        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
-        if (!StepKernels.Packs(step, options)) return small;
-        string tile = $"packed tiles {step.Packed!.TileRows(target)}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
-        return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";
     }
 }

@@ -105,7 +105,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 Store(store);
                 break;
             case Node.Return result:
-                writer.Line($"return {Narrowed(Operand(result.Value))};");
+                writer.Line($"return {Narrowed(Stored(1, "", Operand(result.Value)))};");
                 break;
             default:
                 throw new InvalidOperationException($"No spelling for {nodes[0].GetType().Name}.");
@@ -246,9 +246,16 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     /// <summary>What the statement makes of a value and what the target holds.</summary>
     private string Stored(int lanes, string old, string value)
     {
-        if (problem.Store != StoreMode.Scale) return problem.Store == StoreMode.Add ? Plus(lanes, old, value) : value;
-        string scaled = Times(lanes, Scale("alpha", lanes), value);
-        return $"beta == {problem.Semiring.Zero} ? {scaled} : {Plus(lanes, scaled, Times(lanes, Scale("beta", lanes), old))}";
+        switch (problem.Store)
+        {
+            case StoreMode.Add:
+                return Plus(lanes, old, value);
+            case StoreMode.Scale:
+                string scaled = Times(lanes, Scale("alpha", lanes), value);
+                return $"beta == {problem.Semiring.Zero} ? {scaled} : {Plus(lanes, scaled, Times(lanes, Scale("beta", lanes), old))}";
+            default:
+                return value;
+        }
     }
 
     // A vector may be multiplied by a number.

@@ -67,6 +67,30 @@ public class DependencyTests
         None(faults);
     }
 
+    /// <summary>The entry point is the table of contents: it calls the passes in the order of the rooms they live in.</summary>
+    [Fact]
+    public void PassesRunInTheOrderOfTheStages()
+    {
+        var entry = TypeUse.TypesOf("Einsum.Compiler").Single(t => t.Name == "EinsumCompiler");
+        string[] passes = [.. Calls("Lower").Concat(Calls("Compile")).Where(pass => pass.Namespace.Length > "Einsum.Compiler".Length && !pass.Namespace.EndsWith("Diagnostics", StringComparison.Ordinal))
+            .Select(pass => $"{Stage(pass.Namespace)} {pass.Name}")];
+        Assert.Equal(passes.OrderBy(pass => pass[0]), passes);
+        Assert.Equal(["MethodBinder", "PlanProgram", "LowerProgram", "PlaceTemporaries", "PlanNotices", "SourceFile", "MethodFile"], passes.Select(pass => pass[2..]));
+
+        IEnumerable<Mono.Cecil.TypeReference> Calls(string method) =>
+            entry.Methods.Single(m => m.Name == method).Body.Instructions.Where(i => i.OpCode == Mono.Cecil.Cil.OpCodes.Call).Select(i => ((Mono.Cecil.MethodReference)i.Operand).DeclaringType)
+                .Where(type => type.Scope.Name.StartsWith("Einsum.Compiler", StringComparison.Ordinal) && type.Resolve() is { IsAbstract: true, IsSealed: true } or { Name: "LowerProgram" });
+    }
+
+    [Fact]
+    public void ThePageTellsTheStagesInTheirOrder()
+    {
+        string page = File.ReadAllText(Path.Combine(Harness.Tools.RepositoryRoot, "docs", "architecture.md"));
+        string[] told = [.. System.Text.RegularExpressions.Regex.Matches(page, "^ [1-9] ([A-Z][a-z]+) ", System.Text.RegularExpressions.RegexOptions.Multiline).Select(m => m.Groups[1].Value)];
+        Assert.Equal(s_stages.SelectMany(rooms => rooms).Where(told.Contains), told);
+        Assert.Equal(6, told.Length);
+    }
+
     [Fact]
     public void EveryRoomOfTheCompilerHasItsPlaceInTheOrder()
     {

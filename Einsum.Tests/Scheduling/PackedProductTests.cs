@@ -35,9 +35,9 @@ public class PackedProductTests
     [InlineData("ij,j->i", "float", "rows, columns or terms are missing")]
     [InlineData("ij,ij->", "float", "rows, columns or terms are missing")]
     [InlineData("i:9j:9x:9,j:9k:1->ik", "float", "a summed label is in one tensor only")]
-    [InlineData("ij,jk->ik", "decimal", "no vectors of decimal")]
-    [InlineData("ij,jk->ik", "sbyte", "the target is narrower than its sums")]
-    [InlineData("ij,jk->ik", "Half", "the target is narrower than its sums")]
+    [InlineData("ij,jk->ik", "decimal", "its sums do not fit lanes")]
+    [InlineData("ij,jk->ik", "sbyte", "its sums do not fit lanes")]
+    [InlineData("ij,jk->ik", "Half", "its sums do not fit lanes")]
     public void OtherStepsSayWhyTheyAreNone(string equation, string element, string reason)
     {
         Assert.Null(PackedProduct.Of(Lowered.Flat(equation, element).Problem, out string said));

@@ -40,7 +40,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     public string Extent(int label) => lowered.Extents[label].ToString();
 
     /// <summary>A tensor's labels, for messages.</summary>
-    public string Labels(Factor factor) => Names(factor.Labels);
+    public string Labels(Factor factor) => Literal.Of(string.Join(" ", Formula.Axes(_program, factor)));
 
     private string Names(IEnumerable<int> labels) => Literal.Of(string.Join(" ", labels.Select(l => _program.Labels[l].Name)));
 
@@ -58,7 +58,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
         }
         foreach (var (tensor, factor, operand) in Given())
         {
-            if (tensor.IsTensor) writer.Line($"Check.Rank({Head(tensor, factor, operand)}, {Number(factor.Labels.Count)}, {tensor.Name}.Rank);");
+            if (tensor.IsTensor) writer.Line($"Check.Rank({Head(tensor, factor, operand)}, {Number(_program.Tensors[factor.Tensor].Rank)}, {tensor.Name}.Rank);");
         }
     }
 
@@ -113,12 +113,12 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
         {
             if (operand < 0 != ofTarget || tensor.Length is not { } length || quotients.Contains(factor.Tensor) || TellsAxes(factor.Tensor)) continue;
             // The length of an InlineArray is static: the binder has compared it with static extents.
-            if (tensor.Parameter.Form == ParameterForm.InlineArray && factor.Labels.All(l => _program.Labels[l].Static is not null)) continue;
             var layout = lowered.Tensors[factor.Tensor];
+            if (tensor.Parameter.Form == ParameterForm.InlineArray && layout.Extents.All(e => e.Constant is not null)) continue;
             string head = $"{Head(tensor, factor, operand)}, {length}";
             string extents = string.Join(", ", layout.Extents);
             if (layout.Kind == LayoutKind.Leading) writer.Line($"Check.Reach({head}, [{extents}], [{string.Join(", ", layout.Strides)}]);");
-            else if (factor.Labels.Count == 0) writer.Line($"Check.Length({head});");
+            else if (layout.Extents.Count == 0) writer.Line($"Check.Length({head});");
             else writer.Line($"Check.Length({head}, {extents});");
         }
     }

@@ -36,7 +36,7 @@ internal static class Formula
             return summed.Length > 0 && statement.Terms.Count > 1 ? $"({value})" : value;
         });
         string plus = program.Semiring == SemiringKind.Real ? "+" : PlusWord(program.Semiring);
-        return Assigned(target + Brackets(program, statement.Target.Labels), string.Join($" {plus} ", terms), StepProblem.StoreOf(statement));
+        return Assigned(target + Brackets(Axes(program, statement.Target)), string.Join($" {plus} ", terms), StepProblem.StoreOf(statement));
     }
 
     private static string Assigned(string target, string value, StoreMode mode) => mode switch
@@ -51,11 +51,16 @@ internal static class Formula
 
     /// <summary>A tensor as it is read: <c>conj(x[i,j])</c>.</summary>
     public static string Factor(TensorProgram program, Factor factor) =>
-        Factor(program.Tensors[factor.Tensor].Name + Brackets(program, factor.Labels), Pointwise.Find(factor.Function, program.Accumulator));
+        Factor(program.Tensors[factor.Tensor].Name + Brackets(Axes(program, factor)), Pointwise.Find(factor.Function, program.Accumulator));
 
     private static string Factor(string value, Pointwise? function) => function is null ? value : $"{function.Name}({value})";
 
-    private static string Brackets(TensorProgram program, EquatableArray<int> labels) => labels.Count == 0 ? "" : $"[{string.Join(",", labels.Select(l => program.Labels[l].Name))}]";
+    /// <summary>The axes of a tensor as a term indexes them.</summary>
+    public static IEnumerable<string> Axes(TensorProgram program, Factor factor) => factor.Labels.Select(l => program.Labels[l].Name);
+
+    private static string Brackets(IEnumerable<string> axes) => string.Join(",", axes) is { Length: > 0 } list ? $"[{list}]" : "";
+
+    private static string Brackets(TensorProgram program, EquatableArray<int> labels) => Brackets(labels.Select(l => program.Labels[l].Name));
 
     private static string PlusWord(SemiringKind semiring) => semiring switch
     {

@@ -23,4 +23,13 @@ public static class StepKernels
     /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
         StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target) : TileSchedule.Build(problem, target);
+
+    /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
+    public static string Describe(LoweredStep step, Target target, Options options)
+    {
+        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
+        if (!Packs(step, options)) return small;
+        string tile = $"packed tiles {step.Packed!.TileRows(target)}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
+        return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";
+    }
 }

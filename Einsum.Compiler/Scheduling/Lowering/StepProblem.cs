@@ -26,8 +26,11 @@ public sealed record StepProblem(
     public static StoreMode StoreOf(Statement statement) =>
         statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
 
-    /// <summary>Whether sums may be kept in vector lanes: no conversion between memory and accumulator, and no function.</summary>
-    public bool FitsLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator && Factors.All(f => f.Element == Accumulator && f.Function is null);
+    /// <summary>Whether sums may be kept in vector lanes and stored from there: the target is no narrower than they are.</summary>
+    public bool SumsFitLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator;
+
+    /// <summary>Whether lanes may be loaded from the factors too: no conversion on reading, and no function.</summary>
+    public bool FitsLanes => SumsFitLanes && Factors.All(f => f.Element == Accumulator && f.Function is null);
 
     /// <summary>The number of terms, when every extent is static.</summary>
     public long? StaticWork => Size.Product(Labels.Select(l => l.Extent)).Constant;

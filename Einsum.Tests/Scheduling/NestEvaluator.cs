@@ -1,0 +1,131 @@
+using Einsum.Compiler;
+using Einsum.Compiler.Scheduling;
+using Einsum.Tests.Reference;
+
+namespace Einsum.Tests.Scheduling;
+
+/// <summary>
+/// Runs a loop nest by what its nodes mean: a vector is an array of lanes, a reference a place in an array; a partial vector reads zeros
+/// for the lanes it lacks and does not write them. An access outside a tensor throws. Integers in any semiring.
+/// </summary>
+internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode store, long alpha, long beta)
+{
+    private readonly Dictionary<string, long> _sizes = [];
+    private readonly Dictionary<string, (long[] Memory, long Place)> _references = [];
+    private readonly Dictionary<string, long[]> _values = [];
+    private long? _returned;
+
+    /// <summary>Calls the nest; what it returns, if it returns something.</summary>
+    /// <param name="nest">The nest.</param>
+    /// <param name="tensors">The elements behind its references.</param>
+    /// <param name="sizes">Its sizes by name.</param>
+    public long? Run(LoopNest nest, long[][] tensors, IReadOnlyDictionary<string, long> sizes)
+    {
+        foreach (var (pointer, memory) in nest.Pointers.Zip(tensors)) _references[pointer.Name] = (memory, 0);
+        foreach (string size in nest.Sizes) _sizes[size] = sizes[size];
+        Run(nest.Body);
+        return _returned;
+    }
+
+    private void Run(EquatableArray<Node> nodes)
+    {
+        foreach (var node in nodes) Run(node);
+    }
+
+    private void Run(Node node)
+    {
+        switch (node)
+        {
+            case Node.Comment or Node.Blank:
+                break;
+            case Node.Define define:
+                _sizes[define.Name] = Value(define.Value);
+                break;
+            case Node.Minimum minimum:
+                _sizes[minimum.Name] = Math.Min(Value(minimum.Left), Value(minimum.Right));
+                break;
+            case Node.Loop loop:
+                if (loop.From is { } from) _sizes[loop.Variable] = Value(from);
+                long step = Value(loop.Step), end = Value(loop.End) - (loop.Whole ? step - 1 : 0);
+                for (; _sizes[loop.Variable] < end; _sizes[loop.Variable] += step) Run(loop.Body);
+                break;
+            case Node.Point point:
+                _references[point.Name] = At(point.From, point.Offset);
+                break;
+            case Node.Advance advance:
+                _references[advance.Name] = At(advance.Name, advance.Stride);
+                break;
+            case Node.Clear clear:
+                _values[clear.Name] = Lanes(clear.Lanes, _ => semiring.Zero);
+                break;
+            case Node.Load load:
+                _values[load.Name] = Read(load.From, load.Lanes);
+                break;
+            case Node.Broadcast broadcast:
+                long value = Read(broadcast.From, 1)[0];
+                _values[broadcast.Name] = Lanes(broadcast.Lanes, _ => value);
+                break;
+            case Node.Times times:
+                _values[times.Name] = Product(times.Lanes, times.Left, times.Right);
+                break;
+            case Node.MultiplyAdd add:
+                Add(add.Accumulator, Product(add.Lanes, add.Left, add.Right));
+                break;
+            case Node.MultiplyAddByLane add:
+                Add(add.Accumulator, Lanes(add.Lanes, n => semiring.Times(_values[add.Left][add.Lane], _values[add.Right][n])));
+                break;
+            case Node.Add add:
+                Add(add.Accumulator, _values[add.Value]);
+                break;
+            case Node.AddLanes add:
+                foreach (long lane in _values[add.Value]) Add(add.Accumulator, [lane]);
+                break;
+            case Node.Store written:
+                Write(written.To, _values[written.Value]);
+                break;
+            case Node.Return result:
+                _returned = _values[result.Value].Single();
+                break;
+            default:
+                throw new NotSupportedException(node.GetType().Name);
+        }
+    }
+
+    private long Value(Size size) => size.Terms.Sum(term => term.Symbols.Aggregate(term.Coefficient, (product, symbol) => product * _sizes[symbol]));
+
+    private (long[] Memory, long Place) At(string reference, Size offset) => (_references[reference].Memory, _references[reference].Place + Value(offset));
+
+    private static long[] Lanes(int lanes, Func<int, long> value) => [.. Enumerable.Range(0, lanes).Select(value)];
+
+    private long Existing(Access access, int lanes) => access.Count is { } count ? _sizes[count] : lanes;
+
+    private long[] Read(Access from, int lanes)
+    {
+        var (memory, place) = At(from.Pointer, from.Offset);
+        long existing = Existing(from, lanes);
+        return Lanes(lanes, n => n < existing ? memory[place + n] : semiring.Zero);
+    }
+
+    private long[] Product(int lanes, string left, string right) => Lanes(lanes, n => semiring.Times(_values[left][n], _values[right][n]));
+
+    private void Add(string accumulator, long[] values)
+    {
+        long[] sums = _values[accumulator];
+        for (int n = 0; n < sums.Length; n++) sums[n] = semiring.Plus(sums[n], values[n]);
+    }
+
+    private void Write(Access to, long[] values)
+    {
+        var (memory, place) = At(to.Pointer, to.Offset);
+        for (int n = 0; n < Existing(to, values.Length); n++)
+        {
+            ref long target = ref memory[place + n];
+            target = store switch
+            {
+                StoreMode.Add => semiring.Plus(target, values[n]),
+                StoreMode.Scale => semiring.Plus(semiring.Times(alpha, values[n]), semiring.Times(beta, target)),
+                _ => values[n],
+            };
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Scheduling;
+using Einsum.Compiler.Targets;
+using Einsum.Tests.Reference;
+
+namespace Einsum.Tests.Scheduling;
+
+/// <summary>
+/// The nests of steps, run node by node (<see cref="NestEvaluator"/>), give what the steps mean (<see cref="StepEvaluator"/>) and touch
+/// nothing beyond their tensors: for every target, also those that no machine here is, where every vector, tile and block ends.
+/// </summary>
+public class ScheduleTests
+{
+    private const long Alpha = 3, Beta = -2, Garbage = 99;
+
+    // About the widths and tiles of vectors of 2 to 16 lanes, and their multiples that are no multiple of a whole turn.
+    private static readonly int[] s_edges = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 48, 64, 65, 80, 129];
+
+    public static TheoryData<string> Equations =>
+        ["ij,jk->ik", "ij,jk->ki", "ij,kj->ik", "ji,kj->ik", "ijk,ijk->", "ijk,ijk->ik", "ijk,ik->ij", "ijk,ij->k", "ijk->kji", "ij,jk->ijk", "kij,ik->ji", "(ij,jk,ik)->j", "iij,jk->ik"];
+
+    [Theory]
+    [MemberData(nameof(Equations))]
+    public void EndsOfKnownAndOfUnknownExtents(string equation)
+    {
+        foreach (int edge in s_edges)
+        {
+            foreach (var (i, j, k) in ((int, int, int)[])[(edge, 3, 5), (5, edge, 3), (3, 5, edge)])
+            {
+                var sizes = new Dictionary<string, long> { ["i"] = i, ["j"] = j, ["k"] = k };
+                foreach (string element in (string[])["float", "double"])
+                {
+                    var known = Step(equation, element, sizes, known: true, Options.Default).Problem;
+                    foreach (var unroll in (UnrollOption[])[UnrollOption.Auto, UnrollOption.None]) Holds(known, sizes, new(Unroll: unroll));
+                    Holds(Step(equation, element, sizes, known: false, Options.Default).Problem, sizes, Options.Default);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("ij,j->i", 1024)]
+    [InlineData("ij,j->i", 1025)]
+    [InlineData("ji,j->i", 1024)]
+    [InlineData("ji,j->i", 1025)]
+    [InlineData("ji,j->i", 2049)]
+    [InlineData("ji,kj->ik", 2048)]
+    [InlineData("j,j->", 65536)]
+    [InlineData("j,j->", 65537)]
+    [InlineData("j->", 131072)]
+    [InlineData("j->", 131089)]
+    [InlineData("ij,kj->ik", 32769)]
+    public void LongSumsEndWhereTheirBlocksEndAndElsewhere(string equation, int length)
+    {
+        var sizes = new Dictionary<string, long> { ["i"] = 5, ["j"] = length, ["k"] = 2 };
+        foreach (bool known in (bool[])[true, false]) Holds(Step(equation, "float", sizes, known, Options.Default).Problem, sizes, Options.Default);
+    }
+
+    [Theory]
+    [InlineData(SemiringKind.MinPlus)]
+    [InlineData(SemiringKind.MaxTimes)]
+    public void LanesBeyondTheEndAreTheSemiringsZero(SemiringKind semiring)
+    {
+        var options = new Options(Semiring: semiring);
+        foreach (string equation in (string[])["ij,jk->ik", "ij,kj->ik", "ijk,ijk->ik", "ijk->kji"])
+        {
+            foreach (int edge in s_edges)
+            {
+                var sizes = new Dictionary<string, long> { ["i"] = 5, ["j"] = edge, ["k"] = edge };
+                foreach (bool known in (bool[])[true, false]) Holds(Step(equation, "double", sizes, known, options).Problem, sizes, options);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(", float alpha, float beta")]
+    public void AccumulatingStepsReadTheirTarget(string scales)
+    {
+        foreach (string equation in (string[])["ij,jk->ik", "ij,kj->ik", "ijk,ijk->", "ij,jk->ijk"])
+        {
+            foreach (int edge in s_edges)
+            {
+                var sizes = new Dictionary<string, long> { ["i"] = 5, ["j"] = 3, ["k"] = edge };
+                Holds(Lowered.Step(equation, $"void M(ReadOnlySpan<float> a, ReadOnlySpan<float> b, [Accumulate] Span<float> c, int i, int j, int k{scales})").Problem, sizes, Options.Default);
+                Holds(Lowered.Step(equation, $"{Dims(equation, sizes)} void M(ReadOnlySpan<float> a, ReadOnlySpan<float> b, [Accumulate] Span<float> c{scales})").Problem, sizes, Options.Default);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("float")]
+    [InlineData("double")]
+    [InlineData("int")]
+    public void ATileAddsTheProductOfItsPanels(string element)
+    {
+        const int Depth = 3, Gap = 2;
+        var packed = Lowered.Flat("ij,jk->ik", element).Packed!;
+        foreach (var target in Target.All)
+        {
+            int rows = packed.TileRows(target), columns = target.PackedVectors * target.Lanes(packed.Problem.Accumulator), stride = columns + Gap;
+            long[] a = Filled(Depth * rows, 1), b = Filled(Depth * columns, 2), c = Filled((rows * stride) - Gap, 3), expected = [.. c];
+            for (int row = 0; row < rows; row++)
+                for (int column = 0; column < columns; column++)
+                    for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * rows) + row] * b[(p * columns) + column];
+            new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Add, 1, 1).Run(packed.Tile(target), [a, b, c], new Dictionary<string, long> { ["depth"] = Depth, ["stride"] = stride });
+            Assert.Equal(expected, c);
+        }
+    }
+
+    private static LoweredStep Step(string equation, string element, Dictionary<string, long> sizes, bool known, Options options)
+    {
+        string[] terms = equation.Split("->")[0].Split(',');
+        string operands = string.Join(", ", terms.Select((_, n) => $"ReadOnlySpan<{element}> {(char)('x' + n)}").Append($"Span<{element}> r"));
+        return known
+            ? Lowered.Step(equation, $"{Dims(equation, sizes)} void M({operands})", options)
+            : Lowered.Step(equation, $"void M({operands}, {string.Join(", ", Labels(equation).Select(l => $"int {l}"))})", options);
+    }
+
+    private static string Dims(string equation, Dictionary<string, long> sizes) => string.Join(" ", Labels(equation).Select(l => $"[Dim(\"{l}\", {sizes[l]})]"));
+
+    private static IEnumerable<string> Labels(string equation) => equation.Where(char.IsLetter).Distinct().Select(l => $"{l}");
+
+    private static void Holds(StepProblem problem, Dictionary<string, long> sizes, Options options)
+    {
+        var semiring = options.Semiring switch
+        {
+            SemiringKind.MinPlus => ReferenceSemiring.MinPlus<long>(),
+            SemiringKind.MaxTimes => ReferenceSemiring.MaxTimes<long>(),
+            _ => ReferenceSemiring.Real<long>(),
+        };
+        var step = new StepEvaluator(semiring, sizes);
+        long[][] factors = [.. problem.Factors.Select((view, n) => Filled(Length(view), n))];
+        long[] before = problem.Store is StoreMode.Add or StoreMode.Scale ? Filled(Length(problem.Target), 7) : [.. Enumerable.Repeat(Garbage, (int)Length(problem.Target))];
+        long[] expected = [.. before];
+        step.Run(problem, factors, expected, Alpha, Beta);
+        foreach (var target in Target.All)
+        {
+            var nest = StepKernels.Nest(problem, target, options);
+            long[] result = [.. before];
+            try
+            {
+                if (new NestEvaluator(semiring, problem.Store, Alpha, Beta).Run(nest, [.. factors, result], sizes) is { } returned) result = [returned];
+            }
+            catch (IndexOutOfRangeException)
+            {
+                Assert.Fail($"{nest.Name} of {problem.Formula} leaves its tensors where {string.Join(' ', sizes)}");
+            }
+            int wrong = Enumerable.Range(0, result.Length).FirstOrDefault(n => result[n] != expected[n], -1);
+            if (wrong >= 0) Assert.Fail($"{nest.Name} of {problem.Formula}: element {wrong} is {result[wrong]} instead of {expected[wrong]} where {string.Join(' ', sizes)}");
+        }
+
+        long Length(View view) => view.Strides.Any(s => step.Value(problem.Label(s.Label).Extent) == 0) ? 0 : 1 + view.Strides.Sum(s => (step.Value(problem.Label(s.Label).Extent) - 1) * step.Value(s.Stride));
+    }
+
+    /// <summary>Small numbers, no two rows alike; none negative, where the greatest of products is defined.</summary>
+    private static long[] Filled(long length, int seed) => [.. Enumerable.Range(0, (int)length).Select(n => ((7L * n) + (n / 10) + (3 * seed)) % 11)];
+}

@@ -44,6 +44,12 @@ public partial class TemporaryTests
     [Einsum("ij,jk,kl->il", Plan = "((0,1),2)", TempPool = TempPool.Pool, MaxIsa = Isa.Scalar)]
     private static partial void PooledScalar(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k, int l);
 
+    [Einsum("ij,jk,km,m->ii", Order = Order.Written)]
+    private static partial void Diagonal(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, Span<float> e, int i, int j, int k);
+
+    [Einsum("ij,jk,kl->iil", Plan = "((0,1),2)", MaxTemp = 48)]
+    private static partial void LimitedDiagonal(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k, int l);
+
     private const int I = 3, J = 5, K = 4, L = 6, Garbage = 77;
 
     private static readonly float[] s_a = Numbers(I * J, 1), s_b = Numbers(J * K, 2), s_c = Numbers(K * L, 3), s_d = Expected();
@@ -135,6 +141,20 @@ public partial class TemporaryTests
         Assert.Equal("einsum \"ij,jk,kl->il\": the intermediates need 60 bytes, more than MaxTemp = 48", failure.Message);
         Assert.Equal((48L, 60L), (failure.Expected, failure.Actual));
         Assert.All(d, value => Assert.Equal(Garbage, value));
+    }
+
+    /// <summary>Zeros beside a diagonal are written first of all, and still after every check.</summary>
+    [Fact]
+    public void TooMuchIsRefusedBeforeADiagonalIsCleared()
+    {
+        float[] d = [.. Enumerable.Repeat((float)Garbage, I * I * L)];
+        Assert.Throws<EinsumShapeException>(() => LimitedDiagonal(s_a, new float[J * 5], new float[5 * L], d, I, J, 5, L));
+        Assert.All(d, value => Assert.Equal(Garbage, value));
+
+        // Empty operands, and an intermediate of 2^31 elements.
+        float[] e = [.. Enumerable.Repeat((float)Garbage, 1 << 20)];
+        Assert.Throws<EinsumShapeException>(() => Diagonal([], [], [], [], e, 1 << 10, 0, 1 << 21));
+        Assert.True(e.AsSpan().IndexOfAnyExcept(Garbage) < 0);
     }
 
     [Fact]

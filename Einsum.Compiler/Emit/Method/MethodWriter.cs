@@ -48,8 +48,9 @@ internal sealed class MethodWriter
             BroadcastStrides();
             Overlaps();
             _writer.Blank();
-            Clear();
+            // Memory may be refused, so that it comes before the first write.
             _temporaries.WriteMemory();
+            Clear();
             _writer.Blank();
             string packed = PackedTensors();
             foreach (var step in _lowered.Steps) Step(step, packed);

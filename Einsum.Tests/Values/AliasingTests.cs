@@ -8,6 +8,9 @@ public partial class AliasingTests
     [Einsum("ij,ij->ij")]
     private static partial void Times(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j);
 
+    [Einsum("ij,ik->ij"), Dim("j", 1)]
+    private static partial void TimesRowSum(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int k);
+
     [Einsum("ij,ji->ij")]
     private static partial void Crossed(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j);
 
@@ -67,6 +70,22 @@ public partial class AliasingTests
         memory = [.. a];
         Times(memory, memory, memory, i, j);
         Assert.Equal(square, memory);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 0)]
+    [InlineData(16, 3)]
+    [InlineData(37, 1100)]
+    public void ASumMayLieOverAnOperandWithItsLabels(int i, int k)
+    {
+        float[] a = Numbers(i, 1), b = Numbers(i * k, 2), memory = [.. a];
+        float[] expected = [.. a.Select((v, row) => v * b.AsSpan(row * k, k).ToArray().Sum())];
+        TimesRowSum(memory, b, memory, i, k);
+        Assert.Equal(expected, memory);
+        memory = [.. a, 0];
+        TimesRowSum(memory.AsSpan(0, i), b, memory.AsSpan(1), i, k);
+        Assert.Equal(expected, memory[1..]);
     }
 
     [Theory]

@@ -112,11 +112,10 @@ internal sealed class MethodWriter
         _first[Statement.Target.Tensor] = $"{target}.First";
     }
 
-    /// <summary>Whether the kernel reads each element of an operand only in the step that stores it: one step, same labels, same layout.</summary>
+    /// <summary>Whether the kernel reads each element of an operand only in the tile that stores it: one step, same labels, same layout.</summary>
     private bool IsInPlace(Factor factor) =>
-        _lowered.Steps is [{ Packed: null } step] && factor.Labels == Statement.Target.Labels && factor.Labels.Distinct().Count() == factor.Labels.Count
-        && _program.Tensors[factor.Tensor].Element == _program.Tensors[Statement.Target.Tensor].Element && step.Problem.Reduced.Count == 0
-        && _lowered.Tensors[factor.Tensor] is { Kind: LayoutKind.Packed } layout && Layout(Statement.Target.Tensor).Kind == LayoutKind.Packed && layout.Strides == Layout(Statement.Target.Tensor).Strides;
+        _lowered.Steps.Count == 1 && factor.Labels == Statement.Target.Labels && factor.Labels.Distinct().Count() == factor.Labels.Count
+        && _program.Tensors[factor.Tensor].Element == _program.Tensors[Statement.Target.Tensor].Element && Layout(factor.Tensor).Strides == Layout(Statement.Target.Tensor).Strides;
 
     private TensorLayout Layout(int tensor) => _lowered.Tensors[tensor];
 

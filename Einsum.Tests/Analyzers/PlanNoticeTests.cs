@@ -72,6 +72,12 @@ public class PlanNoticeTests
     [InlineData("ij,(jk,k)->i", Apply)]
     public Task AnOrderThatMayBeBestIsNotCostly(string equation, string signature) => Verify.Analyzer(new EquationAnalyzer(), Annotated.Equation(equation, signature));
 
+    // Costs i k (j + l) against j l (i + k): at 101 and 100 one hundredth more to the last digit.
+    [Theory]
+    [InlineData("(i:101 j:100, j k:101), k l:100 -> i l")]
+    [InlineData("{|EIN1004:\"(i:102 j:100, j k:102), k l:100 -> i l\"|}")]
+    public Task AHundredthMoreIsTolerated(string equation) => Verify.Analyzer(new EquationAnalyzer(), Annotated.Method(equation[0] == '{' ? equation : $"\"{equation}\"", Chain));
+
     [Fact]
     public Task SizesDecide() => Verify.Analyzer(new EquationAnalyzer(), Annotated.Method(
         "{|EIN1004:\"(ij,jk),kl->il\"|}", Chain, ", Size(\"i\", Typical = 1000), Size(\"j\", Typical = 10), Size(\"k\", Typical = 1000), Size(\"l\", Typical = 2)"));

@@ -51,7 +51,7 @@ internal static class PlanNotices
         var order = PinnedSearch.Find(network, pin, SearchEffort.Optimal, cancel);
         var sized = program.Labels.Select((label, n) => label.Static is not null || label.Typical > 0 || label.Maximum > 0 ? network.Extents[n] : (long?)null).ToEquatableArray();
         var excess = PinnedExcess.Of(network, order, sized, cancel);
-        if (excess.Times < TolerableExcess) return null;
+        if (excess.Times <= TolerableExcess) return null;
         string times = excess.Times.ToString(excess.Times < 10 ? "0.##" : "0", CultureInfo.InvariantCulture), best = excess.Best.ToString();
         var place = options.Plan is null ? Place.WholeEquation : Place.Attribute("Plan");
         return new("EIN1004", place, EquatableArray.Of(order.ToString(), times, best), FixData: EquatableArray.Of(best));

@@ -188,8 +188,8 @@ internal sealed class SubsetSearch
             if (written != bestWritten) return written < bestWritten;
             int depth = Depth(a, b);
             if (depth != bestDepth) return depth < bestDepth;
-            int order = CompareTrees(a, bestPart);
-            return order != 0 ? order < 0 : CompareTrees(b, set ^ bestPart) < 0;
+            // The first parts are different sets of operands, so that their texts decide.
+            return CompareTrees(a, bestPart) < 0;
         }
     }
 

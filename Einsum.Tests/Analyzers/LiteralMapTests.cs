@@ -148,6 +148,8 @@ public class LiteralMapTests
     [InlineData("\"ij\"", 0, "i")]
     [InlineData("\"i\\U0001F600\"", 3, "\\U0001F600")]
     [InlineData("\"\\U0001F600j\"", 0, "\\U0001F600")]
+    [InlineData("\"i\U0001F600\"", 3, "\U0001F600")]
+    [InlineData("\"\U0001F600j\"", 0, "\U0001F600")]
     [InlineData("\"i\" + \"j\"", 1, "i")]
     [InlineData("\"\"", 0, "\"\"")]
     [InlineData("\"\" + \"\"", 0, "\"\" + \"\"")]

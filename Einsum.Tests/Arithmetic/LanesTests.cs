@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Einsum.Tests.Arithmetic;
 
-/// <summary>Partial vectors read and write the lanes that exist: the others are zero when read and untouched when written.</summary>
+/// <summary>Partial vectors read and write the lanes that exist: the others are zero when read and untouched when written; a fold takes them all.</summary>
 public class LanesTests
 {
     [Fact]
@@ -35,6 +35,36 @@ public class LanesTests
         Check<double>(2, (ref double from, nint count, Span<double> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
         Check<int>(4, (ref int from, nint count, Span<int> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
         Check<ulong>(2, (ref ulong from, nint count, Span<ulong> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
+    }
+
+    [Fact]
+    public void AFoldTakesEveryLane()
+    {
+        Extremes<float>(16, values => Lanes.Min(Vector512.Create(values)), values => Lanes.Max(Vector512.Create(values)));
+        Extremes<double>(8, values => Lanes.Min(Vector512.Create(values)), values => Lanes.Max(Vector512.Create(values)));
+        Extremes<float>(8, values => Lanes.Min(Vector256.Create(values)), values => Lanes.Max(Vector256.Create(values)));
+        Extremes<long>(4, values => Lanes.Min(Vector256.Create(values)), values => Lanes.Max(Vector256.Create(values)));
+        Extremes<int>(4, values => Lanes.Min(Vector128.Create(values)), values => Lanes.Max(Vector128.Create(values)));
+        Extremes<double>(2, values => Lanes.Min(Vector128.Create(values)), values => Lanes.Max(Vector128.Create(values)));
+        for (int lane = 0; lane < 16; lane++)
+        {
+            uint[] bits = new uint[16];
+            bits[lane] = 0b101;
+            Assert.Equal(0b101u, Lanes.Xor(Vector512.Create(bits)));
+            Assert.Equal(lane < 8 ? 0b101u : 0, Lanes.Xor(Vector256.Create(bits)));
+            Assert.Equal(lane < 4 ? 0b101u : 0, Lanes.Xor(Vector128.Create(bits)));
+        }
+    }
+
+    /// <summary>With the least and the greatest number in each lane.</summary>
+    private static void Extremes<T>(int lanes, Func<T[], T> least, Func<T[], T> greatest)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        for (int first = 0; first < lanes; first++)
+        {
+            T[] values = [.. Enumerable.Range(0, lanes).Select(lane => T.CreateChecked(1 + ((lane + first) % lanes)))];
+            Assert.Equal((T.One, T.CreateChecked(lanes)), (least(values), greatest(values)));
+        }
     }
 
     private delegate void Load<T>(ref T from, nint count, Span<T> to);

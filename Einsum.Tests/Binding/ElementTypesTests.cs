@@ -43,6 +43,7 @@ public class ElementTypesTests
     [InlineData("short M(short[] a, short[] b)", "long", "Real, sums in long")]
     [InlineData("byte M(sbyte[] a, short[] b)", "short", "Real, sums in short")]
     [InlineData("int M(bool[] a, short[] b)", "int", "Real, sums in int")]
+    [InlineData("int M(ushort[] a, ushort[] b)", "int", "Real, sums in int")]
     public void AskedAccumulatorIsTaken(string signature, string asked, string line) => Assert.Equal(line, Accumulator(signature, new(Accumulator: Type(asked))));
 
     [Theory]
@@ -59,6 +60,7 @@ public class ElementTypesTests
     [InlineData("T M<T, U>(T[] a, U[] b)", null)]
     [InlineData("float M(double[] a, double[] b)", "float")] // does not hold them
     [InlineData("uint M(int[] a, int[] b)", "uint")]
+    [InlineData("int M(uint[] a, uint[] b)", "int")] // as wide, but signed
     [InlineData("int M(sbyte[] a, sbyte[] b)", "uint")]
     [InlineData("uint M(sbyte[] a, sbyte[] b)", "uint")]
     [InlineData("ulong M(sbyte[] a, sbyte[] b)", "uint")]

@@ -57,6 +57,14 @@ public sealed class InstanceTests
     [InlineData("uai_Grids_15", 8.3170)]
     public void LargeInstancesStayBelowTheirLimit(string name, double log10) => Assert.InRange(LogCost(name, SearchEffort.Optimal), 0, log10 + 0.0001);
 
+    /// <summary>The windows start from trees of different costs: from two alike they reach 4180 and 4999. As above, none may raise a limit.</summary>
+    [Fact]
+    public void ASecondStartOfAnotherCostPays()
+    {
+        Assert.InRange(Networks.Plan(Networks.Random(new Random(16), 30)).Cost, 0, 4123);
+        Assert.InRange(Networks.Plan(Networks.RandomTree(new Random(24), 27)).Cost, 0, 4998);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void EveryEffortGivesASoundTreeAndMoreIsNeverWorse(string name)

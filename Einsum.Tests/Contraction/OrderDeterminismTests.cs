@@ -85,6 +85,15 @@ public sealed class OrderDeterminismTests
     }
 
     [Fact]
+    public void ALongSearchStopsWhileItRuns()
+    {
+        // Takes seconds when nobody stops it.
+        var network = Networks.RandomTree(new Random(1), 2000);
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+        Assert.Throws<OperationCanceledException>(() => OrderSearch.Find(network, SearchEffort.Optimal, source.Token));
+    }
+
+    [Fact]
     public void CanonicalTextNumbersLabelsByFirstOccurrence() =>
         Assert.Equal("0 1,1 2,->0 2 3|5 6 7 8", CanonicalText.Of(new Network(new[] { (Compiler.EquatableArray<int>)new[] { 7, 2 }, new[] { 2, 0 }, default }, new[] { 7, 0, 5 }, new long[] { 7, 0, 6, 0, 0, 8, 0, 5 })));
 

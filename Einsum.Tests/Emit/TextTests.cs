@@ -143,6 +143,22 @@ public class TextTests
         Assert.DoesNotContain(literals, literal => literal.ContainsDiagnostics);
     }
 
+    /// <summary>A plan may have any text, and its message repeats it: what the framework's categories call unseen is not there as itself, and is still the value.</summary>
+    [Fact]
+    public void WhateverCannotBeSeenIsAnEscapeInLiterals()
+    {
+        UnicodeCategory[] unseen =
+            [UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator, UnicodeCategory.SpaceSeparator, UnicodeCategory.PrivateUse, UnicodeCategory.Surrogate];
+        bool IsUnseen(int code) => code is not ' ' && unseen.Contains(CharUnicodeInfo.GetUnicodeCategory(code));
+
+        // Of a range without gaps its ends are enough; halves of pairs stand alone.
+        var ends = Enumerable.Range(0, 0x110000).Where(code => IsUnseen(code) && !(code > 0 && code < 0x10FFFF && IsUnseen(code - 1) && IsUnseen(code + 1)));
+        string plan = string.Concat(ends.Select(code => code is >= 0xD800 and <= 0xDFFF ? $"{(char)code}-" : char.ConvertFromUtf32(code)).Append("\uD800\uDBFF-\uDC00\uDFFF"));
+        string text = EinsumCompiler.Compile(SignatureText.Request("i->i", "float[] M(float[] a)", new(Plan: plan)), TestContext.Current.CancellationToken).Text!;
+        Assert.Equal([], text.EnumerateRunes().Where(rune => rune.Value != '\n' && (IsUnseen(rune.Value) || rune == Rune.ReplacementChar)).Select(rune => $"U+{rune.Value:X4}").Distinct());
+        Assert.Contains(CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantTokens(), token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.Contains(plan, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void TheReadmeShowsWhatIsGenerated()
     {

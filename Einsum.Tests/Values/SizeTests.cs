@@ -41,6 +41,15 @@ public partial class SizeTests
     [Einsum("ij,j->i", Broadcast = true)]
     private static partial void Repeated(float[,] a, float[] b, float[] c);
 
+    [Einsum("i->", Broadcast = true)]
+    private static partial float Repeat(float[] a, int i);
+
+    [Einsum("i,i->")]
+    private static unsafe partial float Dot(float* a, float* b, int i);
+
+    [Einsum("ij,ij->ij", Broadcast = true)]
+    private static partial void RepeatedInto(float[,] a, float[,] b, [Result] float[,] c);
+
     [Fact]
     public void ProductsOfSizesDoNotWrap()
     {
@@ -176,6 +185,30 @@ public partial class SizeTests
         Assert.Equal(Filled(2), c);
         Repeated(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, [2], c);
         Assert.Equal([12, 30], c);
+    }
+
+    [Fact]
+    public unsafe void ANegativeSizeThatNoLengthTellsIsRefused()
+    {
+        Assert.Equal(6, Repeat([2], 3));
+        Assert.Equal("einsum \"i->\": label 'i' is -1, but a size cannot be negative", Assert.Throws<EinsumShapeException>(() => Repeat([2], -1)).Message);
+        float one = 1;
+        Assert.Equal(1, Dot(&one, &one, 1));
+        Assert.Throws<EinsumShapeException>(() =>
+        {
+            float none = 0;
+            return Dot(&none, &none, -1);
+        });
+    }
+
+    [Fact]
+    public void ADestinationNeverRepeats()
+    {
+        var c = new float[1, 3];
+        Assert.Throws<EinsumShapeException>(() => RepeatedInto(new float[2, 3], new float[1, 3], c));
+        Assert.Throws<EinsumShapeException>(() => RepeatedInto(new float[1, 3], new float[2, 1], c));
+        RepeatedInto(new float[,] { { 1, 2, 3 } }, new float[,] { { 4 } }, c);
+        Assert.Equal(new float[,] { { 4, 8, 12 } }, c);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Einsum;
 ///
 /// einsum "ij,jk,kl->il"
 ///   order       ((0,1),2)
-///   operations  2 i j k + 2 i k l flop (as written 3 i j k l)
+///   operations  2 i j k + 2 i k l (in one loop nest: 3 i j k l)
 ///   temporaries t0[i,k]: 4 i k bytes
 ///   scratch     4 i k bytes
 ///
@@ -52,7 +52,7 @@ public sealed class EinsumPlan
     /// </summary>
     public string Scratch { get; init; } = "0";
 
-    /// <summary>The value of <see cref="Scratch"/> where all sizes are static; else null.</summary>
+    /// <summary>The value of <see cref="Scratch"/> where it is a number; else null.</summary>
     public long? ScratchBytes { get => Scratch == "0" ? 0 : field; init; }
 
     /// <summary>The description as a table of text, lines separated by <c>\n</c>; the same on every machine and in every culture.</summary>
@@ -61,7 +61,7 @@ public sealed class EinsumPlan
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"einsum \"{Equation}\"\n");
         text.Append(CultureInfo.InvariantCulture, $"  order       {Order}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  operations  {Operations} flop (as written {NaiveOperations})\n");
+        text.Append(CultureInfo.InvariantCulture, $"  operations  {Operations} (in one loop nest: {NaiveOperations})\n");
         if (!Temporaries.IsEmpty) text.Append(CultureInfo.InvariantCulture, $"  temporaries {string.Join("; ", Temporaries)}\n");
         text.Append(CultureInfo.InvariantCulture, $"  scratch     {Scratch} bytes\n");
 

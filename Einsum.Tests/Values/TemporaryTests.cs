@@ -87,6 +87,16 @@ public partial class TemporaryTests
         Assert.Equal(s_d, again);
     }
 
+    /// <summary>The compiler does not know how large a T is, nor a BigInteger.</summary>
+    [Fact]
+    public void ThePlanCountsElementsOfUnknownSize()
+    {
+        Assert.Equal("t0[i,k]: sizeof(T) i k bytes", LimitedGenericPlan.Temporaries.Single().ToString());
+        Assert.Equal(("sizeof(T) i k", null, null), (LimitedGenericPlan.Scratch, LimitedGenericPlan.ScratchBytes, LimitedGenericPlan.Temporaries[0].ByteCount));
+        Assert.Equal("t0[i,k]: sizeof(BigInteger) i k bytes", ReferencesPlan.Temporaries.Single().ToString());
+        Assert.Equal(0, ReferencesPlan.ScratchBytes);
+    }
+
     [Fact]
     public void TooLittleMemoryIsRefusedBeforeAnythingIsWritten()
     {

@@ -49,14 +49,20 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
     {
         var intermediates = header.Intermediates().ToArray();
         if (intermediates.Length == 0) return;
-        var bytes = intermediates.Select(t => CostPolynomial.Product(Math.Max(1, t.Element.Size), t.Labels, _known)).ToArray();
+        // All have the accumulator's type; where its size is not known here, text says so and there is no number.
+        var element = intermediates[0].Element;
+        string unit = element.Size == 0 ? $"sizeof({element.Name}) " : "";
+        var bytes = intermediates.Select(t => CostPolynomial.Product(Math.Max(1, element.Size), t.Labels, _known)).ToArray();
         writer.Line("Temporaries = [", intermediates.Select((t, n) =>
-            $"new({Literal.Of(t.Name)}, {Literal.Of(string.Join(",", t.Labels.Select(l => _labels[l])))}, {Text(bytes[n])}, {Count(bytes[n]) ?? "null"})"), "],");
+            $"new({Literal.Of(t.Name)}, {Literal.Of(string.Join(",", t.Labels.Select(l => _labels[l])))}, {Bytes(bytes[n])}, {ByteCount(bytes[n]) ?? "null"})"), "],");
         // What a caller must provide is what stands in its memory, each with room to begin at a multiple of 64 bytes.
         var inScratch = bytes.Where((_, n) => intermediates[n].Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceTemporaries.Alignment, [], _known)).ToArray();
         var sum = (request.Options.TempPool == TempPoolOption.Parameter ? inScratch : bytes).Aggregate(CostPolynomial.Zero, (a, b) => a + b);
-        writer.Line($"Scratch = {Text(sum)},");
-        if (Count(sum) is { } count) writer.Line($"ScratchBytes = {count},");
+        writer.Line($"Scratch = {Bytes(sum)},");
+        if (ByteCount(sum) is { } count) writer.Line($"ScratchBytes = {count},");
+
+        string Bytes(CostPolynomial value) => value.Terms.Count == 0 ? Text(value) : Literal.Of(unit + value.ToText(_labels).Replace(" + ", $" + {unit}"));
+        string? ByteCount(CostPolynomial value) => element.Size == 0 && value.Terms.Count > 0 ? null : Count(value);
     }
 
     private IEnumerable<string> Kernels(LoweredStep step) =>
@@ -64,6 +70,11 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
 
     private string Text(CostPolynomial value) => Literal.Of(value.ToText(_labels));
 
-    /// <summary>The value as a literal, where no run-time extent is in it.</summary>
-    private static string? Count(CostPolynomial value) => value.Terms.Count == 0 ? "0" : value.Terms.Count == 1 && value.Terms[0].Labels.Count == 0 ? value.ToString() : null;
+    /// <summary>The value as a literal, where no run-time extent is in it; beyond integers it is one of a double.</summary>
+    private static string? Count(CostPolynomial value) => value.Terms switch
+    {
+        [] => "0",
+        [{ Labels.Count: 0 } number] => $"{value}{(number.Coefficient > ulong.MaxValue ? "d" : "")}",
+        _ => null,
+    };
 }

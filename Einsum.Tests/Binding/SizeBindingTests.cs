@@ -73,6 +73,9 @@ public class SizeBindingTests
     [InlineData("ij,k->", """[Dim("i", 0)] [Dim("j", 65536)] [Dim("k", 65536)] float M(float[,] a, float[] b)""", "", "")] // no tensor has them all
     [InlineData("ijk->", """[Dim("i", 0)] [Dim("j", 65536)] [Dim("k", 65536)] float M(float[,,] a)""", "", "")] // none has an element
     [InlineData("i->", """[Dim("i", 2147483647)] float M(float[] a)""", "", "")]
+    [InlineData("kij->", """[Dim("i", 65536)] [Dim("j", 65536)] float M(float[,,] a)""", "EIN0045 at Dim 1", "4294967296")] // it could only be empty
+    [InlineData("ij->", """[Dim("i", 0)] [Dim("j", 2147483648)] float M(float[,] a)""", "EIN0045 at Dim 1", "2147483648")]
+    [InlineData("i,j,k->", """[Dim("i", 2147483647)] [Dim("j", 2147483647)] [Dim("k", 2147483647)] float M(float[] a, float[] b, float[] c)""", "", "")]
     public void ProductsBeyondInt32AreFaults(string equation, string signature, string faults, string product)
     {
         var bound = Bound.Method(equation, signature);

@@ -48,6 +48,16 @@ public class SizeTests
     }
 
     [Fact]
+    public void ConstantsEndAtThoseOfLong()
+    {
+        var large = Size.Of(int.MaxValue);
+        Assert.Equal((long)int.MaxValue * int.MaxValue, (large * large).Constant);
+        Assert.Equal((long.MaxValue, long.MinValue), ((large * large * large).Constant, (-1 * large * large * large).Constant));
+        Assert.Equal(long.MaxValue, (Size.Of(long.MaxValue) + Size.One).Constant);
+        Assert.Equal(0, (large * large * large * Size.Zero).Constant);
+    }
+
+    [Fact]
     public void SymbolsAreRenamedAndMerge()
     {
         var size = (s_i * s_j) + s_k;

@@ -26,7 +26,7 @@ internal sealed record StaticSizes(EquatableArray<long> Extents, EquatableArray<
             if (equation.Terms.InlineSizes[label] is var size and >= 0) finding.Give(label, size, Place.In(span), $"\"{equation.TermAround(span)}\"", []);
         }
         finding.ReadInlineArrays(marks.Strides, broadcast);
-        if (finding.Faults.Count == 0) finding.CheckProducts();
+        if (finding.Faults.Count == 0) finding.CheckProducts(broadcast);
         return new(finding.Extents, finding.Faults.ToEquatableArray());
     }
 
@@ -106,18 +106,25 @@ internal sealed record StaticSizes(EquatableArray<long> Extents, EquatableArray<
         private void Report(Place place, string label, BigInteger extent, string source, long other, string otherSource, Place[] also) =>
             Faults.Add(new("EIN0012", place, EquatableArray.Of(label, Text(extent), source, Text(other), otherSource), also));
 
-        /// <summary>Flat positions are 32-bit: no tensor may have more elements.</summary>
-        public void CheckProducts()
+        /// <summary>
+        /// Flat positions are 32-bit: no label may have more of them, and no tensor more elements. One of which the static extents alone are too
+        /// many could only be empty.
+        /// </summary>
+        public void CheckProducts(bool broadcast)
         {
-            foreach (var labels in equation.Terms.Inputs.Append(equation.Terms.Output))
+            var parts = Enumerable.Range(0, equation.LabelCount).Where(label => Extents[label] >= 0).Select(label => new[] { label })
+                .Concat(equation.Terms.Inputs.Select((labels, i) => Known(labels, repeats: broadcast && (equation.Operands[i].IsShaped || labels.Count == 1)))).Append(Known(equation.Terms.Output, repeats: false));
+            foreach (int[] labels in parts)
             {
-                if (labels.Any(label => Extents[label] < 0)) continue;
                 var product = labels.Aggregate(BigInteger.One, (sum, label) => sum * Extents[label]);
                 if (product <= int.MaxValue) continue;
                 var last = labels.Select(label => _places[label]).OrderBy(place => place.Kind == PlaceKind.Attribute).ThenBy(place => place.Index).Last();
                 Faults.Add(Fault.Of("EIN0045", last, Text(product)));
                 return;
             }
+
+            // Under Broadcast an axis of length 1 may stand for each of them, unless all are stated.
+            int[] Known(EquatableArray<int> labels, bool repeats) => repeats && labels.Any(label => Extents[label] < 0) ? [] : [.. labels.Where(label => Extents[label] >= 0)];
         }
 
         private static string Text(BigInteger number) => number.ToString(CultureInfo.InvariantCulture);

@@ -44,7 +44,7 @@ public static class PlaceTemporaries
             // Memory of the collector's references must be visible to it.
             if (temporary.Element.Kind is ElementKind.Generic or ElementKind.BigInteger) return Placement.Pool;
             if (options.TempPool == TempPoolOption.Parameter) return Placement.Scratch;
-            long? bytes = temporary.Elements.Constant * temporary.Element.Size;
+            long? bytes = temporary.Elements.Constant is { } elements and <= StackBytes ? elements * temporary.Element.Size : null;
             if (options.TempPool == TempPoolOption.Pool || bytes is null or 0 || bytes > most || bytes > free) return Placement.Pool;
             free -= bytes.Value;
             return Placement.Stack;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -6,6 +7,7 @@ namespace Einsum.Compiler.Scheduling;
 /// A number of elements as a polynomial in named run-time values: extents, strides, loop variables. Strides, offsets and trip
 /// counts are all of this type, so that they can be compared, folded and substituted before they are written. Equal polynomials
 /// are equal however they were formed; they are written in the order in which they were, so that no text depends on how names sort.
+/// Constants beyond <c>long</c> stay at its limits: no tensor is as large (EIN0045), only the work of a step can be, and then it is enough to know that.
 /// </summary>
 /// <param name="Terms">Those of more symbols first; no two alike, none with coefficient zero.</param>
 public sealed record Size(EquatableArray<SizeTerm> Terms)
@@ -33,7 +35,7 @@ public sealed record Size(EquatableArray<SizeTerm> Terms)
     public static Size operator +(Size left, Size right) => Sum(left.Terms.Concat(right.Terms));
 
     public static Size operator *(Size left, Size right) =>
-        Sum(from a in left.Terms from b in right.Terms select new SizeTerm(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray()));
+        Sum(from a in left.Terms from b in right.Terms select new SizeTerm(Saturated((BigInteger)a.Coefficient * b.Coefficient), a.Symbols.Concat(b.Symbols).ToEquatableArray()));
 
     public static Size operator *(long left, Size right) => Of(left) * right;
 
@@ -64,8 +66,10 @@ public sealed record Size(EquatableArray<SizeTerm> Terms)
     /// <summary>The expression as a factor or after a sign: in parentheses where it needs them.</summary>
     public string AsFactor() => Terms.Count > 1 ? $"({this})" : ToString();
 
+    private static long Saturated(BigInteger value) => (long)BigInteger.Max(long.MinValue, BigInteger.Min(long.MaxValue, value));
+
     private static Size Sum(IEnumerable<SizeTerm> terms) =>
-        new(terms.GroupBy(t => t.Key, StringComparer.Ordinal).Select(g => new SizeTerm(g.Sum(t => t.Coefficient), g.First().Symbols)).Where(t => t.Coefficient != 0)
+        new(terms.GroupBy(t => t.Key, StringComparer.Ordinal).Select(g => new SizeTerm(g.Aggregate(0L, (sum, t) => Saturated((BigInteger)sum + t.Coefficient)), g.First().Symbols)).Where(t => t.Coefficient != 0)
             .OrderByDescending(t => t.Symbols.Count).ToEquatableArray());
 }
 

@@ -33,6 +33,7 @@ internal static class PlanNotices
             if (CostlyPin(plan.Program, term, options, cancel) is { } costly) yield return costly;
         }
 
+        if (TooManyElements(plan) is { } elements) yield return Fault.Of("EIN0045", Place.WholeEquation, elements.ToString(CultureInfo.InvariantCulture));
         foreach (var fault in Memory(lowered, options.MaxTemp)) yield return fault;
 
         if (options.Unroll != UnrollOption.Full) yield break;
@@ -55,6 +56,13 @@ internal static class PlanNotices
         string times = excess.Times.ToString(excess.Times < 10 ? "0.##" : "0", CultureInfo.InvariantCulture), best = excess.Best.ToString();
         var place = options.Plan is null ? Place.WholeEquation : Place.Attribute("Plan");
         return new("EIN1004", place, EquatableArray.Of(order.ToString(), times, best), FixData: EquatableArray.Of(best));
+    }
+
+    /// <summary>The static extents of a temporary that alone are more than 32-bit positions reach, as those of a tensor must not be either; null where there is none.</summary>
+    private static BigInteger? TooManyElements(PlannedProgram plan)
+    {
+        var large = plan.Terms.SelectMany(term => term.Cost.Temporaries).SelectMany(elements => elements.Terms).Select(term => term.Coefficient).Where(elements => elements > int.MaxValue).ToArray();
+        return large.Length > 0 ? large[0] : null;
     }
 
     /// <summary>EIN1002: an error where the temporaries with static sizes are more than a method may have, a warning where one is large without having been asked about.</summary>

@@ -38,7 +38,7 @@ public static class StraightLine
         if (problem.StaticWork is not { } work || work == 0) return null;
         if (problem.Factors.Concat([problem.Target]).SelectMany(v => v.Strides).Any(s => s.Stride.Constant is null)) return null;
         var lanes = LaneChoice.Of(problem, target);
-        return lanes.Lanes == 1 || lanes.Reduces ? work : work / problem.Label(lanes.Label).Extent.Constant!.Value * Pieces(problem, target, lanes).Length;
+        return lanes.Lanes == 1 || lanes.Reduces ? work : work / problem.Label(lanes.Label).Extent.Constant!.Value * PieceCount(problem, target, lanes);
     }
 
     public static LoopNest Build(StepProblem problem, Target target)
@@ -150,12 +150,27 @@ public static class StraightLine
         var pieces = new List<Piece>();
         for (long start = 0; start < extent;)
         {
-            int width = target.Widths.Select(w => w.Bytes / problem.Accumulator.Size).Append(1).First(w => start + w <= extent);
+            int width = Widths(problem, target).First(w => start + w <= extent);
             pieces.Add(new(start, width));
             start += width;
         }
         return [.. pieces];
     }
+
+    /// <summary>How many these are, without making them: the label may be as long as any.</summary>
+    private static long PieceCount(StepProblem problem, Target target, LaneChoice lanes)
+    {
+        long count = 0, rest = problem.Label(lanes.Label).Extent.Constant!.Value;
+        foreach (int width in Widths(problem, target))
+        {
+            count += rest / width;
+            rest %= width;
+        }
+        return count;
+    }
+
+    /// <summary>The numbers of lanes, widest first, and one.</summary>
+    private static IEnumerable<int> Widths(StepProblem problem, Target target) => target.Widths.Select(w => w.Bytes / problem.Accumulator.Size).Append(1);
 
     private readonly record struct Piece(long Start, int Lanes);
 }

@@ -22,26 +22,25 @@ public sealed record Semiring(string Zero, string One, string Plus, string Times
     /// <summary>The semiring on a type; null where the language does not define it (EIN0043).</summary>
     public static Semiring? Find(SemiringKind kind, ElementType element)
     {
+        if (!Semirings.Has(kind, element)) return null;
         string type = element.Name;
-        bool wraps = element.IsInteger, tropical = element.IsFloat || element.Kind is ElementKind.Int32 or ElementKind.Int64;
+        bool wraps = element.IsInteger;
         string most = wraps ? $"{type}.MaxValue" : $"{type}.PositiveInfinity", least = wraps ? $"{type}.MinValue" : $"{type}.NegativeInfinity";
         string min = $"{type}.Min({{0}}, {{1}})", max = $"{type}.Max({{0}}, {{1}})";
         return kind switch
         {
-            SemiringKind.Real when element.Kind is not (ElementKind.Boolean or ElementKind.Unknown) =>
-                new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, Product, "{2}.Sum({0})", ZeroIsClear: true, IsReal: true)),
-            SemiringKind.Boolean when element.Kind is ElementKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}"),
-            SemiringKind.MinPlus when tropical => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, new(Least, wraps ? AbsorbingLanes(most) : Sum, LeastLane, HasExtremes: true)),
-            SemiringKind.MaxPlus when tropical => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, new(Greatest, wraps ? AbsorbingLanes(least) : Sum, GreatestLane, HasExtremes: true)),
-            SemiringKind.MaxTimes when tropical => new(Number(element, 0), Number(element, 1), max, Product, new(Greatest, Product, GreatestLane, HasExtremes: true, ZeroIsClear: true)),
-            SemiringKind.MaxMin when tropical => new(least, most, max, min, new(Greatest, Least, GreatestLane, HasExtremes: true)),
-            SemiringKind.LogSumExp when element.Kind is ElementKind.Single or ElementKind.Double =>
-                new(least, Number(element, 0), "LogSumExp.Plus({0}, {1})", Sum),
+            SemiringKind.Real => new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, Product, "{2}.Sum({0})", ZeroIsClear: true, IsReal: true)),
+            SemiringKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}"),
+            SemiringKind.MinPlus => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, new(Least, wraps ? AbsorbingLanes(most) : Sum, LeastLane, HasExtremes: true)),
+            SemiringKind.MaxPlus => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, new(Greatest, wraps ? AbsorbingLanes(least) : Sum, GreatestLane, HasExtremes: true)),
+            SemiringKind.MaxTimes => new(Number(element, 0), Number(element, 1), max, Product, new(Greatest, Product, GreatestLane, HasExtremes: true, ZeroIsClear: true)),
+            SemiringKind.MaxMin => new(least, most, max, min, new(Greatest, Least, GreatestLane, HasExtremes: true)),
+            SemiringKind.LogSumExp => new(least, Number(element, 0), "LogSumExp.Plus({0}, {1})", Sum),
             SemiringKind.Gf2 when element.Kind is ElementKind.Boolean => new("false", "true", "{0} ^ {1}", "{0} & {1}"),
             SemiringKind.Gf2 when element.Kind is ElementKind.Byte or ElementKind.UInt16 =>
                 new(Number(element, 0), $"{type}.MaxValue", $"({type})({{0}} ^ {{1}})", $"({type})({{0}} & {{1}})"),
-            SemiringKind.Gf2 when element.Kind is ElementKind.UInt32 or ElementKind.UInt64 => new(Number(element, 0), $"{type}.MaxValue", "{0} ^ {1}", "{0} & {1}", new("{0} ^ {1}", "{0} & {1}", "Lanes.Xor({0})", ZeroIsClear: true)),
-            _ => null,
+            SemiringKind.Gf2 => new(Number(element, 0), $"{type}.MaxValue", "{0} ^ {1}", "{0} & {1}", new("{0} ^ {1}", "{0} & {1}", "Lanes.Xor({0})", ZeroIsClear: true)),
+            _ => throw new InvalidOperationException($"{kind} has no row."),
         };
 
         // Integers have no infinity: the largest value stands for it, and plus must not move it.

@@ -197,7 +197,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 
     /// <summary>A stored element as an accumulator.</summary>
     public static string Convert(string value, ElementType from, ElementType to) =>
-        from == to ? value
+        from == to || (to.Kind == ElementKind.Int32 && from.IsInteger && from.Size < to.Size) ? value // which C# widens
         : from.Kind == ElementKind.Boolean ? $"({value} ? {Semiring.Number(to, 1)} : {Semiring.Number(to, 0)})"
         : $"({to.Name}){value}";
 

@@ -109,13 +109,21 @@ public static class Check
     }
 
     /// <summary>
-    /// <c>Check.Product("ij,jk->ik", "i k", i, k)</c>: the number of elements of a result or a temporary that is about to be
-    /// allocated or addressed by 32-bit offsets. A negative extent fails, and more than <see cref="int.MaxValue"/> elements.
+    /// <c>Check.Product("ij,jk->ik", "i k", i, k)</c>: the number of elements of a result that is about to be allocated or addressed
+    /// by 32-bit offsets. A negative extent fails, and more than <see cref="int.MaxValue"/> elements.
     /// </summary>
     /// <returns>The product.</returns>
     public static nint Product(string equation, string labels, params ReadOnlySpan<nint> extents)
     {
-        if (!TryProduct(extents, out ulong product) || product > int.MaxValue) CheckFailure.Product(equation, labels, extents);
+        if (!TryProduct(extents, out ulong product) || product > int.MaxValue) CheckFailure.Product(equation, null, labels, extents);
+        return (nint)product;
+    }
+
+    /// <summary><c>Check.Product("ij,jk,kl->il", "t0", "i k", i, k)</c>: the same of an intermediate, which the message names.</summary>
+    /// <returns>The product.</returns>
+    public static nint Product(string equation, string intermediate, string labels, params ReadOnlySpan<nint> extents)
+    {
+        if (!TryProduct(extents, out ulong product) || product > int.MaxValue) CheckFailure.Product(equation, intermediate, labels, extents);
         return (nint)product;
     }
 

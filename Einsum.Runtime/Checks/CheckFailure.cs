@@ -57,14 +57,16 @@ internal static class CheckFailure
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Product(string equation, string labels, ReadOnlySpan<nint> extents)
+    public static void Product(string equation, string? intermediate, string labels, ReadOnlySpan<nint> extents)
     {
         string[] words = ShapeText.Words(labels);
         ThrowIfNegative(equation, -1, null, words, extents);
         var product = Product(extents);
         if (product <= int.MaxValue) return;
+        string many = $"{ShapeText.Product(words, extents)} elements";
+        string tooMany = ShapeText.Invariant($"{(intermediate is null ? $"{many} are" : $"the intermediate {intermediate} has {many},")} more than {int.MaxValue}");
         throw new EinsumShapeException(
-            ShapeText.Invariant($"einsum \"{equation}\": {ShapeText.Product(words, extents)} elements are more than {int.MaxValue}"),
+            $"einsum \"{equation}\": {tooMany}",
             equation, words.Length == 1 ? words[0] : null, int.MaxValue, Saturate(product), -1, null);
     }
 

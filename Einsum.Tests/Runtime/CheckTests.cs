@@ -142,6 +142,15 @@ public class CheckTests
     }
 
     [Fact]
+    public void AnIntermediateThatIsTooLargeIsNamed()
+    {
+        Assert.Equal(12, Check.Product("ij,jk,kl->il", "t0", "i k", 3, 4));
+        var failure = Fails(() => Check.Product("ij,jk,kl->il", "t0", "i k", 65536, 65536));
+        Assert.Equal("einsum \"ij,jk,kl->il\": the intermediate t0 has i x k = 65536 x 65536 = 4294967296 elements, more than 2147483647", failure.Message);
+        Assert.Equal((4294967296, int.MaxValue, -1, null), (failure.Actual, failure.Expected, failure.OperandIndex, failure.ParamName));
+    }
+
+    [Fact]
     public void ReachIsTheLastElementPlusOne()
     {
         Check.Reach("ij->", 0, "a", "i j", 20, [3, 4], [8, 1]);

@@ -42,6 +42,23 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     /// <summary>A tensor's labels, for messages.</summary>
     public string Labels(Factor factor) => Literal.Of(string.Join(" ", Formula.Axes(_program, factor)));
 
+    /// <summary>The number of elements of an intermediate, checked.</summary>
+    public string Product(Temporary intermediate) =>
+        $"Check.Product({Equation}, {Literal.Of(intermediate.Name)}, {Names(intermediate.Labels)}, {string.Join(", ", intermediate.Labels.Select(Extent))})";
+
+    /// <summary>
+    /// Whether what has these labels may have more elements than an array holds: not where all extents are static, which the compiler has
+    /// looked at, nor where the one there is comes from an array or a span.
+    /// </summary>
+    public bool MayBeTooMany(EquatableArray<int> labels) => labels.Any(l => _program.Labels[l].Static is null) && !(labels is [var only] && IsLength(_program.Labels[only].Size));
+
+    private bool IsLength(SizeSource size) => size switch
+    {
+        SizeSource.Quotient => true,
+        SizeSource.Axis axis => axis.Candidates.All(c => !entry.Tensors[c.Tensor].IsTensor),
+        _ => false,
+    };
+
     private string Names(IEnumerable<int> labels) => Literal.Of(string.Join(" ", labels.Select(l => _program.Labels[l].Name)));
 
     /// <summary>Every tensor with its labels and operand number (-1: the destination), operands first; without those that the method creates.</summary>
@@ -149,7 +166,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
         }
         if (conditions.Count == 0) return;
 
-        writer.Line("if (", conditions, ")", " ||");
+        writer.Line($"if ({string.Join(" || ", conditions)})");
         using (writer.Block(""))
         {
             var given = Enumerable.Range(0, _program.Labels.Count).Where(l => _program.Labels[l].Size is SizeSource.Static or SizeSource.Parameter)

@@ -38,7 +38,7 @@ internal sealed class HeaderWriter(Signature signature, LoweredProgram lowered)
         return CostPolynomial.Product(Math.Max(1, temporary.Element.Size), temporary.Labels, known).ToText(_labels) + (temporary.Element.Size == 0 ? " elements" : " bytes");
     }
 
-    private string Sizes() => string.Join("; ", LabelSizes().Select(l => l.Size.StartsWith("= ", StringComparison.Ordinal) ? $"{l.Labels} {l.Size}" : $"{l.Labels}: {l.Size}"));
+    private string Sizes() => string.Join("; ", LabelSizes().Select(l => char.IsDigit(l.Size[0]) ? $"{l.Labels} = {l.Size}" : $"{l.Labels}: {l.Size}"));
 
     /// <summary>Where extents come from: labels with the same source together.</summary>
     public IEnumerable<(string Labels, string Size)> LabelSizes() =>
@@ -46,7 +46,7 @@ internal sealed class HeaderWriter(Signature signature, LoweredProgram lowered)
 
     private string Source(Label label) => label.Size switch
     {
-        SizeSource.Static known => $"= {known.Extent}",
+        SizeSource.Static known => $"{known.Extent}",
         SizeSource.Parameter parameter => ParameterName(parameter) is var name && name == label.Name ? "parameter" : $"parameter {name}",
         SizeSource.Axis axis => string.Join(" or ", axis.Candidates.Select(c => $"axis {c.Axis} of {_program.Tensors[c.Tensor].Name}")),
         SizeSource.Quotient quotient => $"length of {_program.Tensors[quotient.Tensor].Name}{string.Concat(quotient.Divisors.Select(d => $" / {_program.Labels[d].Name}"))}",

@@ -64,7 +64,7 @@ internal sealed class MethodWriter
     {
         if (!Target.IsCreated || Target.Parameter.Form == ParameterForm.Scalar) return;
         string type = Target.Parameter.Element.Name, extents = string.Join(", ", Extents(Statement.Target.Tensor));
-        if (Statement.Target.Labels.Count > 0) _checks.Checked(() => _writer.Line($"_ = Check.Product({CheckWriter.Equation}, {_checks.Labels(Statement.Target)}, {extents});"));
+        if (_checks.MayBeTooMany(Statement.Target.Labels)) _checks.Checked(() => _writer.Line($"_ = Check.Product({CheckWriter.Equation}, {_checks.Labels(Statement.Target)}, {extents});"));
         _writer.Line($"var {Target.Name} = {(Target.Parameter.Form == ParameterForm.Array ? $"new {type}[{extents}]" : $"Tensor.CreateFromShape<{type}>([{extents}])")};");
     }
 
@@ -172,8 +172,10 @@ internal sealed class MethodWriter
         }
         else
         {
-            _writer.Line($"if ({packed}) {step.Problem.Name}(", Arguments(step), ");");
-            _writer.Line($"else {step.General.Problem.Name}(", Arguments(step.General), ");");
+            _writer.Line($"if ({packed})");
+            _writer.Line($"    {step.Problem.Name}(", Arguments(step), ");");
+            _writer.Line("else");
+            _writer.Line($"    {step.General.Problem.Name}(", Arguments(step.General), ");");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class TemporaryWriter(CodeWriter writer, LoweredProgram lowered,
                     writer.Line($"ref {type} {name} = ref Scratch.Take<{type}>(ref {free}, {Length(n)});");
                     break;
                 default:
-                    bool isChecked = _lengths[n] is null && _temporaries[n].Elements.Constant is null;
+                    bool isChecked = _lengths[n] is null && checks.MayBeTooMany(_temporaries[n].Labels);
                     string length = isChecked && options.Checks == ChecksOption.Full ? CheckedProduct(n) : Length(n);
                     if (isChecked && options.Checks == ChecksOption.Debug) checks.Checked(() => writer.Line($"_ = {CheckedProduct(n)};"));
                     writer.Line($"using var {name} = Scratch.Rent<{type}>({length});");
@@ -78,9 +78,8 @@ internal sealed class TemporaryWriter(CodeWriter writer, LoweredProgram lowered,
 
     private string Length(int n) => _lengths[n] ?? _temporaries[n].Elements.ToString();
 
-    private string CheckedProduct(int n) => $"Check.Product({CheckWriter.Equation}, {Literal.Of(_temporaries[n].Name)}, {string.Join(", ", Factors(n))})";
-
-    private string[] Factors(int n) => _temporaries[n].Elements.Terms is [var term] ? [.. term.Factors()] : ["0"];
+    private string CheckedProduct(int n) =>
+        checks.MayBeTooMany(_temporaries[n].Labels) ? checks.Product(_temporaries[n]) : _temporaries[n].Elements.ToString();
 
     /// <summary>The bytes of intermediates, and for each of them some in addition.</summary>
     private string Bytes(Temporary[] temporaries, long addition)

@@ -17,6 +17,9 @@ public sealed class CodeWriter(int outside = 0)
     private bool _blankDue;
     private bool _atBlockStart = true;
 
+    /// <summary>The symbol of the last <see cref="If"/> without a counterpart, and where it ended.</summary>
+    private (string Symbol, int End) _ended;
+
     private int Room => Width - (4 * (outside + _depth));
 
     /// <summary>Writes one line, or several when the text holds line breaks or is too long for one.</summary>
@@ -85,11 +88,11 @@ public sealed class CodeWriter(int outside = 0)
     }
 
     /// <summary>A line with a list in it, such as a call, which is broken between the items where it is long.</summary>
-    public void Line(string start, IEnumerable<string> items, string end, string separator = ",")
+    public void Line(string start, IEnumerable<string> items, string end)
     {
         int room = Room;
         var all = items.ToList();
-        string line = start + string.Join(separator + " ", all) + end;
+        string line = start + string.Join(", ", all) + end;
         if (line.Length <= room)
         {
             Line(line);
@@ -100,7 +103,7 @@ public sealed class CodeWriter(int outside = 0)
         line = indented;
         for (int n = 0; n < all.Count; n++)
         {
-            string item = all[n] + (n == all.Count - 1 ? end : separator);
+            string item = all[n] + (n == all.Count - 1 ? end : ",");
             if (line.Length + item.Length > room && line.Length > indented.Length)
             {
                 Line(line.TrimEnd());
@@ -134,11 +137,14 @@ public sealed class CodeWriter(int outside = 0)
     public void If(string symbol, Action lines, Action? otherwise = null)
     {
         var (start, blankDue, atBlockStart) = (_text.Length, _blankDue, _atBlockStart);
-        Line($"#if {symbol}");
+        // Lines that follow others of the same build go on with them.
+        if (_ended == (symbol, start) && !_blankDue) _text.Length = _text.ToString().LastIndexOf('\n', start - 2) + 1;
+        else Line($"#if {symbol}");
         int inside = _text.Length;
         lines();
         if (_text.Length == inside && otherwise is null)
         {
+            if (inside < start) Line("#endif");
             _text.Length = start;
             (_blankDue, _atBlockStart) = (blankDue, atBlockStart);
             return;
@@ -149,6 +155,7 @@ public sealed class CodeWriter(int outside = 0)
             otherwise();
         }
         Line("#endif");
+        _ended = otherwise is null ? (symbol, _text.Length) : default;
     }
 
     /// <summary>A header with braces around what follows until the result is disposed; an initialiser closes with <c>};</c>.</summary>

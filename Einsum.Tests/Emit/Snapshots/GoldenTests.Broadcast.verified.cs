@@ -44,9 +44,8 @@ namespace Einsum.Generated
             ArgumentNullException.ThrowIfNull(a);
             ArgumentNullException.ThrowIfNull(b);
             nint i = a.GetLength(0) != 1 ? a.GetLength(0) : b.GetLength(0), j = a.GetLength(1) != 1 ? a.GetLength(1) : b.GetLength(1);
-            if (
-                (a.GetLength(0) != i && a.GetLength(0) != 1) || (a.GetLength(1) != j && a.GetLength(1) != 1) || (b.GetLength(0) != i && b.GetLength(0) != 1) ||
-                (b.GetLength(1) != j && b.GetLength(1) != 1))
+            if ((a.GetLength(0) != i && a.GetLength(0) != 1) || (a.GetLength(1) != j && a.GetLength(1) != 1) || (b.GetLength(0) != i && b.GetLength(0) != 1)
+                || (b.GetLength(1) != j && b.GetLength(1) != 1))
             {
                 throw Check.BroadcastConflict(Equation, "", [new("a", "i j", a.GetLength(0), a.GetLength(1)), new("b", "i j", b.GetLength(0), b.GetLength(1))]);
             }

@@ -61,8 +61,8 @@ namespace Einsum.Generated
             var cApart = Elements.Of(c).Apart(destination);
             var dApart = Elements.Of(d).Apart(destination);
 
-            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", m, k));
-            using var t1 = Scratch.Rent<float>(Check.Product(Equation, "t1", m, j));
+            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", "m k", m, k));
+            using var t1 = Scratch.Rent<float>(Check.Product(Equation, "t1", "m j", m, j));
 
             // t0[m,k] = sum over l of c[k,l] * d[l,m]
             T0(ref cApart.First, ref dApart.First, ref t0.First, k, l, m);

@@ -51,9 +51,7 @@ namespace Einsum.Generated
             Check.Length(Equation, 1, "b", "j k", b.Length, j, k);
             Check.Length(Equation, 2, "c", "k l", c.Length, k, l);
             Check.Length(Equation, -1, "d", "i l", d.Length, i, l);
-            #endif
-            #if DEBUG
-            nint t0Length = Check.Product(Equation, "t0", i, k);
+            nint t0Length = Check.Product(Equation, "t0", "i k", i, k);
             Check.Intermediates(Equation, 1048576, 4L * t0Length);
             #else
             nint t0Length = i * k;

@@ -18,7 +18,7 @@ namespace Goldens.Elasticity
         /// <summary><c>rotated[e,f,g,h] = Σ_a Σ_b Σ_c Σ_d q0[e,a] * q1[f,b] * q2[g,c] * q3[h,d] * stiffness[a,b,c,d]</c></summary>
         /// <remarks>
         /// <list type="table">
-        /// <item><term>e, a, f, b, g, c, h, d</term><description>= 3</description></item>
+        /// <item><term>e, a, f, b, g, c, h, d</term><description>3</description></item>
         /// </list>
         /// <para>Order ((((0,4),1),2),3): 1944 flop; in one loop nest 32805. No allocation; intermediates on the stack: t0 of 81 elements, t1 of 81
         ///     elements, t2 of 81 elements.</para>

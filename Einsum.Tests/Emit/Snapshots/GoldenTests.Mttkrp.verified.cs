@@ -57,7 +57,7 @@ namespace Einsum.Generated
             var bApart = Elements.Of(b).Apart(destination);
             var cApart = Elements.Of(c).Apart(destination);
 
-            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", i, k, r));
+            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", "i k r", i, k, r));
 
             // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
             T0(ref xApart.First, ref bApart.First, ref t0.First, i, j, k, r);

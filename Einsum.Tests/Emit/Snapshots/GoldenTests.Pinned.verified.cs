@@ -61,7 +61,7 @@ namespace Einsum.Generated
             _ = Check.Product(Equation, "i l", i, l);
             var result = new float[i, l];
 
-            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", j, l));
+            using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", "j l", j, l));
 
             // t0[j,l] = sum over k of b[j,k] * c[k,l]
             T0(ref Elements.First<float>(b), ref Elements.First<float>(c), ref t0.First, j, k, l);

@@ -59,12 +59,14 @@ namespace Einsum.Generated
 
             // Row-major tensors without gaps take kernels that need not ask for strides.
             bool packed = Layout.IsPacked(a.Lengths, a.Strides) && Layout.IsPacked(b.Lengths, b.Strides);
-            if (packed) Result(
-                ref TensorMarshal.GetReference(a.AsTensorSpan()), ref TensorMarshal.GetReference(b.AsTensorSpan()),
-                ref TensorMarshal.GetReference(result.AsTensorSpan()), i, j, k);
-            else ResultStrided(
-                ref TensorMarshal.GetReference(a.AsTensorSpan()), ref TensorMarshal.GetReference(b.AsTensorSpan()),
-                ref TensorMarshal.GetReference(result.AsTensorSpan()), i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1]);
+            if (packed)
+                Result(
+                    ref TensorMarshal.GetReference(a.AsTensorSpan()), ref TensorMarshal.GetReference(b.AsTensorSpan()),
+                    ref TensorMarshal.GetReference(result.AsTensorSpan()), i, j, k);
+            else
+                ResultStrided(
+                    ref TensorMarshal.GetReference(a.AsTensorSpan()), ref TensorMarshal.GetReference(b.AsTensorSpan()),
+                    ref TensorMarshal.GetReference(result.AsTensorSpan()), i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1]);
             return result;
         }
 

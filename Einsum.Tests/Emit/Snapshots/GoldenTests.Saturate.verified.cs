@@ -55,7 +55,7 @@ namespace Einsum.Generated
                 int sum = 0;
                 for (nint i0 = 0; i0 < i; i0++)
                 {
-                    sum += (int)x * (int)y;
+                    sum += x * y;
                     x = ref Unsafe.Add(ref x, 1);
                     y = ref Unsafe.Add(ref y, 1);
                 }

@@ -12,7 +12,7 @@ namespace Goldens.Static3
         /// <summary><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
         /// <list type="table">
-        /// <item><term>i, j, k</term><description>= 3</description></item>
+        /// <item><term>i, j, k</term><description>3</description></item>
         /// </list>
         /// <para>54 flop. No allocation; no intermediate.</para>
         /// </remarks>

@@ -12,7 +12,7 @@ namespace Goldens.Static4
         /// <summary><c>c[i,k] = Σ_j a[i,j] * b[j,k]</c></summary>
         /// <remarks>
         /// <list type="table">
-        /// <item><term>i, j, k</term><description>= 4</description></item>
+        /// <item><term>i, j, k</term><description>4</description></item>
         /// </list>
         /// <para>128 flop. No allocation; no intermediate.</para>
         /// </remarks>

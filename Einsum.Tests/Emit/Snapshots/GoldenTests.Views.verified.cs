@@ -62,10 +62,12 @@ namespace Einsum.Generated
 
             // Row-major tensors without gaps take kernels that need not ask for strides.
             bool packed = Layout.IsPacked(a.Lengths, a.Strides) && Layout.IsPacked(b.Lengths, b.Strides) && Layout.IsPacked(c.Lengths, c.Strides);
-            if (packed) C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
-            else CStrided(
-                ref aApart.First, ref bApart.First, ref destination.First, i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1], c.Strides[0],
-                c.Strides[1]);
+            if (packed)
+                C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
+            else
+                CStrided(
+                    ref aApart.First, ref bApart.First, ref destination.First, i, j, k, a.Strides[0], a.Strides[1], b.Strides[0], b.Strides[1], c.Strides[0],
+                    c.Strides[1]);
             aApart.Dispose();
             bApart.Dispose();
         }

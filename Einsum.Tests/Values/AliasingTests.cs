@@ -11,6 +11,9 @@ public partial class AliasingTests
     [Einsum("ij,ik->ij"), Dim("j", 1)]
     private static partial void TimesRowSum(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int k);
 
+    [Einsum("ij,ik,kj->ij")]
+    private static partial void TimesProduct(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k);
+
     [Einsum("ij,ji->ij")]
     private static partial void Crossed(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j);
 
@@ -86,6 +89,19 @@ public partial class AliasingTests
         memory = [.. a, 0];
         TimesRowSum(memory.AsSpan(0, i), b, memory.AsSpan(1), i, k);
         Assert.Equal(expected, memory[1..]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sides))]
+    public void AResultOfSeveralStepsMayLieOverAnOperandWithItsLabels(int n)
+    {
+        float[] a = Numbers(n * n, 1), b = Numbers(n * n, 2), c = Numbers(n * n, 3), product = new float[n * n], memory = [.. a];
+        Product(b, c, product, n, n, n);
+        TimesProduct(memory, b, c, memory, n, n, n);
+        Assert.Equal(a.Zip(product, (v, w) => v * w), memory);
+        memory = [.. b];
+        TimesProduct(a, memory, c, memory, n, n, n);
+        Assert.Equal(a.Zip(product, (v, w) => v * w), memory);
     }
 
     [Theory]

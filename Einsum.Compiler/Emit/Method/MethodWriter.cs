@@ -112,9 +112,9 @@ internal sealed class MethodWriter
         _first[Statement.Target.Tensor] = $"{target}.First";
     }
 
-    /// <summary>Whether the kernel reads each element of an operand only in the tile that stores it: one step, same labels, same layout.</summary>
+    /// <summary>Whether each element of an operand has been read when the one over it is stored: same labels, same layout. The last step reads it in the tile that stores, the others before.</summary>
     private bool IsInPlace(Factor factor) =>
-        _lowered.Steps.Count == 1 && factor.Labels == Statement.Target.Labels && factor.Labels.Distinct().Count() == factor.Labels.Count
+        factor.Labels == Statement.Target.Labels && factor.Labels.Distinct().Count() == factor.Labels.Count
         && _program.Tensors[factor.Tensor].Element == _program.Tensors[Statement.Target.Tensor].Element && Layout(factor.Tensor).Strides == Layout(Statement.Target.Tensor).Strides;
 
     private TensorLayout Layout(int tensor) => _lowered.Tensors[tensor];

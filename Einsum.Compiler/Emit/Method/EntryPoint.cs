@@ -110,7 +110,7 @@ internal sealed class EntryPoint
         else if (IsSize(parameter.Ordinal))
         {
             _parameters.Add($"nint {name}");
-            _arguments.Add(parameter.Element.Kind is ElementKind.Int64 or ElementKind.UInt32 or ElementKind.UInt64 or ElementKind.UIntPtr ? $"(nint){given}" : given);
+            _arguments.Add(parameter.Element.Kind == ElementKind.Int64 ? $"(nint){given}" : given);
         }
     }
 

@@ -14,6 +14,9 @@ public partial class AliasingTests
     [Einsum("ij,ik,kj->ij")]
     private static partial void TimesProduct(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k);
 
+    [Einsum("ii->ii")]
+    private static partial void Diagonal(ReadOnlySpan<float> a, Span<float> b, int i);
+
     [Einsum("ij,ji->ij")]
     private static partial void Crossed(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j);
 
@@ -102,6 +105,15 @@ public partial class AliasingTests
         memory = [.. b];
         TimesProduct(a, memory, c, memory, n, n, n);
         Assert.Equal(a.Zip(product, (v, w) => v * w), memory);
+    }
+
+    /// <summary>The zeros beside the diagonal are written before it is read.</summary>
+    [Fact]
+    public void ADiagonalIsLeftOfItsOwnMemory()
+    {
+        float[] memory = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        Diagonal(memory, memory, 3);
+        Assert.Equal([1, 0, 0, 0, 5, 0, 0, 0, 9], memory);
     }
 
     [Theory]

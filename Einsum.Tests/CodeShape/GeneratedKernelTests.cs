@@ -1,6 +1,7 @@
 using Einsum.Tests.Harness;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Einsum.Tests.CodeShape;
 
@@ -52,6 +53,7 @@ public class GeneratedKernelTests
 
     [Theory]
     [InlineData("ShortestPaths")]
+    [InlineData("ShortestPathsDouble")]
     [InlineData("ProductInt")]
     public void PackedTileWithoutFusedFormStaysInRegisters(string method)
     {
@@ -59,6 +61,20 @@ public class GeneratedKernelTests
         {
             var loop = MainLoop(target, method, $"RTile{suffix}");
             Assert.Equal((target, 0, 0, 0, vectorBytes), (target, loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
+        }
+    }
+
+    /// <summary>No comparison, mask or selection beside it, as an order of NaN and of zeros would need.</summary>
+    [Theory]
+    [InlineData("ShortestPaths")]
+    [InlineData("ShortestPathsDouble")]
+    public void TheLesserOfTwoVectorsIsOneInstruction(string method)
+    {
+        foreach (var (target, suffix, _) in s_targets.Where(t => t.Target != "arm64"))
+        {
+            var body = MainLoop(target, method, $"RTile{suffix}").Body;
+            Assert.Contains(body, line => Regex.IsMatch(line, "^v?minp[sd] "));
+            Assert.DoesNotContain(body, line => Regex.IsMatch(line, "^v?(?:p?cmp|p?blend|fixup|range|p?and|p?or|ptern)[a-z]*[0-9a-z]* .*mm"));
         }
     }
 

@@ -14,6 +14,7 @@ internal static class GeneratedKernels
         new("ProductDouble", "ij,jk->ik", "double"),
         new("ProductInt", "ij,jk->ik", "int"),
         new("ShortestPaths", "ij,jk->ik", "float", "MinPlus"),
+        new("ShortestPathsDouble", "ij,jk->ik", "double", "MinPlus"),
         new("Scores", "bqhd,bkhd->bhqk"),
         new("Batch", "bij,bjk->bik"),
         new("Apply", "ij,j->i"),

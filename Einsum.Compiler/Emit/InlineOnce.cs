@@ -25,7 +25,7 @@ internal sealed class InlineOnce(StepProblem problem)
         if (Value(node) is not (var name, var lanes)) return false;
         _ = _values.Remove(name);
         if (lanes > 1 || User(block, position, name) is not { } reader || !ReadsOnce(reader)) return false;
-        if (Between(block, position, reader).Any(n => n is Node.Store or Node.Advance or Node.Loop)) return false;
+        if (Between(block, position, reader).Any(n => n is Node.Store or Node.Transpose or Node.Advance or Node.Loop)) return false;
         _values.Add(name, node);
         return true;
     }
@@ -87,6 +87,7 @@ internal sealed class InlineOnce(StepProblem problem)
         Node.Add add => [add.Value],
         Node.AddLanes add => [add.Value],
         Node.Store store => [store.Value, store.To.Pointer],
+        Node.Transpose turned => [turned.From, turned.To],
         Node.Return result => [result.Value],
         _ => [],
     };

@@ -104,6 +104,10 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.Store store:
                 Store(store);
                 break;
+            case Node.Transpose turned:
+                writer.Line($"Lanes.Transpose{8 * target.Widths[0].Bytes}(", [
+                    $"ref {Reference(turned.From, turned.FromOffset)}", turned.FromStride.ToString(), $"ref {Reference(turned.To, turned.ToOffset)}", turned.ToStride.ToString()], ");");
+                break;
             case Node.Return result:
                 writer.Line($"return {Narrowed(Stored(1, "", Operand(result.Value)))};");
                 break;

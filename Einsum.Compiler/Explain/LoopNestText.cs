@@ -56,6 +56,7 @@ public static class LoopNestText
         Node.Add add => $"{add.Accumulator} += {add.Value}",
         Node.AddLanes add => $"{add.Accumulator} += lanes of {add.Value}",
         Node.Store store => $"{Read(store.To, store.Lanes)} := {store.Value}",
+        Node.Transpose turned => $"{turned.To}[{turned.ToOffset}] by {turned.ToStride} := {turned.From}[{turned.FromOffset}] by {turned.FromStride}, turned",
         Node.Return result => $"return {result.Value}",
         _ => throw new InvalidOperationException($"No line for {node.GetType().Name}."),
     };

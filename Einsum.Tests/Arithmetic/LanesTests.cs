@@ -67,6 +67,36 @@ public class LanesTests
         }
     }
 
+    private delegate void Turn<T>(ref T from, nint fromStride, ref T to, nint toStride);
+
+    [Fact]
+    public void TilesAreTurned()
+    {
+        Turned<float>(Lanes.Transpose128);
+        Turned<ulong>(Lanes.Transpose128);
+        if (Avx2.IsSupported) Turned<uint>(Lanes.Transpose256);
+        if (Avx2.IsSupported) Turned<double>(Lanes.Transpose256);
+        if (Avx512F.IsSupported) Turned<int>(Lanes.Transpose512);
+        if (Avx512F.IsSupported) Turned<double>(Lanes.Transpose512);
+    }
+
+    /// <summary>A tile of a cache line a row, with strides of its own on either side; what lies between the rows stays.</summary>
+    private static void Turned<T>(Turn<T> turn)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        int side = 64 / System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        foreach (var (fromStride, toStride) in new[] { (side, side), (side + 3, side + 1), (2 * side, side + 5) })
+        {
+            T[] from = [.. Enumerable.Range(1, ((side - 1) * fromStride) + side).Select(T.CreateChecked)], to = new T[((side - 1) * toStride) + side + 2], expected = new T[to.Length];
+            for (int row = 0; row < side; row++)
+            {
+                for (int column = 0; column < side; column++) expected[1 + (column * toStride) + row] = from[(row * fromStride) + column];
+            }
+            turn(ref from[0], fromStride, ref to[1], toStride);
+            Assert.Equal(expected, to);
+        }
+    }
+
     private delegate void Load<T>(ref T from, nint count, Span<T> to);
 
     private delegate void Store<T>(ReadOnlySpan<T> from, ref T to, nint count);

@@ -59,6 +59,9 @@ public abstract record Node
     /// <summary><c>accumulator = accumulator plus every lane of value</c>; the accumulator has one lane.</summary>
     public sealed record AddLanes(string Accumulator, string Value, int Lanes) : Node;
 
+    /// <summary><c>to[toOffset + column * toStride + row] = from[fromOffset + row * fromStride + column]</c> for a square tile of 64 bytes a row.</summary>
+    public sealed record Transpose(string From, Size FromOffset, Size FromStride, string To, Size ToOffset, Size ToStride) : Node;
+
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;
 

@@ -127,6 +127,12 @@ public sealed class LoopNestVerifier
                 if (store.To.Factor != -1) _faults.Add($"'{store.Value}' is stored to factor {store.To.Factor}");
                 Access(scope, store.To, store.Lanes, _problem.Target.Element);
                 break;
+            case Node.Transpose turned:
+                Sizes(scope, turned.FromOffset, turned.FromStride, turned.ToOffset, turned.ToStride);
+                if (Reference(scope, turned.From) is { } source && Reference(scope, turned.To) is { } destination && source.Element != destination.Element) _faults.Add($"a tile of {source.Element} is turned into {destination.Element}");
+                if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is turned by a step that is no copy");
+                if (_target.IsScalar || !Target.HasLanes(_problem.Accumulator)) _faults.Add($"{_target.Title} has no vectors to turn tiles of {_problem.Accumulator} in");
+                break;
             case Node.Return result:
                 Operand(scope, result.Value, 1);
                 if (_problem.Store != StoreMode.Return) _faults.Add($"'{result.Value}' is returned, but the target is a reference");

@@ -8,7 +8,16 @@ public static class StepKernels
 {
     /// <summary>The targets worth a kernel of their own, within the levels the method asks for; the last one runs anywhere and is there in any case.</summary>
     public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
-        Target.All.Where(t => t.IsScalar || (IsWanted(t, options) && (TileSchedule.UsesLanes(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
+        Target.All.Where(t => t.IsScalar || (IsWanted(t, options) && (HasNest(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
+
+    /// <summary>Whether a target has a nest that differs from scalar code.</summary>
+    private static bool HasNest(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || TurnedTiles.Fits(problem, target);
+
+    /// <summary>What must hold at run time for the nest of a target; the last target's holds always.</summary>
+    public static EquatableArray<LowerBound> Bounds(StepProblem problem, Target target, Options options) =>
+        Turns(problem, target, options) ? TurnedTiles.Bounds(problem).Where(b => b.Value.Constant is null).ToEquatableArray() : default;
+
+    private static bool Turns(StepProblem problem, Target target, Options options) => !StraightLine.Fits(problem, target, options.Unroll) && TurnedTiles.Fits(problem, target);
 
     // The least level that can be asked for is 0, "no limit".
     private static bool IsWanted(Target target, Options options) => target.Level >= options.MinIsa && (options.MaxIsa == IsaOption.Best || target.Level <= options.MaxIsa);
@@ -18,16 +27,18 @@ public static class StepKernels
 
     /// <summary>The targets with a kernel that reads operands in place: none where packing pays at every extent.</summary>
     public static EquatableArray<Target> InPlace(LoweredStep step, Options options) =>
-        Packs(step, options) && step.Packed!.Bounds.Count == 0 ? default : Targets(step.Problem, options).Where(t => t.IsScalar || TileSchedule.UsesLanes(step.Problem, t)).ToEquatableArray();
+        Packs(step, options) && step.Packed!.Bounds.Count == 0 ? default : Targets(step.Problem, options).Where(t => t.IsScalar || HasNest(step.Problem, t)).ToEquatableArray();
 
     /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
-        StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target) : TileSchedule.Build(problem, target);
+        StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target)
+        : TurnedTiles.Fits(problem, target) ? TurnedTiles.Build(problem, target)
+        : TileSchedule.Build(problem, target);
 
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
     public static string Describe(LoweredStep step, Target target, Options options)
     {
-        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
+        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TurnedTiles.Fits(step.Problem, target) ? "turned tiles" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
         if (!Packs(step, options)) return small;
         string tile = $"packed tiles {step.Packed!.TileRows(target)}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
         return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";

@@ -35,6 +35,11 @@ namespace Einsum.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
+    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
+    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class ReverseKernels
     {
@@ -52,9 +57,77 @@ namespace Einsum.Generated
             return result;
         }
 
+        public static void Result(ref float a, ref float result, nint i, nint j, nint k)
+        {
+            if (Avx2.IsSupported && Fma.IsSupported && k >= 16 && i >= 16) ResultAvx2(ref a, ref result, i, j, k);
+            else if (AdvSimd.Arm64.IsSupported && k >= 16 && i >= 16) ResultAdvSimd(ref a, ref result, i, j, k);
+            else if (Sse42.IsSupported && k >= 16 && i >= 16) ResultSse42(ref a, ref result, i, j, k);
+            else ResultScalar(ref a, ref result, i, j, k);
+        }
+
+        // Loops over j, k and i by 16: tiles of 16 x 16 are turned in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ResultAvx2(ref float a, ref float result, nint i, nint j, nint k)
+        {
+            for (nint j0 = 0; j0 < j; j0++)
+            {
+                ref float aAtJ = ref Unsafe.Add(ref a, j0 * k);
+                ref float resultAtJ = ref Unsafe.Add(ref result, j0 * i);
+                for (nint k0 = 0; k0 < k; k0 += 16)
+                {
+                    nint kAt = nint.Min(k0, k - 16);
+                    for (nint i0 = 0; i0 < i; i0 += 16)
+                    {
+                        nint iAt = nint.Min(i0, i - 16);
+                        Lanes.Transpose256(ref Unsafe.Add(ref aAtJ, iAt * j * k + kAt), j * k, ref Unsafe.Add(ref resultAtJ, kAt * j * i + iAt), j * i);
+                    }
+                }
+            }
+        }
+
+        // Loops over j, k and i by 16: tiles of 16 x 16 are turned in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ResultAdvSimd(ref float a, ref float result, nint i, nint j, nint k)
+        {
+            for (nint j0 = 0; j0 < j; j0++)
+            {
+                ref float aAtJ = ref Unsafe.Add(ref a, j0 * k);
+                ref float resultAtJ = ref Unsafe.Add(ref result, j0 * i);
+                for (nint k0 = 0; k0 < k; k0 += 16)
+                {
+                    nint kAt = nint.Min(k0, k - 16);
+                    for (nint i0 = 0; i0 < i; i0 += 16)
+                    {
+                        nint iAt = nint.Min(i0, i - 16);
+                        Lanes.Transpose128(ref Unsafe.Add(ref aAtJ, iAt * j * k + kAt), j * k, ref Unsafe.Add(ref resultAtJ, kAt * j * i + iAt), j * i);
+                    }
+                }
+            }
+        }
+
+        // Loops over j, k and i by 16: tiles of 16 x 16 are turned in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ResultSse42(ref float a, ref float result, nint i, nint j, nint k)
+        {
+            for (nint j0 = 0; j0 < j; j0++)
+            {
+                ref float aAtJ = ref Unsafe.Add(ref a, j0 * k);
+                ref float resultAtJ = ref Unsafe.Add(ref result, j0 * i);
+                for (nint k0 = 0; k0 < k; k0 += 16)
+                {
+                    nint kAt = nint.Min(k0, k - 16);
+                    for (nint i0 = 0; i0 < i; i0 += 16)
+                    {
+                        nint iAt = nint.Min(i0, i - 16);
+                        Lanes.Transpose128(ref Unsafe.Add(ref aAtJ, iAt * j * k + kAt), j * k, ref Unsafe.Add(ref resultAtJ, kAt * j * i + iAt), j * i);
+                    }
+                }
+            }
+        }
+
         // Loops over k, j, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Result(ref float a, ref float result, nint i, nint j, nint k)
+        public static void ResultScalar(ref float a, ref float result, nint i, nint j, nint k)
         {
             for (nint k0 = 0; k0 < k; k0++)
             {
@@ -85,7 +158,8 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("result[k,j,i] = a[i,j,k]", "0", 0, [new("portable", "scalar loops")]),
+                new("result[k,j,i] = a[i,j,k]", "0", 0, [
+                    new("AVX2", "turned tiles"), new("NEON", "turned tiles"), new("SSE4.2", "turned tiles"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -33,6 +33,12 @@ namespace Einsum.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
+    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
+    using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
+    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class TransposeKernels
     {
@@ -51,9 +57,78 @@ namespace Einsum.Generated
             aApart.Dispose();
         }
 
+        public static void R(ref float a, ref float r, nint i, nint j)
+        {
+            if (Avx512F.IsSupported && j >= 16 && i >= 16) RAvx512(ref a, ref r, i, j);
+            else if (Avx2.IsSupported && Fma.IsSupported && j >= 16 && i >= 16) RAvx2(ref a, ref r, i, j);
+            else if (AdvSimd.Arm64.IsSupported && j >= 16 && i >= 16) RAdvSimd(ref a, ref r, i, j);
+            else if (Sse42.IsSupported && j >= 16 && i >= 16) RSse42(ref a, ref r, i, j);
+            else RScalar(ref a, ref r, i, j);
+        }
+
+        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RAvx512(ref float a, ref float r, nint i, nint j)
+        {
+            for (nint j0 = 0; j0 < j; j0 += 16)
+            {
+                nint jAt = nint.Min(j0, j - 16);
+                for (nint i0 = 0; i0 < i; i0 += 16)
+                {
+                    nint iAt = nint.Min(i0, i - 16);
+                    Lanes.Transpose512(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
+                }
+            }
+        }
+
+        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RAvx2(ref float a, ref float r, nint i, nint j)
+        {
+            for (nint j0 = 0; j0 < j; j0 += 16)
+            {
+                nint jAt = nint.Min(j0, j - 16);
+                for (nint i0 = 0; i0 < i; i0 += 16)
+                {
+                    nint iAt = nint.Min(i0, i - 16);
+                    Lanes.Transpose256(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
+                }
+            }
+        }
+
+        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
+        {
+            for (nint j0 = 0; j0 < j; j0 += 16)
+            {
+                nint jAt = nint.Min(j0, j - 16);
+                for (nint i0 = 0; i0 < i; i0 += 16)
+                {
+                    nint iAt = nint.Min(i0, i - 16);
+                    Lanes.Transpose128(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
+                }
+            }
+        }
+
+        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RSse42(ref float a, ref float r, nint i, nint j)
+        {
+            for (nint j0 = 0; j0 < j; j0 += 16)
+            {
+                nint jAt = nint.Min(j0, j - 16);
+                for (nint i0 = 0; i0 < i; i0 += 16)
+                {
+                    nint iAt = nint.Min(i0, i - 16);
+                    Lanes.Transpose128(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
+                }
+            }
+        }
+
         // Loops over j, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void R(ref float a, ref float r, nint i, nint j)
+        public static void RScalar(ref float a, ref float r, nint i, nint j)
         {
             for (nint j0 = 0; j0 < j; j0++)
             {
@@ -79,7 +154,9 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("r[j,i] = a[i,j]", "0", 0, [new("portable", "scalar loops")]),
+                new("r[j,i] = a[i,j]", "0", 0, [
+                    new("AVX-512", "turned tiles"), new("AVX2", "turned tiles"), new("NEON", "turned tiles"), new("SSE4.2", "turned tiles"),
+                    new("portable", "scalar loops")]),
             ],
         };
     }

@@ -25,6 +25,13 @@ internal sealed class Contest(string name, double flop, double bytes)
         return this;
     }
 
+    /// <summary>Adds what computes something else, as a bound: its result is not compared.</summary>
+    public Contest Beside(string what, Action run)
+    {
+        _contestants.Add(new(what, run, () => double.NaN));
+        return this;
+    }
+
     /// <summary>A table row: our rate, and for each peer how many times faster we are.</summary>
     public string Measure(double peakFlops)
     {
@@ -34,7 +41,7 @@ internal sealed class Contest(string name, double flop, double bytes)
             contestant.Run();
             double digest = contestant.Digest();
             if (double.IsNaN(expected)) expected = digest;
-            else if (Math.Abs(digest - expected) > 1e-3 * Math.Max(1, Math.Abs(expected))) throw new InvalidOperationException($"{name}: {contestant.Name} gives {digest}, {_contestants[0].Name} {expected}.");
+            else if (!double.IsNaN(digest) && Math.Abs(digest - expected) > 1e-3 * Math.Max(1, Math.Abs(expected))) throw new InvalidOperationException($"{name}: {contestant.Name} gives {digest}, {_contestants[0].Name} {expected}.");
         }
 
         var repeats = _contestants.Select(Repeats).ToArray();

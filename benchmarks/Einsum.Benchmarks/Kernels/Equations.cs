@@ -36,6 +36,12 @@ internal static partial class Equations
     [Einsum("ij->ji")]
     public static partial void Transpose(ReadOnlySpan<float> a, Span<float> b, int i, int j);
 
+    [Einsum("ij->ji")]
+    public static partial void Transpose(ReadOnlySpan<double> a, Span<double> b, int i, int j);
+
+    [Einsum("abcd->dcba")]
+    public static partial void Reverse(ReadOnlySpan<float> x, Span<float> y, int a, int b, int c, int d);
+
     [Einsum("nij,njk->nik")]
     public static partial void Batched(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int n, int i, int j, int k);
 

@@ -30,7 +30,9 @@ internal static class KernelContests
         yield return Sum(4096);
         yield return Hadamard(4096);
         yield return Hadamard(1 << 22);
-        yield return Transpose(512);
+        foreach (int n in (int[])[64, 512, 1000, 4000, 4096]) yield return Transpose(n);
+        foreach (int n in (int[])[512, 2000]) yield return TransposeDouble(n);
+        yield return Reverse(40);
         yield return Batched(1000, 32);
         yield return Scores(2, 128, 8, 64);
         yield return Contract(24);
@@ -144,7 +146,27 @@ internal static class KernelContests
         float[] a = Fill(n * n, 1), b = new float[n * n];
         return new Contest($"ij->ji float {n}", 0, 8.0 * n * n)
             .With("ours", () => Equations.Transpose(a, b, n, n), () => Digest(b))
-            .With("loops", () => Loops.Transpose(a, b, n, n), () => Digest(b));
+            .With("loops", () => Loops.Transpose(a, b, n, n), () => Digest(b))
+            .With("OpenBLAS", () => OpenBlas.Transpose(a, b, n, n), () => Digest(b))
+            .Beside("a copy", () => a.CopyTo(b, 0));
+    }
+
+    private static Contest TransposeDouble(int n)
+    {
+        double[] a = [.. Fill(n * n, 1).Select(v => (double)v)], b = new double[n * n];
+        return new Contest($"ij->ji double {n}", 0, 16.0 * n * n)
+            .With("ours", () => Equations.Transpose(a, b, n, n), () => b.Sum(v => v * v))
+            .With("OpenBLAS", () => OpenBlas.Transpose(a, b, n, n), () => b.Sum(v => v * v))
+            .Beside("a copy", () => a.CopyTo(b, 0));
+    }
+
+    private static Contest Reverse(int n)
+    {
+        float[] x = Fill(n * n * n * n, 1), y = new float[n * n * n * n];
+        return new Contest($"abcd->dcba float {n}", 0, 8.0 * n * n * n * n)
+            .With("ours", () => Equations.Reverse(x, y, n, n, n, n), () => Digest(y))
+            .With("loops", () => Loops.Reverse(x, y, n), () => Digest(y))
+            .Beside("a copy", () => x.CopyTo(y, 0));
     }
 
     private static Contest Batched(int count, int n)

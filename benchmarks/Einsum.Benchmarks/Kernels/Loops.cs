@@ -66,6 +66,20 @@ internal static class Loops
         }
     }
 
+    public static void Reverse(float[] x, float[] y, int n)
+    {
+        for (int a = 0; a < n; a++)
+        {
+            for (int b = 0; b < n; b++)
+            {
+                for (int c = 0; c < n; c++)
+                {
+                    for (int d = 0; d < n; d++) y[(((((d * n) + c) * n) + b) * n) + a] = x[(((((a * n) + b) * n) + c) * n) + d];
+                }
+            }
+        }
+    }
+
     public static void Batched(float[] a, float[] b, float[] c, int count, int n)
     {
         Array.Clear(c);

@@ -6,7 +6,7 @@ namespace Einsum.Benchmarks.Kernels;
 internal static partial class OpenBlas
 {
     private const string Library = "libopenblas.so.0";
-    private const int RowMajor = 101, NoTranspose = 111;
+    private const int RowMajor = 101, NoTranspose = 111, Transposed = 112;
 
     /// <summary>Whether it is installed (<c>apt-get install libopenblas0-pthread</c>).</summary>
     public static bool IsAvailable { get; } = Load();
@@ -40,9 +40,19 @@ internal static partial class OpenBlas
     [LibraryImport(Library, EntryPoint = "cblas_sgemv")]
     private static partial void Sgemv(int order, int trans, int m, int n, float alpha, float[] a, int lda, float[] x, int incX, float beta, float[] y, int incY);
 
+    [LibraryImport(Library, EntryPoint = "cblas_somatcopy")]
+    private static partial void Somatcopy(int order, int trans, int rows, int columns, float alpha, float[] a, int lda, float[] b, int ldb);
+
+    [LibraryImport(Library, EntryPoint = "cblas_domatcopy")]
+    private static partial void Domatcopy(int order, int trans, int rows, int columns, double alpha, double[] a, int lda, double[] b, int ldb);
+
     public static void Multiply(float[] a, float[] b, float[] c, int m, int k, int n) => Sgemm(RowMajor, NoTranspose, NoTranspose, m, n, k, 1, a, k, b, n, 0, c, n);
 
     public static void Multiply(double[] a, double[] b, double[] c, int m, int k, int n) => Dgemm(RowMajor, NoTranspose, NoTranspose, m, n, k, 1, a, k, b, n, 0, c, n);
+
+    public static void Transpose(float[] a, float[] b, int rows, int columns) => Somatcopy(RowMajor, Transposed, rows, columns, 1, a, columns, b, rows);
+
+    public static void Transpose(double[] a, double[] b, int rows, int columns) => Domatcopy(RowMajor, Transposed, rows, columns, 1, a, columns, b, rows);
 
     public static float Dot(float[] x, float[] y) => Sdot(x.Length, x, 1, y, 1);
 

@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Einsum.Runtime;
+
+/// <summary>
+/// Square tiles turned in registers: 64 bytes wide and as many rows, so that whole cache lines are read and written (kernels spec 3.4).
+/// Pairs of rows are interleaved until the elements of a column are neighbours: log2 of the lanes times, as in Eklundh's algorithm.
+/// </summary>
+public static unsafe partial class Lanes
+{
+    /// <summary>Writes the transpose of a tile by vectors of 512 bits: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">The tile's first element.</param>
+    /// <param name="fromStride">Elements from row to row.</param>
+    /// <param name="to">Where the transpose begins.</param>
+    /// <param name="toStride">Elements from row to row there.</param>
+    public static void Transpose512<T>(ref T from, nint fromStride, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        if (sizeof(T) == 4) Tile512(ref Unsafe.As<T, uint>(ref from), fromStride, ref Unsafe.As<T, uint>(ref to), toStride);
+        else Tile512(ref Unsafe.As<T, ulong>(ref from), fromStride, ref Unsafe.As<T, ulong>(ref to), toStride);
+    }
+
+    /// <summary>Writes the transpose of a tile by vectors of 256 bits: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">The tile's first element.</param>
+    /// <param name="fromStride">Elements from row to row.</param>
+    /// <param name="to">Where the transpose begins.</param>
+    /// <param name="toStride">Elements from row to row there.</param>
+    public static void Transpose256<T>(ref T from, nint fromStride, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        for (int column = 0; column < 64 / sizeof(T); column += 32 / sizeof(T))
+        {
+            for (int row = 0; row < 64 / sizeof(T); row += 32 / sizeof(T))
+            {
+                ref T source = ref Unsafe.Add(ref from, (row * fromStride) + column), target = ref Unsafe.Add(ref to, (column * toStride) + row);
+                if (sizeof(T) == 4) Square256(ref Unsafe.As<T, uint>(ref source), fromStride, ref Unsafe.As<T, uint>(ref target), toStride);
+                else Square256(ref Unsafe.As<T, ulong>(ref source), fromStride, ref Unsafe.As<T, ulong>(ref target), toStride);
+            }
+        }
+    }
+
+    /// <summary>Writes the transpose of a tile by vectors of 128 bits: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">The tile's first element.</param>
+    /// <param name="fromStride">Elements from row to row.</param>
+    /// <param name="to">Where the transpose begins.</param>
+    /// <param name="toStride">Elements from row to row there.</param>
+    public static void Transpose128<T>(ref T from, nint fromStride, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        for (int column = 0; column < 64 / sizeof(T); column += 16 / sizeof(T))
+        {
+            for (int row = 0; row < 64 / sizeof(T); row += 16 / sizeof(T))
+            {
+                ref T source = ref Unsafe.Add(ref from, (row * fromStride) + column), target = ref Unsafe.Add(ref to, (column * toStride) + row);
+                if (sizeof(T) == 4) Square128(ref Unsafe.As<T, uint>(ref source), fromStride, ref Unsafe.As<T, uint>(ref target), toStride);
+                else Square128(ref Unsafe.As<T, ulong>(ref source), fromStride, ref Unsafe.As<T, ulong>(ref target), toStride);
+            }
+        }
+    }
+
+    /// <summary>16 x 16 elements of 4 bytes: columns of 4 rows in each 128 bits first, then those of 16 rows.</summary>
+    private static void Tile512(ref uint from, nint stride, ref uint to, nint toStride)
+    {
+        var (a0, a1, a2, a3) = Columns(ref from, stride);
+        var (b0, b1, b2, b3) = Columns(ref Unsafe.Add(ref from, 4 * stride), stride);
+        var (c0, c1, c2, c3) = Columns(ref Unsafe.Add(ref from, 8 * stride), stride);
+        var (d0, d1, d2, d3) = Columns(ref Unsafe.Add(ref from, 12 * stride), stride);
+        Store(a0, b0, c0, d0, ref Unsafe.As<uint, ulong>(ref to), 2 * toStride);
+        Store(a1, b1, c1, d1, ref Unsafe.As<uint, ulong>(ref Unsafe.Add(ref to, toStride)), 2 * toStride);
+        Store(a2, b2, c2, d2, ref Unsafe.As<uint, ulong>(ref Unsafe.Add(ref to, 2 * toStride)), 2 * toStride);
+        Store(a3, b3, c3, d3, ref Unsafe.As<uint, ulong>(ref Unsafe.Add(ref to, 3 * toStride)), 2 * toStride);
+    }
+
+    /// <summary>8 x 8 elements of 8 bytes.</summary>
+    private static void Tile512(ref ulong from, nint stride, ref ulong to, nint toStride)
+    {
+        var (a0, a1) = Columns(ref from, stride);
+        var (b0, b1) = Columns(ref Unsafe.Add(ref from, 2 * stride), stride);
+        var (c0, c1) = Columns(ref Unsafe.Add(ref from, 4 * stride), stride);
+        var (d0, d1) = Columns(ref Unsafe.Add(ref from, 6 * stride), stride);
+        Store(a0, b0, c0, d0, ref to, 2 * toStride);
+        Store(a1, b1, c1, d1, ref Unsafe.Add(ref to, toStride), 2 * toStride);
+    }
+
+    /// <summary>Of 4 rows: in each 128 bits a column; the n-th value has columns n, n + 4, n + 8 and n + 12.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<ulong>, Vector512<ulong>, Vector512<ulong>, Vector512<ulong>) Columns(ref uint from, nint stride)
+    {
+        var r0 = Vector512.LoadUnsafe(ref from);
+        var r1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, stride));
+        var r2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, 2 * stride));
+        var r3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, 3 * stride));
+        var low01 = Avx512F.UnpackLow(r0, r1).AsUInt64();
+        var low23 = Avx512F.UnpackLow(r2, r3).AsUInt64();
+        var high01 = Avx512F.UnpackHigh(r0, r1).AsUInt64();
+        var high23 = Avx512F.UnpackHigh(r2, r3).AsUInt64();
+        return (Avx512F.UnpackLow(low01, low23), Avx512F.UnpackHigh(low01, low23), Avx512F.UnpackLow(high01, high23), Avx512F.UnpackHigh(high01, high23));
+    }
+
+    /// <summary>Of 2 rows: in each 128 bits a column; even columns, then odd ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<ulong>, Vector512<ulong>) Columns(ref ulong from, nint stride)
+    {
+        var r0 = Vector512.LoadUnsafe(ref from);
+        var r1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, stride));
+        return (Avx512F.UnpackLow(r0, r1), Avx512F.UnpackHigh(r0, r1));
+    }
+
+    /// <summary>Writes four rows, each of the same 128 bits of four vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c, Vector512<ulong> d, ref ulong to, nint stride)
+    {
+        const byte Even = 0b10_00_10_00, Odd = 0b11_01_11_01;
+        Vector512<ulong> evenAB = Avx512F.Shuffle4x128(a, b, Even), evenCD = Avx512F.Shuffle4x128(c, d, Even), oddAB = Avx512F.Shuffle4x128(a, b, Odd), oddCD = Avx512F.Shuffle4x128(c, d, Odd);
+        Avx512F.Shuffle4x128(evenAB, evenCD, Even).StoreUnsafe(ref to);
+        Avx512F.Shuffle4x128(oddAB, oddCD, Even).StoreUnsafe(ref Unsafe.Add(ref to, stride));
+        Avx512F.Shuffle4x128(evenAB, evenCD, Odd).StoreUnsafe(ref Unsafe.Add(ref to, 2 * stride));
+        Avx512F.Shuffle4x128(oddAB, oddCD, Odd).StoreUnsafe(ref Unsafe.Add(ref to, 3 * stride));
+    }
+
+    /// <summary>8 x 8 elements of 4 bytes. Rows four apart are loaded as halves of one vector: nothing crosses the halves later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square256(ref uint from, nint stride, ref uint to, nint toStride)
+    {
+        for (int half = 0; half < 2; half++)
+        {
+            ref uint source = ref Unsafe.Add(ref from, 4 * half);
+            ref uint target = ref Unsafe.Add(ref to, 4 * half * toStride);
+            var r0 = Halves(ref source, 4 * stride);
+            var r1 = Halves(ref Unsafe.Add(ref source, stride), 4 * stride);
+            var r2 = Halves(ref Unsafe.Add(ref source, 2 * stride), 4 * stride);
+            var r3 = Halves(ref Unsafe.Add(ref source, 3 * stride), 4 * stride);
+            var low01 = Avx2.UnpackLow(r0, r1).AsUInt64();
+            var low23 = Avx2.UnpackLow(r2, r3).AsUInt64();
+            var high01 = Avx2.UnpackHigh(r0, r1).AsUInt64();
+            var high23 = Avx2.UnpackHigh(r2, r3).AsUInt64();
+            Avx2.UnpackLow(low01, low23).AsUInt32().StoreUnsafe(ref target);
+            Avx2.UnpackHigh(low01, low23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, toStride));
+            Avx2.UnpackLow(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, 2 * toStride));
+            Avx2.UnpackHigh(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, 3 * toStride));
+        }
+    }
+
+    /// <summary>4 x 4 elements of 8 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square256(ref ulong from, nint stride, ref ulong to, nint toStride)
+    {
+        for (int half = 0; half < 2; half++)
+        {
+            ref ulong source = ref Unsafe.Add(ref from, 2 * half);
+            ref ulong target = ref Unsafe.Add(ref to, 2 * half * toStride);
+            var r0 = Halves(ref source, 2 * stride);
+            var r1 = Halves(ref Unsafe.Add(ref source, stride), 2 * stride);
+            Avx2.UnpackLow(r0, r1).StoreUnsafe(ref target);
+            Avx2.UnpackHigh(r0, r1).StoreUnsafe(ref Unsafe.Add(ref target, toStride));
+        }
+    }
+
+    /// <summary>128 bits, and those of a later row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Halves<T>(ref T from, nint distance)
+        where T : unmanaged => Vector256.Create(Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref Unsafe.Add(ref from, distance)));
+
+    /// <summary>4 x 4 elements of 4 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square128(ref uint from, nint stride, ref uint to, nint toStride)
+    {
+        var r0 = Vector128.LoadUnsafe(ref from);
+        var r1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, stride));
+        var r2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * stride));
+        var r3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * stride));
+        var low01 = InterleaveLow(r0, r1).AsUInt64();
+        var low23 = InterleaveLow(r2, r3).AsUInt64();
+        var high01 = InterleaveHigh(r0, r1).AsUInt64();
+        var high23 = InterleaveHigh(r2, r3).AsUInt64();
+        InterleaveLow(low01, low23).AsUInt32().StoreUnsafe(ref to);
+        InterleaveHigh(low01, low23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref to, toStride));
+        InterleaveLow(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref to, 2 * toStride));
+        InterleaveHigh(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref to, 3 * toStride));
+    }
+
+    /// <summary>2 x 2 elements of 8 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square128(ref ulong from, nint stride, ref ulong to, nint toStride)
+    {
+        var r0 = Vector128.LoadUnsafe(ref from);
+        var r1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, stride));
+        InterleaveLow(r0, r1).StoreUnsafe(ref to);
+        InterleaveHigh(r0, r1).StoreUnsafe(ref Unsafe.Add(ref to, toStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> InterleaveLow(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> InterleaveHigh(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> InterleaveLow(Vector128<ulong> a, Vector128<ulong> b) => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> InterleaveHigh(Vector128<ulong> a, Vector128<ulong> b) => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+}

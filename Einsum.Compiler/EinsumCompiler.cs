@@ -56,7 +56,7 @@ public static class EinsumCompiler
         // 5: contraction trees -> kernel calls
         cancel.ThrowIfCancellationRequested();
         var lowered = LowerProgram.Run(planned, request.Signature, request.Options);
-        lowered = PlaceTemporaries.Run(lowered, request.Options, isCleared: !request.Declaration.AllowsUnsafe);
+        lowered = PlaceIntermediates.Run(lowered, request.Options, isCleared: !request.Declaration.AllowsUnsafe);
 
         var notices = PlanNotices.Of(lowered, request.Options, cancel).ToEquatableArray();
         bool isWritten = notices.All(notice => Catalogue.SeverityOf(notice) != FaultSeverity.Error);

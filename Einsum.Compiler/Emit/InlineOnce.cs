@@ -9,13 +9,13 @@ namespace Einsum.Compiler.Emit;
 internal sealed class InlineOnce(StepProblem problem)
 {
     private readonly Dictionary<string, Node> _values = [];
-    private readonly Dictionary<string, Node.Point> _places = [];
+    private readonly Dictionary<string, Node.Reference> _places = [];
 
     /// <summary>Whether a node of a block defines something that is used once, later in the same block; it is then known by its name.</summary>
     public bool Hides(EquatableArray<Node> block, int position)
     {
         var node = block[position];
-        if (node is Node.Point point)
+        if (node is Node.Reference point)
         {
             _ = _places.Remove(point.Name);
             if (User(block, position, point.Name) is not { } user || user is Node.Advance || Between(block, position, user).Any(n => n is Node.Advance moved && moved.Name == point.From)) return false;
@@ -77,17 +77,17 @@ internal sealed class InlineOnce(StepProblem problem)
     private static IEnumerable<string> Uses(Node node) => node switch
     {
         Node.Loop loop => loop.Body.SelectMany(Uses),
-        Node.Point point => [point.From],
+        Node.Reference point => [point.From],
         Node.Advance advance => [advance.Name],
-        Node.Load load => [load.From.Pointer],
-        Node.Broadcast broadcast => [broadcast.From.Pointer],
+        Node.Load load => [load.From.Reference],
+        Node.Broadcast broadcast => [broadcast.From.Reference],
         Node.Times times => [times.Left, times.Right],
         Node.MultiplyAdd fused => [fused.Left, fused.Right],
         Node.MultiplyAddByLane fused => [fused.Left, fused.Right],
         Node.Add add => [add.Value],
         Node.AddLanes add => [add.Value],
-        Node.Store store => [store.Value, store.To.Pointer],
-        Node.Transpose turned => [turned.From, turned.To],
+        Node.Store store => [store.Value, store.To.Reference],
+        Node.Transpose transposed => [transposed.From, transposed.To],
         Node.Return result => [result.Value],
         _ => [],
     };

@@ -20,7 +20,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         foreach (string line in nest.Comment) writer.Comment(line);
         // Loops must not wait for the tiers: a first call may run for seconds.
         if (nest.HasLoops) writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        var parameters = nest.Pointers.Select(p => $"ref {p.Element.Name} {p.Name}").Concat(nest.Sizes.Select(s => $"nint {s}")).Concat(ScaleParameters(problem));
+        var parameters = nest.References.Select(p => $"ref {p.Element.Name} {p.Name}").Concat(nest.Sizes.Select(s => $"nint {s}")).Concat(ScaleParameters(problem));
         writer.Line($"public static {ReturnType(problem)} {nest.Name}(", parameters, ")");
         using (writer.Block("")) Unchecked(writer, problem, () => Nodes(nest.Body));
     }
@@ -76,7 +76,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.Loop loop:
                 Loop(loop);
                 break;
-            case Node.Point point:
+            case Node.Reference point:
                 writer.Line($"ref {point.Element.Name} {point.Name} = ref {Reference(point.From, point.Offset)};");
                 break;
             case Node.Advance advance:
@@ -104,9 +104,9 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.Store store:
                 Store(store);
                 break;
-            case Node.Transpose turned:
+            case Node.Transpose transposed:
                 writer.Line($"Lanes.Transpose{8 * target.Widths[0].Bytes}(", [
-                    $"ref {Reference(turned.From, turned.FromOffset)}", turned.FromStride.ToString(), $"ref {Reference(turned.To, turned.ToOffset)}", turned.ToStride.ToString()], ");");
+                    $"ref {Reference(transposed.From, transposed.FromOffset)}", transposed.FromStride.ToString(), $"ref {Reference(transposed.To, transposed.ToOffset)}", transposed.ToStride.ToString()], ");");
                 break;
             case Node.Return result:
                 writer.Line($"return {Narrowed(Stored(1, "", Operand(result.Value)))};");
@@ -186,11 +186,11 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     }
 
     private string Load(Access from, int lanes) => from.Count is { } count
-        ? $"Lanes.Load{8 * lanes * _accumulator.Size}(ref {Reference(from.Pointer, from.Offset)}, {count}{(Arithmetic.ZeroIsClear ? "" : $", {problem.Semiring.Zero}")})"
-        : $"{Vector(lanes).Class}.LoadUnsafe(ref {Reference(from.Pointer, from.Offset)})";
+        ? $"Lanes.Load{8 * lanes * _accumulator.Size}(ref {Reference(from.Reference, from.Offset)}, {count}{(Arithmetic.ZeroIsClear ? "" : $", {problem.Semiring.Zero}")})"
+        : $"{Vector(lanes).Class}.LoadUnsafe(ref {Reference(from.Reference, from.Offset)})";
 
     /// <summary>One element as a value of the accumulator's type.</summary>
-    private string Scalar(Access from) => Read(Reference(from.Pointer, from.Offset), problem.Factors[from.Factor], _accumulator);
+    private string Scalar(Access from) => Read(Reference(from.Reference, from.Offset), problem.Factors[from.Factor], _accumulator);
 
     /// <summary>An element of a factor as it is multiplied.</summary>
     public static string Read(string place, View factor, ElementType accumulator)
@@ -233,7 +233,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 
     private void Store(Node.Store store)
     {
-        string place = Reference(store.To.Pointer, store.To.Offset);
+        string place = Reference(store.To.Reference, store.To.Offset);
         if (store.Lanes == 1)
         {
             var element = problem.Target.Element;

@@ -22,7 +22,7 @@ public static class KernelCallsText
             string strides = tensor.Strides.Count == 0 ? "" : $", strides {string.Join(", ", tensor.Strides)}";
             text.Append($"{tensor.Name} {tensor.Kind.ToString().ToLowerInvariant()}{strides}\n");
         }
-        foreach (var temporary in lowered.Temporaries) text.Append($"{temporary.Name} {temporary.Element.Name}, {temporary.Elements} elements\n");
+        foreach (var temporary in lowered.Intermediates) text.Append($"{temporary.Name} {temporary.Element.Name}, {temporary.Elements} elements\n");
         if (lowered.ClearsTarget) text.Append("the target starts at zero\n");
         foreach (var step in lowered.Steps) text.Append(Call(step.Problem)).Append(Packing(step)).Append('\n');
         return text.ToString();

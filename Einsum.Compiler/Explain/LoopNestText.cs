@@ -23,7 +23,7 @@ public static class LoopNestText
     public static string Print(LoopNest nest)
     {
         var text = new StringBuilder();
-        text.Append(nest.Name).Append('(').Append(string.Join(", ", nest.Pointers.Select(p => $"ref {p.Name}: {p.Element}").Concat(nest.Sizes))).Append(")\n");
+        text.Append(nest.Name).Append('(').Append(string.Join(", ", nest.References.Select(p => $"ref {p.Name}: {p.Element}").Concat(nest.Sizes))).Append(")\n");
         foreach (string line in nest.Comment) text.Append("  # ").Append(line).Append('\n');
         Block(nest.Body, 1, text);
         return text.ToString();
@@ -45,7 +45,7 @@ public static class LoopNestText
         Node.Define define => $"{define.Name} = {define.Value}",
         Node.Minimum minimum => $"{minimum.Name} = the smaller of {minimum.Left} and {minimum.Right}",
         Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")} step {loop.Step}",
-        Node.Point point => $"{point.Name} = {point.From}[{point.Offset}]",
+        Node.Reference point => $"{point.Name} = {point.From}[{point.Offset}]",
         Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",
         Node.Load load => $"{load.Name} = {Read(load.From, load.Lanes)}",
@@ -56,7 +56,7 @@ public static class LoopNestText
         Node.Add add => $"{add.Accumulator} += {add.Value}",
         Node.AddLanes add => $"{add.Accumulator} += lanes of {add.Value}",
         Node.Store store => $"{Read(store.To, store.Lanes)} := {store.Value}",
-        Node.Transpose turned => $"{turned.To}[{turned.ToOffset}] by {turned.ToStride} := {turned.From}[{turned.FromOffset}] by {turned.FromStride}, turned",
+        Node.Transpose transposed => $"{transposed.Rows} rows {transposed.To}[{transposed.ToOffset}] by {transposed.ToStride} := {transposed.From}[{transposed.FromOffset}] by {transposed.FromStride}, transposed",
         Node.Return result => $"return {result.Value}",
         _ => throw new InvalidOperationException($"No line for {node.GetType().Name}."),
     };
@@ -65,5 +65,5 @@ public static class LoopNestText
 
     private static string Read(Access access, int lanes) => $"{Lanes(lanes)}{At(access)}{(access.Count is { } count ? $" up to {count}" : "")}";
 
-    private static string At(Access access) => $"{access.Pointer}[{access.Offset}]";
+    private static string At(Access access) => $"{access.Reference}[{access.Offset}]";
 }

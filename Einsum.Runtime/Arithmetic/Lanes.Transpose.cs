@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Einsum.Runtime;
 
 /// <summary>
-/// Square tiles turned in registers: 64 bytes wide and as many rows, so that whole cache lines are read and written (kernels spec 3.4).
+/// Square tiles transposed in registers: 64 bytes wide and as many rows, so that whole cache lines are read and written (kernels spec 3.4).
 /// Pairs of rows are interleaved until the elements of a column are neighbours: log2 of the lanes times, as in Eklundh's algorithm.
 /// </summary>
 public static unsafe partial class Lanes

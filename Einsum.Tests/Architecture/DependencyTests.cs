@@ -75,7 +75,7 @@ public class DependencyTests
         string[] passes = [.. Calls("Lower").Concat(Calls("Compile")).Where(pass => pass.Namespace.Length > "Einsum.Compiler".Length && !pass.Namespace.EndsWith("Diagnostics", StringComparison.Ordinal))
             .Select(pass => $"{Stage(pass.Namespace)} {pass.Name}")];
         Assert.Equal(passes.OrderBy(pass => pass[0]), passes);
-        Assert.Equal(["MethodBinder", "PlanProgram", "LowerProgram", "PlaceTemporaries", "PlanNotices", "SourceFile", "MethodFile"], passes.Select(pass => pass[2..]));
+        Assert.Equal(["MethodBinder", "PlanProgram", "LowerProgram", "PlaceIntermediates", "PlanNotices", "SourceFile", "MethodFile"], passes.Select(pass => pass[2..]));
 
         IEnumerable<Mono.Cecil.TypeReference> Calls(string method) =>
             entry.Methods.Single(m => m.Name == method).Body.Instructions.Where(i => i.OpCode == Mono.Cecil.Cil.OpCodes.Call).Select(i => ((Mono.Cecil.MethodReference)i.Operand).DeclaringType)

@@ -67,21 +67,21 @@ public class LanesTests
         }
     }
 
-    private delegate void Turn<T>(ref T from, nint fromStride, ref T to, nint toStride);
+    private delegate void Transpose<T>(ref T from, nint fromStride, ref T to, nint toStride);
 
     [Fact]
-    public void TilesAreTurned()
+    public void TilesAreTransposed()
     {
-        Turned<float>(Lanes.Transpose128);
-        Turned<ulong>(Lanes.Transpose128);
-        if (Avx2.IsSupported) Turned<uint>(Lanes.Transpose256);
-        if (Avx2.IsSupported) Turned<double>(Lanes.Transpose256);
-        if (Avx512F.IsSupported) Turned<int>(Lanes.Transpose512);
-        if (Avx512F.IsSupported) Turned<double>(Lanes.Transpose512);
+        Transposed<float>(Lanes.Transpose128);
+        Transposed<ulong>(Lanes.Transpose128);
+        if (Avx2.IsSupported) Transposed<uint>(Lanes.Transpose256);
+        if (Avx2.IsSupported) Transposed<double>(Lanes.Transpose256);
+        if (Avx512F.IsSupported) Transposed<int>(Lanes.Transpose512);
+        if (Avx512F.IsSupported) Transposed<double>(Lanes.Transpose512);
     }
 
     /// <summary>A tile of a cache line a row, with strides of its own on either side; what lies between the rows stays.</summary>
-    private static void Turned<T>(Turn<T> turn)
+    private static void Transposed<T>(Transpose<T> transpose)
         where T : unmanaged, System.Numerics.INumber<T>
     {
         int side = 64 / System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
@@ -92,7 +92,7 @@ public class LanesTests
             {
                 for (int column = 0; column < side; column++) expected[1 + (column * toStride) + row] = from[(row * fromStride) + column];
             }
-            turn(ref from[0], fromStride, ref to[1], toStride);
+            transpose(ref from[0], fromStride, ref to[1], toStride);
             Assert.Equal(expected, to);
         }
     }

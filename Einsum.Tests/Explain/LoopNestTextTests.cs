@@ -59,13 +59,13 @@ public class LoopNestTextTests
         var at = new Access("p", Size.Named("i0"), 0);
         var nodes = new Node[]
         {
-            new Node.Comment("Why."), new Node.Blank(), new Node.Define("n", 2 * Size.Named("i")), new Node.Minimum("m", Size.Named("n"), Size.Of(8)), new Node.Point("p", ElementType.Single, "x", Size.Zero),
+            new Node.Comment("Why."), new Node.Blank(), new Node.Define("n", 2 * Size.Named("i")), new Node.Minimum("m", Size.Named("n"), Size.Of(8)), new Node.Reference("p", ElementType.Single, "x", Size.Zero),
             new Node.Clear("s", 8), new Node.Clear("t", 1),
             new Node.Loop("i0", Size.Zero, Size.Named("i"), Size.Of(8), Whole: true, new Node[] { new Node.Load("a", 8, at), new Node.Broadcast("b", 8, at), new Node.MultiplyAdd("s", 8, "a", "b"), new Node.MultiplyAddByLane("s", 8, "a", 3, "b") }),
             new Node.Loop("i0", null, Size.Named("i"), Size.Of(8), Whole: false, new Node[] { new Node.Load("c", 8, at with { Count = "m" }), new Node.Times("d", 8, "c", "c"), new Node.Add("s", 8, "d"), new Node.Advance("p", Size.One) }),
             new Node.AddLanes("t", "s", 8), new Node.Store("t", 1, new Access("r", Size.Zero, -1)), new Node.Store("s", 8, new Access("r", Size.One, -1, "m")),
         };
-        var nest = new LoopNest("N", new[] { "What it does.", "And how." }, new[] { new Pointer("x", ElementType.Single), new Pointer("r", ElementType.Half) }, new[] { "i" }, nodes, HasLoops: true);
+        var nest = new LoopNest("N", new[] { "What it does.", "And how." }, new[] { new ReferenceParameter("x", ElementType.Single), new ReferenceParameter("r", ElementType.Half) }, new[] { "i" }, nodes, HasLoops: true);
         Assert.Equal(
             """
             N(ref x: float, ref r: Half, i)

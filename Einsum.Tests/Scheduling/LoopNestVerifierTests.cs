@@ -75,7 +75,7 @@ public class LoopNestVerifierTests
         ([Load("v", "i"), Store("v")], "'i' is a size where a reference is needed"),
         ([Define("n", "x"), Point("p", "x", "n"), Load("v", "p"), Store("v")], "'x' is a reference where a size is needed"),
         ([Load("v", "x"), new Node.Advance("v", Size.One), Store("v")], "'v' is a value where a reference is needed"),
-        ([new Node.Point("p", ElementType.Double, "x", Size.One), Load("v", "p"), Store("v")], "'p' refers to double, 'x' to float"),
+        ([new Node.Reference("p", ElementType.Double, "x", Size.One), Load("v", "p"), Store("v")], "'p' refers to double, 'x' to float"),
         ([Load("v", "x", 8), Store("v")], "'v' has 8 lanes where 1 are needed"),
         ([Load("v", "x", 3), Store("v", 3)], "'v' has 3 lanes of float, which AVX2 has no vector for"),
         ([Load("v", "x", 16), Store("v", 16)], "'v' has 16 lanes of float, which AVX2 has no vector for"),
@@ -103,13 +103,13 @@ public class LoopNestVerifierTests
     }
 
     private static LoopNest Nest(Node[] body) =>
-        new("R", default, new[] { new Pointer("x", ElementType.Single), new Pointer("r", ElementType.Single) }, new[] { "i" }, body, body.Any(n => n is Node.Loop));
+        new("R", default, new[] { new ReferenceParameter("x", ElementType.Single), new ReferenceParameter("r", ElementType.Single) }, new[] { "i" }, body, body.Any(n => n is Node.Loop));
 
     private static Node[] Copy(string name) => [Load(name, "x"), Store(name)];
 
     private static Node.Define Define(string name, string value) => new(name, Size.Named(value));
 
-    private static Node.Point Point(string name, string from, string offset) => new(name, ElementType.Single, from, Size.Named(offset));
+    private static Node.Reference Point(string name, string from, string offset) => new(name, ElementType.Single, from, Size.Named(offset));
 
     private static Node.Load Load(string name, string from, int lanes = 1) => new(name, lanes, At(from));
 

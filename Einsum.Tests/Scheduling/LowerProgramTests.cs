@@ -94,7 +94,7 @@ public class LowerProgramTests
         Assert.InRange(renamed, Equations * 3 / 4, Equations);
     }
 
-    /// <summary>The steps with numbers for the names of labels, extents and strides; the temporaries' sizes.</summary>
+    /// <summary>The steps with numbers for the names of labels, extents and strides; the intermediates' sizes.</summary>
     private static IEnumerable<object> Nameless(LoweredProgram lowered)
     {
         var names = new Dictionary<string, string>();
@@ -103,7 +103,7 @@ public class LowerProgramTests
             for (int axis = 0; axis < lowered.Tensors[k].Strides.Count; axis++)
                 if (lowered.Tensors[k].Kind is LayoutKind.Strided or LayoutKind.Broadcast) foreach (string symbol in lowered.Tensors[k].Strides[axis].Symbols) names.TryAdd(symbol, $"stride {k} {axis}");
 
-        foreach (var temporary in lowered.Temporaries) yield return temporary with { Elements = temporary.Elements.Rename(Name) };
+        foreach (var temporary in lowered.Intermediates) yield return temporary with { Elements = temporary.Elements.Rename(Name) };
         foreach (var step in lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()))
         {
             var problem = step.Problem.Rename(Name);

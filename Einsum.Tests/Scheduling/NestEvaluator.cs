@@ -21,7 +21,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
     /// <param name="sizes">Its sizes by name.</param>
     public long? Run(LoopNest nest, long[][] tensors, IReadOnlyDictionary<string, long> sizes)
     {
-        foreach (var (pointer, memory) in nest.Pointers.Zip(tensors)) _references[pointer.Name] = (memory, 0);
+        foreach (var (pointer, memory) in nest.References.Zip(tensors)) _references[pointer.Name] = (memory, 0);
         foreach (string size in nest.Sizes) _sizes[size] = sizes[size];
         Run(nest.Body);
         return _returned;
@@ -49,7 +49,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
                 long step = Value(loop.Step), end = Value(loop.End) - (loop.Whole ? step - 1 : 0);
                 for (; _sizes[loop.Variable] < end; _sizes[loop.Variable] += step) Run(loop.Body);
                 break;
-            case Node.Point point:
+            case Node.Reference point:
                 _references[point.Name] = At(point.From, point.Offset);
                 break;
             case Node.Advance advance:
@@ -83,6 +83,13 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             case Node.Store written:
                 Write(written.To, _values[written.Value]);
                 break;
+            case Node.Transpose transposed:
+                var (source, at) = At(transposed.From, transposed.FromOffset);
+                var (target, to) = At(transposed.To, transposed.ToOffset);
+                for (int row = 0; row < transposed.Rows; row++)
+                    for (int column = 0; column < transposed.Rows; column++)
+                        target[to + (column * Value(transposed.ToStride)) + row] = source[at + (row * Value(transposed.FromStride)) + column];
+                break;
             case Node.Return result:
                 _returned = _values[result.Value].Single();
                 break;
@@ -101,7 +108,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
 
     private long[] Read(Access from, int lanes)
     {
-        var (memory, place) = At(from.Pointer, from.Offset);
+        var (memory, place) = At(from.Reference, from.Offset);
         long existing = Existing(from, lanes);
         return Lanes(lanes, n => n < existing ? memory[place + n] : semiring.Zero);
     }
@@ -116,7 +123,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
 
     private void Write(Access to, long[] values)
     {
-        var (memory, place) = At(to.Pointer, to.Offset);
+        var (memory, place) = At(to.Reference, to.Offset);
         for (int n = 0; n < Existing(to, values.Length); n++)
         {
             ref long target = ref memory[place + n];

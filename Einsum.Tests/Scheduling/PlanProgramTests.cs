@@ -22,11 +22,11 @@ public class PlanProgramTests
     public void TheLargestTemporaryIsFoundAtGivenExtents(long c, long d, string elements)
     {
         var plan = Plan("ab,bc,cd,de->ae", OrderOption.Written);
-        Assert.Equal(elements, plan.LargestTemporary(new long[] { 2, 2, c, d, 2 })!.ToText(plan.Program.Labels.Select(l => l.Name).ToEquatableArray()));
+        Assert.Equal(elements, plan.LargestIntermediate(new long[] { 2, 2, c, d, 2 })!.ToText(plan.Program.Labels.Select(l => l.Name).ToEquatableArray()));
     }
 
     [Fact]
-    public void APlanOfOneStepHasNoTemporary() => Assert.Null(Lowered.Program("a->a", "float[] M(float[] a)").Plan.LargestTemporary(new long[] { 9 }));
+    public void APlanOfOneStepHasNoTemporary() => Assert.Null(Lowered.Program("a->a", "float[] M(float[] a)").Plan.LargestIntermediate(new long[] { 9 }));
 
     private static PlannedProgram Plan(string equation, OrderOption order) => Lowered.Program(equation, Chain, Options.Default with { Order = order }).Plan;
 }

@@ -57,7 +57,7 @@ internal sealed class StepEvaluator(ReferenceSemiring<long> semiring, IReadOnlyD
     /// <summary>All steps of a method, on the memory of its tensors; <paramref name="isGeneral"/> where tensor spans are not row-major without gaps.</summary>
     public void Run(LoweredProgram lowered, long[][] tensors, bool isGeneral, long alpha, long beta)
     {
-        long[][] memory = [.. tensors, .. lowered.Temporaries.Select(t => new long[Value(t.Elements)])];
+        long[][] memory = [.. tensors, .. lowered.Intermediates.Select(t => new long[Value(t.Elements)])];
         if (lowered.ClearsTarget) Array.Fill(tensors[^1], semiring.Zero);
         foreach (var step in lowered.Steps)
         {

@@ -12,14 +12,14 @@ internal static class RunningOrder
         var products = new LabelProducts();
         products.Load([.. network.Extents.Select(extent => (double)Math.Max(0, extent))], network.Extents.Count);
 
-        // In elements of temporaries; operands are the caller's and count nothing.
+        // In elements of intermediates; operands are the caller's and count nothing.
         var size = new double[tree.Count];
         var peak = new double[tree.Count];
         var parts = new int[tree.Count][];
         for (int node = 0; node < tree.Count; node++)
         {
-            bool isTemporary = !tree.IsOperand(node) || isReduced[node];
-            size[node] = isTemporary ? products.Of(tree.Legs, node * tree.Words, tree.Words) : 0;
+            bool isIntermediate = !tree.IsOperand(node) || isReduced[node];
+            size[node] = isIntermediate ? products.Of(tree.Legs, node * tree.Words, tree.Words) : 0;
             parts[node] = [.. tree.Members(node).OrderByDescending(part => (double)(peak[part] - size[part]))];
             double alive = 0;
             foreach (int part in parts[node])

@@ -7,7 +7,7 @@ namespace Einsum.Compiler.Contraction;
 /// </summary>
 /// <remarks>
 /// <para>A leaf of a pairwise step is reduced by a step of its own where that costs fewer operations in all; if equal, it is not.
-/// A group of three or more members is one step and has no temporaries, so its leaves stay raw.</para>
+/// A group of three or more members is one step and has no intermediates, so its leaves stay raw.</para>
 /// <para>Of a step's parts, the one with the larger peak beyond its result runs first: fewer elements are alive at once.</para>
 /// <para>A label of the output that no operand has is a label of the last step.</para>
 /// </remarks>

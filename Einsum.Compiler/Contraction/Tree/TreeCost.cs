@@ -32,7 +32,7 @@ sealed partial record TreeCost(EquatableArray<StepCost> Steps, CostPolynomial Na
     }
 
     /// <summary>How many elements each temporary has: what every step but the last writes.</summary>
-    public IEnumerable<CostPolynomial> Temporaries => Steps.Take(Steps.Count - 1).Select(step => step.Elements);
+    public IEnumerable<CostPolynomial> Intermediates => Steps.Take(Steps.Count - 1).Select(step => step.Elements);
 
     private static StepCost Of(ContractionStep step, EquatableArray<long?> known)
     {

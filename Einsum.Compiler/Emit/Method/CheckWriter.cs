@@ -43,7 +43,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     public string Labels(Factor factor) => Literal.Of(string.Join(" ", Formula.Axes(_program, factor)));
 
     /// <summary>The number of elements of an intermediate, checked.</summary>
-    public string Product(Temporary intermediate) =>
+    public string Product(Intermediate intermediate) =>
         $"Check.Product({Equation}, {Literal.Of(intermediate.Name)}, {Names(intermediate.Labels)}, {string.Join(", ", intermediate.Labels.Select(Extent))})";
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed class EntryPoint
     public EntryPoint(MethodRequest request, LoweredProgram lowered)
     {
         (_request, _lowered, _statement) = (request, lowered, lowered.Program.Result);
-        Names = new(request.Signature.Parameters.Select(p => p.Name).Concat(lowered.Tensors.Select(t => t.Name)).Concat(lowered.Temporaries.Select(t => t.Name))
+        Names = new(request.Signature.Parameters.Select(p => p.Name).Concat(lowered.Tensors.Select(t => t.Name)).Concat(lowered.Intermediates.Select(t => t.Name))
             .Concat(lowered.Extents.SelectMany(e => e.Symbols)).Concat(lowered.Tensors.SelectMany(t => t.Strides.SelectMany(s => s.Symbols)))
             .Concat(lowered.Steps.Select(s => s.Problem.Name)).Concat(lowered.Steps.Select(s => s.General?.Problem.Name ?? "")));
         foreach (var parameter in request.Signature.Parameters)
@@ -50,7 +50,7 @@ internal sealed class EntryPoint
     public void WriteHeader(CodeWriter writer)
     {
         // No kernel reads of an intermediate what it has not written.
-        if (_request.Declaration.AllowsUnsafe && _lowered.Temporaries.Any(t => t is { Placement: Placement.Stack, IsScalar: false })) writer.Line("[SkipLocalsInit]");
+        if (_request.Declaration.AllowsUnsafe && _lowered.Intermediates.Any(t => t is { Placement: Placement.Stack, IsScalar: false })) writer.Line("[SkipLocalsInit]");
         writer.Line($"public static {(IsUnsafe ? "unsafe " : "")}{(Target.IsCreated ? Target.Type() : "void")} Run(", _parameters, ")");
     }
 
@@ -102,7 +102,7 @@ internal sealed class EntryPoint
             _parameters.Add($"{parameter.Element.Name} {name}");
             _arguments.Add(given);
         }
-        else if (parameter.Name == ParameterRoles.Scratch && _lowered.Temporaries.Any(t => t.Placement == Placement.Scratch))
+        else if (parameter.Name == ParameterRoles.Scratch && _lowered.Intermediates.Any(t => t.Placement == Placement.Scratch))
         {
             _parameters.Add($"Span<byte> {ParameterRoles.Scratch}");
             _arguments.Add(given);

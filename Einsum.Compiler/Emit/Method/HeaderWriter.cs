@@ -30,9 +30,9 @@ internal sealed class HeaderWriter(Signature signature, LoweredProgram lowered)
     public string Unit => _program.Semiring == SemiringKind.Real && (_program.Accumulator.IsFloat || _program.Accumulator.Kind == ElementKind.Complex) ? "flop" : "operations";
 
     /// <summary>The intermediates in memory. One without axes is a local variable.</summary>
-    public IEnumerable<Temporary> Intermediates() => lowered.Temporaries.Where(t => !t.IsScalar);
+    public IEnumerable<Intermediate> Intermediates() => lowered.Intermediates.Where(t => !t.IsScalar);
 
-    private string Bytes(Temporary temporary)
+    private string Bytes(Intermediate temporary)
     {
         var known = _program.Labels.Select(l => l.Static).ToEquatableArray();
         return CostPolynomial.Product(Math.Max(1, temporary.Element.Size), temporary.Labels, known).ToText(_labels) + (temporary.Element.Size == 0 ? " elements" : " bytes");

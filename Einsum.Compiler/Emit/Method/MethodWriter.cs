@@ -15,7 +15,7 @@ internal sealed class MethodWriter
     private readonly TensorProgram _program;
     private readonly EntryPoint _entry;
     private readonly CheckWriter _checks;
-    private readonly TemporaryWriter _temporaries;
+    private readonly IntermediateWriter _intermediates;
     private readonly Names _names;
 
     /// <summary>Per tensor its first element, as the operand of <c>ref</c>.</summary>
@@ -28,7 +28,7 @@ internal sealed class MethodWriter
     {
         (_writer, _request, _lowered, _program, _entry, _names) = (writer, request, lowered, lowered.Program, entry, entry.Names);
         _checks = new(writer, lowered, entry, request.Options.Checks);
-        _temporaries = new(writer, lowered, _checks, _names, request.Options);
+        _intermediates = new(writer, lowered, _checks, _names, request.Options);
         _first = [.. entry.Tensors.Select(t => t.First)];
     }
 
@@ -42,14 +42,14 @@ internal sealed class MethodWriter
         using (_writer.Block(""))
         {
             _checks.Write();
-            _temporaries.WriteChecks();
+            _intermediates.WriteChecks();
             _writer.Blank();
             Result();
             BroadcastStrides();
             Overlaps();
             _writer.Blank();
             // Memory may be refused, so that it comes before the first write.
-            _temporaries.WriteMemory();
+            _intermediates.WriteMemory();
             Clear();
             _writer.Blank();
             string packed = PackedTensors();
@@ -186,7 +186,7 @@ internal sealed class MethodWriter
         return references.Select(i => $"ref {First(i)}").Concat(step.Problem.Symbols.Select(Symbol)).Concat(scales);
     }
 
-    private string First(int operand) => operand < _entry.Tensors.Length ? _first[operand] : _temporaries.First(operand - _entry.Tensors.Length);
+    private string First(int operand) => operand < _entry.Tensors.Length ? _first[operand] : _intermediates.First(operand - _entry.Tensors.Length);
 
     /// <summary>A run-time value of the kernels as an expression: itself, but the strides of a tensor are asked of the tensor.</summary>
     private string Symbol(string symbol)

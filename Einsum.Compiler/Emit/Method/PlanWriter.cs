@@ -40,12 +40,12 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
                 {
                     foreach (var step in lowered.Steps) writer.Line($"new({Literal.Joined(step.Formula, LongestText)}, {Text(step.Flops)}, {Count(step.Flops) ?? "null"}, [", Kernels(step), "]),");
                 }
-                Temporaries(writer);
+                Intermediates(writer);
             }
         }
     }
 
-    private void Temporaries(CodeWriter writer)
+    private void Intermediates(CodeWriter writer)
     {
         var intermediates = header.Intermediates().ToArray();
         if (intermediates.Length == 0) return;
@@ -56,7 +56,7 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
         writer.Line("Temporaries = [", intermediates.Select((t, n) =>
             $"new({Literal.Of(t.Name)}, {Literal.Of(string.Join(",", t.Labels.Select(l => _labels[l])))}, {Bytes(bytes[n])}, {ByteCount(bytes[n]) ?? "null"})"), "],");
         // What a caller must provide is what stands in its memory, each with room to begin at a multiple of 64 bytes.
-        var inScratch = bytes.Where((_, n) => intermediates[n].Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceTemporaries.Alignment, [], _known)).ToArray();
+        var inScratch = bytes.Where((_, n) => intermediates[n].Placement == Placement.Scratch).Select(b => b + CostPolynomial.Product(PlaceIntermediates.Alignment, [], _known)).ToArray();
         var sum = (request.Options.TempPool == TempPoolOption.Parameter ? inScratch : bytes).Aggregate(CostPolynomial.Zero, (a, b) => a + b);
         writer.Line($"Scratch = {Bytes(sum)},");
         if (ByteCount(sum) is { } count) writer.Line($"ScratchBytes = {count},");

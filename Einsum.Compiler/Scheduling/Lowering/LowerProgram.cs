@@ -5,7 +5,7 @@ using Einsum.Compiler.Contraction;
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
-/// From contraction trees to kernel calls: names for extents and strides, layouts, temporaries, and each step as a
+/// From contraction trees to kernel calls: names for extents and strides, layouts, intermediates, and each step as a
 /// <see cref="StepProblem"/>. May assume a bound program and verified trees; guarantees that names are unique in the method.
 /// </summary>
 public sealed class LowerProgram
@@ -19,7 +19,7 @@ public sealed class LowerProgram
     private readonly Size[] _extents;
     private readonly TensorLayout[] _layouts;
     private readonly Semiring _semiring;
-    private readonly List<Temporary> _temporaries = [];
+    private readonly List<Intermediate> _intermediates = [];
     private readonly List<LoweredStep> _steps = [];
     private readonly List<RenamedParameter> _renamed = [];
     private readonly Names _kernels = new(["Run"]);
@@ -57,7 +57,7 @@ public sealed class LowerProgram
     {
         var term = _plan.Terms.Single();
         Term(term);
-        return new(_plan, _extents, _layouts, _temporaries.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray(),
+        return new(_plan, _extents, _layouts, _intermediates.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray(),
             NeedsClearing(term.Statement) && !IsCreatedAsZero(term.Statement.Target.Tensor));
     }
 
@@ -171,10 +171,10 @@ public sealed class LowerProgram
     private Value Intermediate(PricedStep step)
     {
         var labels = step.Step.Labels;
-        string name = _names.Take($"t{_temporaries.Count}");
+        string name = _names.Take($"t{_intermediates.Count}");
         var extents = labels.Select(l => _extents[l]).ToEquatableArray();
-        var value = new Value(_program.Tensors.Count + _temporaries.Count, new View(name, _program.Accumulator, PerLabel(labels, Packed(extents))));
-        _temporaries.Add(new(name, _program.Accumulator, labels, Size.Product(extents)));
+        var value = new Value(_program.Tensors.Count + _intermediates.Count, new View(name, _program.Accumulator, PerLabel(labels, Packed(extents))));
+        _intermediates.Add(new(name, _program.Accumulator, labels, Size.Product(extents)));
         Add(step, value, labels, labels, labels.Count == 0 ? StoreMode.Return : StoreMode.Set);
         return value;
     }

@@ -10,19 +10,19 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Plan">What is computed, in which order.</param>
 /// <param name="Extents">Per label of the program its extent.</param>
 /// <param name="Tensors">Per tensor of the program its layout.</param>
-/// <param name="Temporaries">Intermediates, in order of their first step.</param>
+/// <param name="Intermediates">Intermediates, in order of their first step.</param>
 /// <param name="Steps">Kernel calls in order.</param>
 /// <param name="Renamed">Integer parameters whose names kernels cannot have.</param>
 /// <param name="ClearsTarget">Whether the target must be filled with the semiring's zero first: it repeats a label, so that no sum is written off its diagonal.</param>
 public sealed record LoweredProgram(
-    PlannedProgram Plan, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Temporary> Temporaries, EquatableArray<LoweredStep> Steps,
+    PlannedProgram Plan, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Intermediate> Intermediates, EquatableArray<LoweredStep> Steps,
     EquatableArray<RenamedParameter> Renamed, bool ClearsTarget)
 {
     /// <summary>What is computed.</summary>
     public TensorProgram Program => Plan.Program;
 
     /// <summary>The element a step's operand number refers to: a tensor of the program, then a temporary.</summary>
-    public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Temporaries[operand - Tensors.Count].Name;
+    public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Intermediates[operand - Tensors.Count].Name;
 }
 
 /// <summary>Another name for a size or stride parameter.</summary>
@@ -56,7 +56,7 @@ public enum LayoutKind
 /// <param name="Labels">The labels of its axes.</param>
 /// <param name="Elements">How many elements it has.</param>
 /// <param name="Placement">Where it lives.</param>
-public sealed record Temporary(string Name, ElementType Element, EquatableArray<int> Labels, Size Elements, Placement Placement = Placement.Pool)
+public sealed record Intermediate(string Name, ElementType Element, EquatableArray<int> Labels, Size Elements, Placement Placement = Placement.Pool)
 {
     /// <summary>Whether it has no axis, so that it is a local variable.</summary>
     public bool IsScalar => Labels.Count == 0;
@@ -64,7 +64,7 @@ public sealed record Temporary(string Name, ElementType Element, EquatableArray<
 
 /// <summary>A kernel call.</summary>
 /// <param name="Problem">What it computes.</param>
-/// <param name="Inputs">The factors: program tensors, then temporaries (see <see cref="LoweredProgram.NameOf"/>).</param>
+/// <param name="Inputs">The factors: program tensors, then intermediates (see <see cref="LoweredProgram.NameOf"/>).</param>
 /// <param name="Output">The target, numbered like inputs.</param>
 /// <param name="Packed">The packed schedule, where the step is a product that can be large; else null.</param>
 /// <param name="Formula">What it sets, in the names of the method.</param>

@@ -12,7 +12,7 @@ namespace Einsum.Compiler.Scheduling;
 internal static class PlanNotices
 {
     // A temporary that no last-level cache holds (EIN1002).
-    private const long LargeTemporary = 64L << 20;
+    private const long LargeIntermediate = 64L << 20;
 
     // A pinned order may cost this much more before it is worth a word (contraction-order spec 4).
     private const double TolerableExcess = 1.01;
@@ -22,7 +22,7 @@ internal static class PlanNotices
         var labels = lowered.Program.Labels.Select(l => l.Name).ToEquatableArray();
         var extents = lowered.Program.Labels.Select(l => l.Static ?? 1).ToEquatableArray();
         var plan = lowered.Plan;
-        var largest = plan.LargestTemporary(extents);
+        var largest = plan.LargestIntermediate(extents);
         yield return new(
             "EIN1000", Place.In(new TextSpan(0, lowered.Program.Equation.Length)),
             EquatableArray.Of(plan.Order, plan.Flops.ToText(labels), plan.NaiveFlops.ToText(labels), largest is null ? "none" : $"{largest.ToText(labels)} elements"),
@@ -61,14 +61,14 @@ internal static class PlanNotices
     /// <summary>The static extents of a temporary that alone are more than 32-bit positions reach, as those of a tensor must not be either; null where there is none.</summary>
     private static BigInteger? TooManyElements(PlannedProgram plan)
     {
-        var large = plan.Terms.SelectMany(term => term.Cost.Temporaries).SelectMany(elements => elements.Terms).Select(term => term.Coefficient).Where(elements => elements > int.MaxValue).ToArray();
+        var large = plan.Terms.SelectMany(term => term.Cost.Intermediates).SelectMany(elements => elements.Terms).Select(term => term.Coefficient).Where(elements => elements > int.MaxValue).ToArray();
         return large.Length > 0 ? large[0] : null;
     }
 
-    /// <summary>EIN1002: an error where the temporaries with static sizes are more than a method may have, a warning where one is large without having been asked about.</summary>
+    /// <summary>EIN1002: an error where the intermediates with static sizes are more than a method may have, a warning where one is large without having been asked about.</summary>
     private static IEnumerable<Fault> Memory(LoweredProgram lowered, long? limit)
     {
-        var known = lowered.Temporaries.Zip(lowered.Plan.Terms.SelectMany(term => term.Cost.Temporaries), (t, elements) => (t.Name, Bytes: t.IsScalar ? 0 : t.Element.Size * Known(elements))).Where(t => t.Bytes > 0).ToArray();
+        var known = lowered.Intermediates.Zip(lowered.Plan.Terms.SelectMany(term => term.Cost.Intermediates), (t, elements) => (t.Name, Bytes: t.IsScalar ? 0 : t.Element.Size * Known(elements))).Where(t => t.Bytes > 0).ToArray();
         if (limit is { } bytes)
         {
             var sum = known.Aggregate(BigInteger.Zero, (all, t) => all + t.Bytes);
@@ -77,7 +77,7 @@ internal static class PlanNotices
             yield return Fault.Of("EIN1002", Place.Attribute("MaxTemp"), Text(sum) + together, Text(bytes)) with { Severity = FaultSeverity.Error };
             yield break;
         }
-        foreach (var large in known.Where(t => t.Bytes > LargeTemporary)) yield return Fault.Of("EIN1002", Place.WholeEquation, Text(large.Bytes), Text(LargeTemporary));
+        foreach (var large in known.Where(t => t.Bytes > LargeIntermediate)) yield return Fault.Of("EIN1002", Place.WholeEquation, Text(large.Bytes), Text(LargeIntermediate));
     }
 
     /// <summary>The value of a count, where no run-time extent is in it; else zero.</summary>

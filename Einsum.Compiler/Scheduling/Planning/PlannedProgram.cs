@@ -18,8 +18,8 @@ public sealed record PlannedProgram(TensorProgram Program, EquatableArray<Planne
     public string Order => string.Join("; ", Terms.Select(term => term.Tree.Order));
 
     /// <summary>The elements of the largest temporary at the given extents (by label; of equal ones the first); null when there is none.</summary>
-    public CostPolynomial? LargestTemporary(EquatableArray<long> extents) =>
-        Terms.SelectMany(term => term.Cost.Temporaries).OrderByDescending(elements => elements.Evaluate(extents)).FirstOrDefault();
+    public CostPolynomial? LargestIntermediate(EquatableArray<long> extents) =>
+        Terms.SelectMany(term => term.Cost.Intermediates).OrderByDescending(elements => elements.Evaluate(extents)).FirstOrDefault();
 
     private CostPolynomial Sum(Func<PlannedTerm, CostPolynomial> part) => Terms.Aggregate(CostPolynomial.Zero, (sum, term) => sum + part(term));
 }

@@ -30,7 +30,7 @@ public abstract record Node
     public sealed record Loop(string Variable, Size? From, Size End, Size Step, bool Whole, EquatableArray<Node> Body) : Node;
 
     /// <summary>A reference to an element: <c>ref T name = ref from[offset];</c></summary>
-    public sealed record Point(string Name, ElementType Element, string From, Size Offset) : Node;
+    public sealed record Reference(string Name, ElementType Element, string From, Size Offset) : Node;
 
     /// <summary>Moves a reference on.</summary>
     public sealed record Advance(string Name, Size Stride) : Node;
@@ -59,8 +59,8 @@ public abstract record Node
     /// <summary><c>accumulator = accumulator plus every lane of value</c>; the accumulator has one lane.</summary>
     public sealed record AddLanes(string Accumulator, string Value, int Lanes) : Node;
 
-    /// <summary><c>to[toOffset + column * toStride + row] = from[fromOffset + row * fromStride + column]</c> for a square tile of 64 bytes a row.</summary>
-    public sealed record Transpose(string From, Size FromOffset, Size FromStride, string To, Size ToOffset, Size ToStride) : Node;
+    /// <summary><c>to[toOffset + column * toStride + row] = from[fromOffset + row * fromStride + column]</c> for a square tile of so many rows, 64 bytes each.</summary>
+    public sealed record Transpose(int Rows, string From, Size FromOffset, Size FromStride, string To, Size ToOffset, Size ToStride) : Node;
 
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;
@@ -70,20 +70,20 @@ public abstract record Node
 }
 
 /// <summary>Where a value is read or written: an element of a tensor, and the next ones for further lanes.</summary>
-/// <param name="Pointer">The name of a reference.</param>
+/// <param name="Reference">The name of a reference.</param>
 /// <param name="Offset">Elements from there.</param>
 /// <param name="Factor">The number of the factor read; -1 for the target.</param>
 /// <param name="Count">The name of the number of lanes that exist, in the last, partial vector; null when all do.</param>
-public sealed record Access(string Pointer, Size Offset, int Factor, string? Count = null);
+public sealed record Access(string Reference, Size Offset, int Factor, string? Count = null);
 
 /// <summary>A method of the kernels' class: references to the tensors, then sizes.</summary>
 /// <param name="Name">The method's name.</param>
 /// <param name="Comment">What it computes and how, one string per line.</param>
-/// <param name="Pointers">Its <c>ref</c> parameters.</param>
+/// <param name="References">Its <c>ref</c> parameters.</param>
 /// <param name="Sizes">Its <c>nint</c> parameters.</param>
 /// <param name="Body">The nest.</param>
 /// <param name="HasLoops">Whether a loop occurs: such methods are compiled at full optimisation at once.</param>
-public sealed record LoopNest(string Name, EquatableArray<string> Comment, EquatableArray<Pointer> Pointers, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops);
+public sealed record LoopNest(string Name, EquatableArray<string> Comment, EquatableArray<ReferenceParameter> References, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops);
 
 /// <summary>A <c>ref</c> parameter.</summary>
-public sealed record Pointer(string Name, ElementType Element);
+public sealed record ReferenceParameter(string Name, ElementType Element);

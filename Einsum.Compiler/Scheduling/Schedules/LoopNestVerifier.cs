@@ -25,8 +25,8 @@ public sealed class LoopNestVerifier
 
     private EquatableArray<string> Check(LoopNest nest)
     {
-        var scope = new Scope(null, nest.Pointers.Select(p => p.Name).Concat(nest.Sizes).Concat(Declared(nest.Body)), _faults);
-        foreach (var pointer in nest.Pointers) scope.Define(pointer.Name, new(Kind.Reference, 0, pointer.Element) { IsUsed = true });
+        var scope = new Scope(null, nest.References.Select(p => p.Name).Concat(nest.Sizes).Concat(Declared(nest.Body)), _faults);
+        foreach (var pointer in nest.References) scope.Define(pointer.Name, new(Kind.Reference, 0, pointer.Element) { IsUsed = true });
         foreach (string size in nest.Sizes) scope.Define(size, new(Kind.Size) { IsUsed = true });
         Block(nest.Body, scope);
         scope.Close();
@@ -43,7 +43,7 @@ public sealed class LoopNestVerifier
     {
         Node.Define define => define.Name,
         Node.Minimum minimum => minimum.Name,
-        Node.Point point => point.Name,
+        Node.Reference point => point.Name,
         Node.Clear clear => clear.Name,
         Node.Load load => load.Name,
         Node.Broadcast broadcast => broadcast.Name,
@@ -76,7 +76,7 @@ public sealed class LoopNestVerifier
             case Node.Loop loop:
                 Loop(loop, scope);
                 break;
-            case Node.Point point:
+            case Node.Reference point:
                 Sizes(scope, point.Offset);
                 if (Reference(scope, point.From) is { } from && from.Element != point.Element) _faults.Add($"'{point.Name}' refers to {point.Element}, '{point.From}' to {from.Element}");
                 scope.Define(point.Name, new(Kind.Reference, 0, point.Element));
@@ -127,11 +127,12 @@ public sealed class LoopNestVerifier
                 if (store.To.Factor != -1) _faults.Add($"'{store.Value}' is stored to factor {store.To.Factor}");
                 Access(scope, store.To, store.Lanes, _problem.Target.Element);
                 break;
-            case Node.Transpose turned:
-                Sizes(scope, turned.FromOffset, turned.FromStride, turned.ToOffset, turned.ToStride);
-                if (Reference(scope, turned.From) is { } source && Reference(scope, turned.To) is { } destination && source.Element != destination.Element) _faults.Add($"a tile of {source.Element} is turned into {destination.Element}");
-                if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is turned by a step that is no copy");
-                if (_target.IsScalar || !Target.HasLanes(_problem.Accumulator)) _faults.Add($"{_target.Title} has no vectors to turn tiles of {_problem.Accumulator} in");
+            case Node.Transpose transposed:
+                Sizes(scope, transposed.FromOffset, transposed.FromStride, transposed.ToOffset, transposed.ToStride);
+                if (Reference(scope, transposed.From) is { } source && Reference(scope, transposed.To) is { } destination && source.Element != destination.Element) _faults.Add($"a tile of {source.Element} is transposed into {destination.Element}");
+                if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is transposed by a step that is no copy");
+                if (transposed.Rows * _problem.Accumulator.Size != 64) _faults.Add($"a tile of {transposed.Rows} rows is no cache line wide");
+                if (_target.IsScalar || !Target.HasLanes(_problem.Accumulator)) _faults.Add($"{_target.Title} has no vectors to transpose tiles of {_problem.Accumulator} in");
                 break;
             case Node.Return result:
                 Operand(scope, result.Value, 1);
@@ -162,7 +163,7 @@ public sealed class LoopNestVerifier
     {
         if (from.Factor < 0 || from.Factor >= _problem.Factors.Count)
         {
-            _faults.Add($"'{from.Pointer}' is read as factor {from.Factor} of {_problem.Factors.Count}");
+            _faults.Add($"'{from.Reference}' is read as factor {from.Factor} of {_problem.Factors.Count}");
             return;
         }
         Access(scope, from, lanes, null);
@@ -174,11 +175,11 @@ public sealed class LoopNestVerifier
         if (access.Count is { } count)
         {
             _ = Use(scope, count, Kind.Size);
-            if (lanes == 1) _faults.Add($"'{access.Pointer}' is a partial vector of one lane");
+            if (lanes == 1) _faults.Add($"'{access.Reference}' is a partial vector of one lane");
         }
-        if (Reference(scope, access.Pointer) is not { } reference) return;
-        if (lanes > 1 && reference.Element != _problem.Accumulator) _faults.Add($"'{access.Pointer}' refers to {reference.Element}, its vector holds {_problem.Accumulator}");
-        if (element is not null && reference.Element != element) _faults.Add($"'{access.Pointer}' refers to {reference.Element}, the target to {element}");
+        if (Reference(scope, access.Reference) is not { } reference) return;
+        if (lanes > 1 && reference.Element != _problem.Accumulator) _faults.Add($"'{access.Reference}' refers to {reference.Element}, its vector holds {_problem.Accumulator}");
+        if (element is not null && reference.Element != element) _faults.Add($"'{access.Reference}' refers to {reference.Element}, the target to {element}");
     }
 
     private Name Value(string name, int lanes)

@@ -143,7 +143,7 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
         }
         return new(
             $"{Problem.Name}Tile{target.Name}", new[] { $"{c}[r,:] += sum over p of {a}[p,r] * {b}[p,:], {rows} rows x {width} columns in {rows * vectors} registers." },
-            new[] { new Pointer(a, element), new Pointer(b, element), new Pointer(c, element) }, new[] { depth, stride }, body.ToEquatableArray(), HasLoops: true);
+            new[] { new ReferenceParameter(a, element), new ReferenceParameter(b, element), new ReferenceParameter(c, element) }, new[] { depth, stride }, body.ToEquatableArray(), HasLoops: true);
 
         static string Sum(int row, int vector) => $"sum{row}_{vector}";
     }

@@ -11,13 +11,13 @@ public static class StepKernels
         Target.All.Where(t => t.IsScalar || (IsWanted(t, options) && (HasNest(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
 
     /// <summary>Whether a target has a nest that differs from scalar code.</summary>
-    private static bool HasNest(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || TurnedTiles.Fits(problem, target);
+    private static bool HasNest(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || TransposedTiles.Fits(problem, target);
 
     /// <summary>What must hold at run time for the nest of a target; the last target's holds always.</summary>
     public static EquatableArray<LowerBound> Bounds(StepProblem problem, Target target, Options options) =>
-        Turns(problem, target, options) ? TurnedTiles.Bounds(problem).Where(b => b.Value.Constant is null).ToEquatableArray() : default;
+        Transposes(problem, target, options) ? TransposedTiles.Bounds(problem).Where(b => b.Value.Constant is null).ToEquatableArray() : default;
 
-    private static bool Turns(StepProblem problem, Target target, Options options) => !StraightLine.Fits(problem, target, options.Unroll) && TurnedTiles.Fits(problem, target);
+    private static bool Transposes(StepProblem problem, Target target, Options options) => !StraightLine.Fits(problem, target, options.Unroll) && TransposedTiles.Fits(problem, target);
 
     // The least level that can be asked for is 0, "no limit".
     private static bool IsWanted(Target target, Options options) => target.Level >= options.MinIsa && (options.MaxIsa == IsaOption.Best || target.Level <= options.MaxIsa);
@@ -32,13 +32,13 @@ public static class StepKernels
     /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
         StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target)
-        : TurnedTiles.Fits(problem, target) ? TurnedTiles.Build(problem, target)
+        : TransposedTiles.Fits(problem, target) ? TransposedTiles.Build(problem, target)
         : TileSchedule.Build(problem, target);
 
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
     public static string Describe(LoweredStep step, Target target, Options options)
     {
-        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TurnedTiles.Fits(step.Problem, target) ? "turned tiles" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
+        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TransposedTiles.Fits(step.Problem, target) ? "transposed tiles" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
         if (!Packs(step, options)) return small;
         string tile = $"packed tiles {step.Packed!.TileRows(target)}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
         return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";

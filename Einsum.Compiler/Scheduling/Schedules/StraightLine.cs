@@ -65,7 +65,7 @@ public static class StraightLine
         string shape = widths is [1] ? "" : $", along {problem.Label(inLanes).Name} in {vectors}{(widths[widths.Length - 1] == 1 ? " and scalars" : "")}";
         return new(
             problem.Name + target.Name, new[] { $"Without loops: {rows.Length * terms.Length * pieces.Length} products{shape}." },
-            problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), default, body.ToEquatableArray(), HasLoops: false);
+            problem.References.Select(v => new ReferenceParameter(v.Name, v.Element)).ToEquatableArray(), default, body.ToEquatableArray(), HasLoops: false);
 
         void Group(Dictionary<int, long>[] group)
         {

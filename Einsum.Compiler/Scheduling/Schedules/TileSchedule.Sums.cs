@@ -115,7 +115,7 @@ public sealed partial class TileSchedule
             if (!from.IsZero || !_own.Contains(pointers[v]))
             {
                 at[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
-                nodes.Add(new Node.Point(at[v], Views[v].Element, pointers[v], from * stride));
+                nodes.Add(new Node.Reference(at[v], Views[v].Element, pointers[v], from * stride));
             }
             moves.Add(new Node.Advance(at[v], step * stride));
         }

@@ -60,7 +60,7 @@ public sealed partial class TileSchedule
         foreach (var offset in _rowOffsets.OrderBy(o => o.Key.View).ThenBy(o => o.Key.Row)) body.Add(new Node.Define(offset.Value.Name, offset.Value.Offset));
         if (body.Count > 0) body.Add(new Node.Blank());
         body.AddRange(inside);
-        return new(name, new[] { Explanation() }.Where(line => line.Length > 0).ToEquatableArray(), _problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), _problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), _hasLoops);
+        return new(name, new[] { Explanation() }.Where(line => line.Length > 0).ToEquatableArray(), _problem.References.Select(v => new ReferenceParameter(v.Name, v.Element)).ToEquatableArray(), _problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), _hasLoops);
     }
 
     private IReadOnlyList<View> Views => [.. _problem.Factors, _problem.Target];
@@ -129,7 +129,7 @@ public sealed partial class TileSchedule
             var stride = Views[v].StrideOf(label);
             if (stride.IsZero) continue;
             inner[v] = _names.Take($"{Views[v].Name}At{Capital(_problem.Label(label).Name)}");
-            body.Add(new Node.Point(inner[v], Views[v].Element, pointers[v], position * stride));
+            body.Add(new Node.Reference(inner[v], Views[v].Element, pointers[v], position * stride));
             _ = _own.Add(inner[v]);
         }
         return inner;

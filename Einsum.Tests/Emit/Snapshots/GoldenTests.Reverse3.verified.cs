@@ -65,7 +65,7 @@ namespace Einsum.Generated
             else ResultScalar(ref a, ref result, i, j, k);
         }
 
-        // Loops over j, k and i by 16: tiles of 16 x 16 are turned in registers.
+        // Loops over j, k and i by 16: tiles of 16 x 16 are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultAvx2(ref float a, ref float result, nint i, nint j, nint k)
         {
@@ -85,7 +85,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over j, k and i by 16: tiles of 16 x 16 are turned in registers.
+        // Loops over j, k and i by 16: tiles of 16 x 16 are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultAdvSimd(ref float a, ref float result, nint i, nint j, nint k)
         {
@@ -105,7 +105,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over j, k and i by 16: tiles of 16 x 16 are turned in registers.
+        // Loops over j, k and i by 16: tiles of 16 x 16 are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultSse42(ref float a, ref float result, nint i, nint j, nint k)
         {
@@ -159,7 +159,7 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result[k,j,i] = a[i,j,k]", "0", 0, [
-                    new("AVX2", "turned tiles"), new("NEON", "turned tiles"), new("SSE4.2", "turned tiles"), new("portable", "scalar loops")]),
+                    new("AVX2", "transposed tiles"), new("NEON", "transposed tiles"), new("SSE4.2", "transposed tiles"), new("portable", "scalar loops")]),
             ],
         };
     }

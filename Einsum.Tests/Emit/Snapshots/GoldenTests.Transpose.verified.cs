@@ -66,7 +66,7 @@ namespace Einsum.Generated
             else RScalar(ref a, ref r, i, j);
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx512(ref float a, ref float r, nint i, nint j)
         {
@@ -81,7 +81,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float a, ref float r, nint i, nint j)
         {
@@ -96,7 +96,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
@@ -111,7 +111,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are turned in registers.
+        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
@@ -155,7 +155,7 @@ namespace Einsum.Generated
             Steps =
             [
                 new("r[j,i] = a[i,j]", "0", 0, [
-                    new("AVX-512", "turned tiles"), new("AVX2", "turned tiles"), new("NEON", "turned tiles"), new("SSE4.2", "turned tiles"),
+                    new("AVX-512", "transposed tiles"), new("AVX2", "transposed tiles"), new("NEON", "transposed tiles"), new("SSE4.2", "transposed tiles"),
                     new("portable", "scalar loops")]),
             ],
         };

@@ -4,7 +4,7 @@ using Einsum.Compiler.Scheduling;
 namespace Einsum.Tests.Scheduling;
 
 /// <summary>Where intermediates live: small static ones on the stack while it has room, what holds references in the pool, all others as the method says.</summary>
-public class PlaceTemporariesTests
+public class PlaceIntermediatesTests
 {
     private const string Spans = "void M(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, Span<byte> scratch)";
 
@@ -56,6 +56,6 @@ public class PlaceTemporariesTests
         // Without the option, a span of bytes would be a tensor.
         if (pool != TempPoolOption.Parameter) signature = signature.Replace(", Span<byte> scratch", "", StringComparison.Ordinal);
         var options = Options.Default with { TempPool = pool, Plan = plan };
-        return string.Join(" ", PlaceTemporaries.Run(Lowered.Program(equation, signature, options), options, isCleared).Temporaries.Select(temporary => temporary.Placement));
+        return string.Join(" ", PlaceIntermediates.Run(Lowered.Program(equation, signature, options), options, isCleared).Intermediates.Select(temporary => temporary.Placement));
     }
 }

@@ -19,7 +19,7 @@ public enum Placement
 /// Decides where intermediates live (option <c>TempPool</c>, language spec 4.4). It stands behind lowering, which knows their sizes;
 /// whoever writes code or describes the plan asks the result.
 /// </summary>
-public static class PlaceTemporaries
+public static class PlaceIntermediates
 {
     /// <summary>What an intermediate in the caller's memory may lose at its front to begin at a multiple of 64 bytes, which is counted whole.</summary>
     public const int Alignment = 64;
@@ -36,9 +36,9 @@ public static class PlaceTemporaries
     public static LoweredProgram Run(LoweredProgram lowered, Options options, bool isCleared)
     {
         long free = StackBytes, most = isCleared ? ClearedBytes : StackBytes;
-        return lowered with { Temporaries = lowered.Temporaries.Select(temporary => temporary with { Placement = Place(temporary) }).ToEquatableArray() };
+        return lowered with { Intermediates = lowered.Intermediates.Select(temporary => temporary with { Placement = Place(temporary) }).ToEquatableArray() };
 
-        Placement Place(Temporary temporary)
+        Placement Place(Intermediate temporary)
         {
             if (temporary.IsScalar) return Placement.Stack;
             // Memory of the collector's references must be visible to it.

@@ -3,15 +3,15 @@ using Einsum.Compiler.Targets;
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
-/// The schedule of transpositions: a copy whose neighbours in the target are apart in the factor. Square tiles, a cache line on both sides, are turned
+/// The schedule of transpositions: a copy whose neighbours in the target are apart in the factor. Square tiles, a cache line on both sides, are transposed
 /// in registers (kernels spec 3.4). The last tile of a label lies over the one before where the extent is no multiple: nothing is masked.
 /// </summary>
-public static class TurnedTiles
+public static class TransposedTiles
 {
     // A cache line: read and written whole.
     private const int TileBytes = 64;
 
-    /// <summary>Whether a step on a target turns tiles: a copy of elements of 4 or 8 bytes, each side with a unit stride of its own.</summary>
+    /// <summary>Whether a step on a target transposes tiles: a copy of elements of 4 or 8 bytes, each side with a unit stride of its own.</summary>
     public static bool Fits(StepProblem problem, Target target) => !target.IsScalar && Of(problem) is not null && Bounds(problem).All(b => b.Value.Constant is null || b.Value.Constant >= b.Least);
 
     /// <summary>What extents must be at least; smaller ones are copied by loops.</summary>
@@ -20,7 +20,7 @@ public static class TurnedTiles
 
     public static LoopNest Build(StepProblem problem, Target target)
     {
-        var (read, written) = Of(problem) ?? throw new InvalidOperationException($"{problem.Formula} turns nothing.");
+        var (read, written) = Of(problem) ?? throw new InvalidOperationException($"{problem.Formula} is no transposition.");
         var names = new Names(problem.Symbols.Concat(problem.References.Select(v => v.Name)));
         int side = Side(problem);
         var (factor, result) = (problem.Factors[0], problem.Target);
@@ -32,8 +32,8 @@ public static class TurnedTiles
         int[] outer = [.. problem.Output.Where(l => l != read.Id && l != written.Id)];
         body.AddRange(Loops(0, factor.Name, result.Name));
         string loops = string.Concat(outer.Select(l => problem.Label(l).Name + ", "));
-        string comment = $"Loops over {loops}{read.Name} and {written.Name} by {side}: tiles of {side} x {side} are turned in registers.";
-        return new(problem.Name + target.Name, new[] { comment }, problem.References.Select(v => new Pointer(v.Name, v.Element)).ToEquatableArray(), problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), HasLoops: true);
+        string comment = $"Loops over {loops}{read.Name} and {written.Name} by {side}: tiles of {side} x {side} are transposed in registers.";
+        return new(problem.Name + target.Name, new[] { comment }, problem.References.Select(v => new ReferenceParameter(v.Name, v.Element)).ToEquatableArray(), problem.Symbols.ToEquatableArray(), body.ToEquatableArray(), HasLoops: true);
 
         IEnumerable<Node> Loops(int depth, string from, string to)
         {
@@ -50,7 +50,7 @@ public static class TurnedTiles
         IEnumerable<Node> Tiles(string from, string to)
         {
             Size rowStride = factor.StrideOf(written.Id), columnStride = result.StrideOf(read.Id), row = places[written.Id], column = places[read.Id];
-            var tile = new Node.Transpose(from, (row * rowStride) + column, rowStride, to, (column * columnStride) + row, columnStride);
+            var tile = new Node.Transpose(side, from, (row * rowStride) + column, rowStride, to, (column * columnStride) + row, columnStride);
             return Along(read, Along(written, [tile]));
         }
 
@@ -65,7 +65,7 @@ public static class TurnedTiles
         {
             if (view.StrideOf(label.Id).IsZero) return from;
             string name = names.Take($"{view.Name}At{char.ToUpperInvariant(label.Name[0])}{label.Name.Substring(1)}");
-            nodes.Add(new Node.Point(name, view.Element, from, position * view.StrideOf(label.Id)));
+            nodes.Add(new Node.Reference(name, view.Element, from, position * view.StrideOf(label.Id)));
             return name;
         }
     }

@@ -100,6 +100,16 @@ public class DependencyTests
     }
 
     [Fact]
+    public void EveryFileOfTheProductIsReadInOneSitting()
+    {
+        string[] projects = ["Einsum.Compiler", "Einsum.Generator", "Einsum.Analyzers", "Einsum.CodeFixes", "Einsum.Runtime"];
+        var files = projects.SelectMany(project => Directory.GetFiles(Path.Combine(Harness.Tools.RepositoryRoot, project), "*.cs", SearchOption.AllDirectories))
+            .Select(file => (Name: Path.GetRelativePath(Harness.Tools.RepositoryRoot, file), Lines: File.ReadAllLines(file).Length)).ToArray();
+        Assert.True(files.Length > 100);
+        None(files.Where(file => file.Lines > 400).Select(file => $"{file.Name} has {file.Lines} lines"));
+    }
+
+    [Fact]
     public void ReferenceEvaluatorSharesNoCode()
     {
         var judges = TypeUse.TypesOf("Einsum.Tests").Where(t => t.Namespace == "Einsum.Tests.Reference" && !t.Name.EndsWith("Tests", StringComparison.Ordinal)).ToArray();

@@ -87,7 +87,7 @@ public class GeneratedKernelTests
     [InlineData("Scores", 8)]
     [InlineData("Batch", 8)]
     [InlineData("Apply", 8)]
-    [InlineData("ApplyTransposed", 2)]
+    [InlineData("ApplyTransposed", 8)]
     [InlineData("Dot", 4)]
     [InlineData("DotDouble", 4)]
     [InlineData("SumRows", 0)]

@@ -11,6 +11,9 @@ public sealed partial class TileSchedule
     // 4 x 2: eight independent sums hide the latency of two fused multiply-adds per cycle, and leave registers on every target.
     private const int TileRows = 4, TileVectors = 2;
 
+    // Vectors that a turn without sums takes.
+    private const int CopiedVectors = 4;
+
     // A sum without rows to interleave keeps as many partial sums.
     private const int PartialSums = 4, RowPartialSums = 2;
 
@@ -90,7 +93,7 @@ public sealed partial class TileSchedule
     {
         var loops = _outer.Where(l => !Extent(l).IsOne).Select(l => _problem.Label(l).Name).ToList();
         if (_row >= 0) loops.Add(_problem.Label(_row).Name + (Extent(_row).Constant < TileRows ? "" : $" by {TileRows}"));
-        if (_lanes.Lanes > 1 && !_lanes.Reduces) loops.Add($"{_problem.Label(_lanes.Label).Name} by {(_sum.Length > 0 ? TileVectors : 1) * _lanes.Lanes}");
+        if (_lanes.Lanes > 1 && !_lanes.Reduces) loops.Add($"{_problem.Label(_lanes.Label).Name} by {Widths(1).First() * _lanes.Lanes}");
         string order = loops.Count == 0 ? "" : $"Loops over {string.Join(", ", loops)}.";
         if (_sum.Length == 0) return order;
 
@@ -164,13 +167,17 @@ public sealed partial class TileSchedule
         if (_lanes.Lanes == 1 || _lanes.Reduces) return Tile(pointers, rows, vectors: 1, count: null);
         var extent = Extent(_lanes.Label);
         if (extent.IsZero) return [];
-        int wide = _sum.Length == 0 ? 1 : TileVectors;
         int lanes = _lanes.Lanes;
         string variable = Variable(_lanes.Label);
         _hasLoops = true;
         var nodes = new List<Node> { new Node.Define(variable, Size.Zero) };
-        if (extent.Constant is null || extent.Constant >= wide * lanes) nodes.Add(Step(wide, partial: false));
-        if (wide > 1 && extent.Constant is { } known && known % (wide * lanes) >= lanes) nodes.Add(Step(1, partial: false));
+        long? rest = extent.Constant;
+        foreach (int vectors in Widths(rows))
+        {
+            if (rest is null || rest >= vectors * lanes) nodes.Add(Step(vectors, partial: false));
+            rest %= vectors * lanes;
+        }
+        if (rest >= lanes) nodes.Add(Step(1, partial: false));
         if (extent.Constant is null || extent.Constant % lanes != 0)
         {
             if (nodes.Count > 1) nodes.Add(new Node.Comment($"The rest of {_problem.Label(_lanes.Label).Name}; the last vector is partial."));
@@ -189,6 +196,12 @@ public sealed partial class TileSchedule
         }
     }
 
+    /// <summary>
+    /// How many vectors a turn takes, first the most. A sum without rows beside it needs as many of its own to hide latency; without a sum there is none
+    /// to hide, but turns of a single vector would be half bookkeeping.
+    /// </summary>
+    private IEnumerable<int> Widths(int rows) => _sum.Length == 0 ? [CopiedVectors, 1] : _row < 0 && rows == 1 ? [TileRows * TileVectors, TileVectors] : [TileVectors];
+
     /// <summary>How many lanes of a last vector exist.</summary>
     private string Count(List<Node> body, Size rest)
     {
@@ -203,9 +216,10 @@ public sealed partial class TileSchedule
         var tile = new Registers(rows, vectors, _lanes.Reduces ? 1 : _lanes.Lanes);
         if (_sum.Length == 0)
         {
-            var values = new List<Node>();
-            Products(values, pointers, tile, count, (row, vector, operands) => { });
-            return values;
+            var (values, stores) = (new List<Node>(), new List<Node>());
+            Products(values, pointers, tile, count, (row, vector, operands) => stores.Add(_problem.Write(operands[0], tile.Lanes, At(TargetView, pointers, row, vector, count))));
+            // Loads stand before the stores: behind one they would wait for it where their addresses have the same last 12 bits.
+            return [.. values, .. stores];
         }
 
         var sums = tile.Positions.ToDictionary(p => p, p => _names.Take(tile.Name("sum", p.Row, p.Vector)));
@@ -222,7 +236,7 @@ public sealed partial class TileSchedule
 
     /// <summary>
     /// Reads the factors of every position of a tile, each value once, and hands on one or two operands per position: products of
-    /// more than two factors are multiplied out first. Without a sum, the value is stored.
+    /// more than two factors are multiplied out first, and without a sum those of two.
     /// </summary>
     private void Products(List<Node> nodes, string[] pointers, Registers tile, string? count, Action<int, int, IReadOnlyList<string>> use)
     {
@@ -234,13 +248,12 @@ public sealed partial class TileSchedule
             int keep = _sum.Length == 0 ? 1 : 2;
             while (operands.Count > keep)
             {
-                string product = _names.Take("product");
+                string product = _names.Take(tile.Name("product", row, vector));
                 nodes.Add(new Node.Times(product, tile.Lanes, operands[0], operands[1]));
                 operands.RemoveRange(0, 2);
                 operands.Insert(0, product);
             }
-            if (_sum.Length == 0) nodes.Add(_problem.Write(operands[0], tile.Lanes, At(TargetView, pointers, row, vector, count)));
-            else use(row, vector, operands);
+            use(row, vector, operands);
         }
 
         string Read(int view, int row, int vector)

@@ -64,11 +64,61 @@ namespace Einsum.Generated
             else RScalar(ref a, ref r, i, j);
         }
 
-        // Loops over j by 16. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
+        // Loops over j by 64. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float a, ref float r, nint i, nint j)
         {
             nint j0 = 0;
+            for (; j0 <= j - 64; j0 += 64)
+            {
+                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                Vector256<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                for (nint block = 0; block < i; block += 1024)
+                {
+                    nint end = nint.Min(block + 1024, i);
+                    Vector256<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                    Vector256<float> part4 = default, part5 = default, part6 = default, part7 = default;
+                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                    for (nint i0 = block; i0 < end; i0++)
+                    {
+                        var a0 = Vector256.LoadUnsafe(ref aAtI);
+                        part0 += a0;
+                        var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
+                        part1 += a1;
+                        var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
+                        part2 += a2;
+                        var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
+                        part3 += a3;
+                        var a4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 32));
+                        part4 += a4;
+                        var a5 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 40));
+                        part5 += a5;
+                        var a6 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 48));
+                        part6 += a6;
+                        var a7 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 56));
+                        part7 += a7;
+                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                    }
+                    sum0 += part0;
+                    sum1 += part1;
+                    sum2 += part2;
+                    sum3 += part3;
+                    sum4 += part4;
+                    sum5 += part5;
+                    sum6 += part6;
+                    sum7 += part7;
+                }
+                sum0.StoreUnsafe(ref rAtJ);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 32));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 40));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 48));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 56));
+            }
             for (; j0 <= j - 16; j0 += 16)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
@@ -116,11 +166,61 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over j by 8. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
+        // Loops over j by 32. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
             nint j0 = 0;
+            for (; j0 <= j - 32; j0 += 32)
+            {
+                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                Vector128<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                for (nint block = 0; block < i; block += 1024)
+                {
+                    nint end = nint.Min(block + 1024, i);
+                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                    Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
+                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                    for (nint i0 = block; i0 < end; i0++)
+                    {
+                        var a0 = Vector128.LoadUnsafe(ref aAtI);
+                        part0 += a0;
+                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
+                        part1 += a1;
+                        var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
+                        part2 += a2;
+                        var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 12));
+                        part3 += a3;
+                        var a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
+                        part4 += a4;
+                        var a5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 20));
+                        part5 += a5;
+                        var a6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
+                        part6 += a6;
+                        var a7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 28));
+                        part7 += a7;
+                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                    }
+                    sum0 += part0;
+                    sum1 += part1;
+                    sum2 += part2;
+                    sum3 += part3;
+                    sum4 += part4;
+                    sum5 += part5;
+                    sum6 += part6;
+                    sum7 += part7;
+                }
+                sum0.StoreUnsafe(ref rAtJ);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 20));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
+            }
             for (; j0 <= j - 8; j0 += 8)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
@@ -168,11 +268,61 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over j by 8. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
+        // Loops over j by 32. Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
             nint j0 = 0;
+            for (; j0 <= j - 32; j0 += 32)
+            {
+                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                Vector128<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                for (nint block = 0; block < i; block += 1024)
+                {
+                    nint end = nint.Min(block + 1024, i);
+                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                    Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
+                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                    for (nint i0 = block; i0 < end; i0++)
+                    {
+                        var a0 = Vector128.LoadUnsafe(ref aAtI);
+                        part0 += a0;
+                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
+                        part1 += a1;
+                        var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
+                        part2 += a2;
+                        var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 12));
+                        part3 += a3;
+                        var a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
+                        part4 += a4;
+                        var a5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 20));
+                        part5 += a5;
+                        var a6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
+                        part6 += a6;
+                        var a7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 28));
+                        part7 += a7;
+                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                    }
+                    sum0 += part0;
+                    sum1 += part1;
+                    sum2 += part2;
+                    sum3 += part3;
+                    sum4 += part4;
+                    sum5 += part5;
+                    sum6 += part6;
+                    sum7 += part7;
+                }
+                sum0.StoreUnsafe(ref rAtJ);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 20));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
+            }
             for (; j0 <= j - 8; j0 += 8)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);

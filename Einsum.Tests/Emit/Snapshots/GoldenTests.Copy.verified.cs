@@ -64,11 +64,24 @@ namespace Einsum.Generated
             else RScalar(ref x, ref r, i);
         }
 
-        // Loops over i by 8.
+        // Loops over i by 32.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float r, nint i)
         {
             nint i0 = 0;
+            for (; i0 <= i - 32; i0 += 32)
+            {
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                var x0 = Vector256.LoadUnsafe(ref xAtI);
+                var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
+                var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
+                x0.StoreUnsafe(ref rAtI);
+                x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 16));
+                x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 24));
+            }
             for (; i0 <= i - 8; i0 += 8)
             {
                 var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
@@ -83,11 +96,24 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4.
+        // Loops over i by 16.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float r, nint i)
         {
             nint i0 = 0;
+            for (; i0 <= i - 16; i0 += 16)
+            {
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                var x0 = Vector128.LoadUnsafe(ref xAtI);
+                var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                x0.StoreUnsafe(ref rAtI);
+                x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
+                x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+            }
             for (; i0 <= i - 4; i0 += 4)
             {
                 var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
@@ -102,11 +128,24 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4.
+        // Loops over i by 16.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float r, nint i)
         {
             nint i0 = 0;
+            for (; i0 <= i - 16; i0 += 16)
+            {
+                ref float xAtI = ref Unsafe.Add(ref x, i0);
+                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                var x0 = Vector128.LoadUnsafe(ref xAtI);
+                var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                x0.StoreUnsafe(ref rAtI);
+                x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
+                x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+            }
             for (; i0 <= i - 4; i0 += 4)
             {
                 var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));

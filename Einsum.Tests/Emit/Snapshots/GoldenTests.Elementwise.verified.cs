@@ -77,13 +77,35 @@ namespace Einsum.Generated
             else RScalar(ref a, ref b, ref r, i, j);
         }
 
-        // Loops over ij by 16.
+        // Loops over ij by 64.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx512(ref float a, ref float b, ref float r, nint i, nint j)
         {
             nint ij = i * j;
 
             nint ij0 = 0;
+            for (; ij0 <= ij - 64; ij0 += 64)
+            {
+                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                var a0 = Vector512.LoadUnsafe(ref aAtIj);
+                var b0 = Vector512.LoadUnsafe(ref bAtIj);
+                var product0 = a0 * b0;
+                var a1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
+                var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
+                var product1 = a1 * b1;
+                var a2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 32));
+                var b2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 32));
+                var product2 = a2 * b2;
+                var a3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 48));
+                var b3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 48));
+                var product3 = a3 * b3;
+                product0.StoreUnsafe(ref rAtIj);
+                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 16));
+                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 32));
+                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 48));
+            }
             for (; ij0 <= ij - 16; ij0 += 16)
             {
                 var a0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
@@ -102,13 +124,35 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over ij by 8.
+        // Loops over ij by 32.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float a, ref float b, ref float r, nint i, nint j)
         {
             nint ij = i * j;
 
             nint ij0 = 0;
+            for (; ij0 <= ij - 32; ij0 += 32)
+            {
+                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                var a0 = Vector256.LoadUnsafe(ref aAtIj);
+                var b0 = Vector256.LoadUnsafe(ref bAtIj);
+                var product0 = a0 * b0;
+                var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                var product1 = a1 * b1;
+                var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
+                var b2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
+                var product2 = a2 * b2;
+                var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 24));
+                var b3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 24));
+                var product3 = a3 * b3;
+                product0.StoreUnsafe(ref rAtIj);
+                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
+                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 16));
+                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 24));
+            }
             for (; ij0 <= ij - 8; ij0 += 8)
             {
                 var a0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
@@ -127,13 +171,35 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over ij by 4.
+        // Loops over ij by 16.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float b, ref float r, nint i, nint j)
         {
             nint ij = i * j;
 
             nint ij0 = 0;
+            for (; ij0 <= ij - 16; ij0 += 16)
+            {
+                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                var a0 = Vector128.LoadUnsafe(ref aAtIj);
+                var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                var product0 = a0 * b0;
+                var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
+                var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
+                var product1 = a1 * b1;
+                var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                var product2 = a2 * b2;
+                var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
+                var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
+                var product3 = a3 * b3;
+                product0.StoreUnsafe(ref rAtIj);
+                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 4));
+                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
+                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 12));
+            }
             for (; ij0 <= ij - 4; ij0 += 4)
             {
                 var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
@@ -152,13 +218,35 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over ij by 4.
+        // Loops over ij by 16.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float a, ref float b, ref float r, nint i, nint j)
         {
             nint ij = i * j;
 
             nint ij0 = 0;
+            for (; ij0 <= ij - 16; ij0 += 16)
+            {
+                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                var a0 = Vector128.LoadUnsafe(ref aAtIj);
+                var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                var product0 = a0 * b0;
+                var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
+                var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
+                var product1 = a1 * b1;
+                var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                var product2 = a2 * b2;
+                var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
+                var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
+                var product3 = a3 * b3;
+                product0.StoreUnsafe(ref rAtIj);
+                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 4));
+                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
+                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 12));
+            }
             for (; ij0 <= ij - 4; ij0 += 4)
             {
                 var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));

@@ -68,7 +68,7 @@ namespace Einsum.Generated
             else RScalar(ref x, ref y, ref r, i, j);
         }
 
-        // Loops over i, j by 8.
+        // Loops over i, j by 32.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -77,6 +77,24 @@ namespace Einsum.Generated
                 ref float xAtI = ref Unsafe.Add(ref x, i0);
                 ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
                 nint j0 = 0;
+                for (; j0 <= j - 32; j0 += 32)
+                {
+                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                    var x0 = Vector256.Create(xAtI);
+                    var y0 = Vector256.LoadUnsafe(ref yAtJ);
+                    var product0 = x0 * y0;
+                    var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                    var product1 = x0 * y1;
+                    var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 16));
+                    var product2 = x0 * y2;
+                    var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 24));
+                    var product3 = x0 * y3;
+                    product0.StoreUnsafe(ref rAtJ);
+                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                }
                 for (; j0 <= j - 8; j0 += 8)
                 {
                     var x0 = Vector256.Create(xAtI);
@@ -96,7 +114,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i, j by 4.
+        // Loops over i, j by 16.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -105,6 +123,24 @@ namespace Einsum.Generated
                 ref float xAtI = ref Unsafe.Add(ref x, i0);
                 ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
                 nint j0 = 0;
+                for (; j0 <= j - 16; j0 += 16)
+                {
+                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                    var x0 = Vector128.Create(xAtI);
+                    var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                    var product0 = x0 * y0;
+                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
+                    var product1 = x0 * y1;
+                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                    var product2 = x0 * y2;
+                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
+                    var product3 = x0 * y3;
+                    product0.StoreUnsafe(ref rAtJ);
+                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                }
                 for (; j0 <= j - 4; j0 += 4)
                 {
                     var x0 = Vector128.Create(xAtI);
@@ -124,7 +160,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i, j by 4.
+        // Loops over i, j by 16.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float y, ref float r, nint i, nint j)
         {
@@ -133,6 +169,24 @@ namespace Einsum.Generated
                 ref float xAtI = ref Unsafe.Add(ref x, i0);
                 ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
                 nint j0 = 0;
+                for (; j0 <= j - 16; j0 += 16)
+                {
+                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                    var x0 = Vector128.Create(xAtI);
+                    var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                    var product0 = x0 * y0;
+                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
+                    var product1 = x0 * y1;
+                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                    var product2 = x0 * y2;
+                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
+                    var product3 = x0 * y3;
+                    product0.StoreUnsafe(ref rAtJ);
+                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                }
                 for (; j0 <= j - 4; j0 += 4)
                 {
                     var x0 = Vector128.Create(xAtI);

@@ -33,6 +33,12 @@ internal static partial class Equations
     [Einsum("i,i->i")]
     public static partial void Hadamard(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z);
 
+    [Einsum("ij->j")]
+    public static partial void ColumnSums(ReadOnlySpan<float> a, Span<float> sums, int i, int j);
+
+    [Einsum("ij,i->j")]
+    public static partial void MultiplyLeft(ReadOnlySpan<float> a, ReadOnlySpan<float> x, Span<float> y, int i, int j);
+
     [Einsum("ij->ji")]
     public static partial void Transpose(ReadOnlySpan<float> a, Span<float> b, int i, int j);
 

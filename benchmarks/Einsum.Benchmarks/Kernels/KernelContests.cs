@@ -25,6 +25,10 @@ internal static class KernelContests
         yield return Small(16, (a, b, c) => Equations.Multiply16(a, b, c));
         yield return Chain();
         yield return Vector(1024);
+        yield return ColumnSums(1000, 1000);
+        yield return ColumnSums(100, 100);
+        yield return VectorLeft(1024);
+        yield return VectorLeft(100);
         yield return Dot(4096);
         yield return Dot(1 << 22);
         yield return Sum(4096);
@@ -139,6 +143,30 @@ internal static class KernelContests
             .With("ours", () => Equations.Hadamard(x, y, z), () => Digest(z))
             .With("loops", () => Loops.Hadamard(x, y, z), () => Digest(z))
             .With("TensorPrimitives", () => TensorPrimitives.Multiply<float>(x, y, z), () => Digest(z));
+    }
+
+    private static Contest ColumnSums(int rows, int columns)
+    {
+        float[] a = Fill(rows * columns, 1), sums = new float[columns];
+        return new Contest($"ij->j float {rows} x {columns}", 0, 4.0 * rows * columns)
+            .With("ours", () => Equations.ColumnSums(a, sums, rows, columns), () => Digest(sums))
+            .With("loops", () => Loops.ColumnSums(a, sums, rows, columns), () => Digest(sums))
+            .With("TensorPrimitives", () => AddRows(a, sums), () => Digest(sums));
+    }
+
+    private static void AddRows(float[] a, float[] sums)
+    {
+        Array.Clear(sums);
+        for (int start = 0; start < a.Length; start += sums.Length) TensorPrimitives.Add(sums, a.AsSpan(start, sums.Length), sums);
+    }
+
+    private static Contest VectorLeft(int n)
+    {
+        float[] a = Fill(n * n, 1), x = Fill(n, 2), y = new float[n];
+        return new Contest($"ij,i->j float {n}", 2.0 * n * n, 0)
+            .With("ours", () => Equations.MultiplyLeft(a, x, y, n, n), () => Digest(y))
+            .With("loops", () => Loops.MultiplyLeft(a, x, y, n, n), () => Digest(y))
+            .With("OpenBLAS", () => OpenBlas.MultiplyLeft(a, x, y, n, n), () => Digest(y));
     }
 
     private static Contest Transpose(int n)

@@ -58,6 +58,24 @@ internal static class Loops
         for (int i = 0; i < x.Length; i++) z[i] = x[i] * y[i];
     }
 
+    public static void ColumnSums(float[] a, float[] sums, int m, int n)
+    {
+        Array.Clear(sums);
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++) sums[j] += a[(i * n) + j];
+        }
+    }
+
+    public static void MultiplyLeft(float[] a, float[] x, float[] y, int m, int n)
+    {
+        Array.Clear(y);
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++) y[j] += a[(i * n) + j] * x[i];
+        }
+    }
+
     public static void Transpose(float[] a, float[] b, int m, int n)
     {
         for (int i = 0; i < m; i++)

@@ -56,5 +56,7 @@ internal static partial class OpenBlas
 
     public static float Dot(float[] x, float[] y) => Sdot(x.Length, x, 1, y, 1);
 
+    public static void MultiplyLeft(float[] a, float[] x, float[] y, int m, int n) => Sgemv(RowMajor, Transposed, m, n, 1, a, n, x, 1, 0, y, 1);
+
     public static void MultiplyVector(float[] a, float[] x, float[] y, int m, int n) => Sgemv(RowMajor, NoTranspose, m, n, 1, a, n, x, 1, 0, y, 1);
 }

@@ -44,8 +44,8 @@ internal sealed class PackedProductWriter
         (_rows, _targetRows) = (Places(_product.RowFactor, _product.M, "Row"), Places(_problem.Target, _product.M, "Row"));
         (_columns, _targetColumns) = (Places(_product.ColumnFactor, _product.N, "Column"), Places(_problem.Target, _product.N, "Column"));
         (_rowTerms, _columnTerms) = (Places(_product.RowFactor, _product.K, "Term"), Places(_product.ColumnFactor, _product.K, "Term"));
-        _packRows = new(writer, _problem, _product.RowFactor, "rows", _rows, _rowTerms, scales: _problem.Store == StoreMode.Scale);
-        _packColumns = new(writer, _problem, _product.ColumnFactor, "columns", _columns, _columnTerms, scales: false);
+        _packRows = new(writer, _problem, _product.RowFactor, "rows", _rows, _rowTerms, scales: _problem.Store == StoreMode.Scale, targets);
+        _packColumns = new(writer, _problem, _product.ColumnFactor, "columns", _columns, _columnTerms, scales: false, targets);
     }
 
     private PackedPlaces Places(View view, EquatableArray<int> role, string suffix) => new(_product.StrideOf(view, role), _names.Take(view.Name + suffix));

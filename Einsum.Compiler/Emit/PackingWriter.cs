@@ -1,4 +1,5 @@
 using Einsum.Compiler.Scheduling;
+using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Emit;
 
@@ -13,7 +14,8 @@ namespace Einsum.Compiler.Emit;
 /// <param name="places">Where these lie in the factor.</param>
 /// <param name="terms">Where terms lie in it.</param>
 /// <param name="scales">Whether values are multiplied by alpha.</param>
-internal sealed class PackingWriter(CodeWriter writer, StepProblem problem, View view, string side, PackedPlaces places, PackedPlaces terms, bool scales)
+/// <param name="targets">Whose tiles read the panels.</param>
+internal sealed class PackingWriter(CodeWriter writer, StepProblem problem, View view, string side, PackedPlaces places, PackedPlaces terms, bool scales, EquatableArray<Target> targets)
 {
     private readonly string _name = $"{problem.Name}Pack{char.ToUpperInvariant(side[0])}{side.Substring(1)}";
 
@@ -62,6 +64,7 @@ internal sealed class PackingWriter(CodeWriter writer, StepProblem problem, View
         using (writer.Block($"for (nint first = 0; first < {side}; first += {_tile})"))
         {
             writer.Line($"nint exist = nint.Min({_tile}, {side} - first);");
+            Transposed();
             using (writer.Block("for (nint term = 0; term < terms; term++)"))
             {
                 string start = places.IsTable ? "0" : places.At("first"), at = terms.IsTable ? "Unsafe.Add(ref termPlaces, term)" : terms.At("term");
@@ -72,6 +75,24 @@ internal sealed class PackingWriter(CodeWriter writer, StepProblem problem, View
             }
         }
     }
+
+    /// <summary>Where terms are neighbours in the factor, a whole panel is a transposition.</summary>
+    private void Transposed()
+    {
+        if (!IsTransposed) return;
+        using (writer.Block($"if (exist == {_tile})"))
+        {
+            string from = PackedPlaces.Reference(view.Name, places.At("first"));
+            var wide = targets.Where(t => !t.IsScalar && t.Widths[0].Bytes >= 32).ToArray();
+            string call = $"(ref {from}, {places.Stride}, {_tile}, terms, ref panel);";
+            if (wide.Length > 0) writer.Line($"if ({string.Join(" || ", wide.Select(t => t.Guard.Contains("&&") && wide.Length > 1 ? $"({t.Guard})" : t.Guard))}) Lanes.Pack256{call}");
+            writer.Line($"{(wide.Length > 0 ? "else " : "")}Lanes.Pack128{call}");
+            writer.Line($"panel = ref Unsafe.Add(ref panel, {_tile} * terms);");
+            writer.Line("continue;");
+        }
+    }
+
+    private bool IsTransposed => !scales && terms.Stride is { IsOne: true } && places.Stride is { IsOne: false } && view.Element == problem.Accumulator && view.Function is null;
 
     private void Values()
     {

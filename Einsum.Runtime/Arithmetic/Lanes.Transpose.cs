@@ -17,6 +17,7 @@ public static unsafe partial class Lanes
     /// <param name="fromStride">Elements from row to row.</param>
     /// <param name="to">Where the transpose begins.</param>
     /// <param name="toStride">Elements from row to row there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose512<T>(ref T from, nint fromStride, ref T to, nint toStride)
         where T : unmanaged
     {
@@ -30,6 +31,7 @@ public static unsafe partial class Lanes
     /// <param name="fromStride">Elements from row to row.</param>
     /// <param name="to">Where the transpose begins.</param>
     /// <param name="toStride">Elements from row to row there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose256<T>(ref T from, nint fromStride, ref T to, nint toStride)
         where T : unmanaged
     {
@@ -50,6 +52,7 @@ public static unsafe partial class Lanes
     /// <param name="fromStride">Elements from row to row.</param>
     /// <param name="to">Where the transpose begins.</param>
     /// <param name="toStride">Elements from row to row there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose128<T>(ref T from, nint fromStride, ref T to, nint toStride)
         where T : unmanaged
     {
@@ -64,7 +67,72 @@ public static unsafe partial class Lanes
         }
     }
 
+    /// <summary>Packs rows into a panel, <c>panel[term * rows + row] = from[row * stride + term]</c>, by vectors of 256 bits or less.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">The first row's first element.</param>
+    /// <param name="stride">Elements from row to row.</param>
+    /// <param name="rows">How many rows a panel has.</param>
+    /// <param name="terms">How many elements of each row are packed.</param>
+    /// <param name="panel">The panel's first element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pack256<T>(ref T from, nint stride, nint rows, nint terms, ref T panel)
+        where T : unmanaged
+    {
+        nint side = 32 / sizeof(T);
+        if (rows < side || terms < side)
+        {
+            Pack128(ref from, stride, rows, terms, ref panel);
+            return;
+        }
+        // The last squares lie over the ones before: nothing is read or written beyond the rows.
+        for (nint term = 0; term < terms; term += side)
+        {
+            nint termAt = nint.Min(term, terms - side);
+            for (nint row = 0; row < rows; row += side)
+            {
+                nint rowAt = nint.Min(row, rows - side);
+                ref T source = ref Unsafe.Add(ref from, (rowAt * stride) + termAt), target = ref Unsafe.Add(ref panel, (termAt * rows) + rowAt);
+                if (sizeof(T) == 4) Square256(ref Unsafe.As<T, uint>(ref source), stride, ref Unsafe.As<T, uint>(ref target), rows);
+                else Square256(ref Unsafe.As<T, ulong>(ref source), stride, ref Unsafe.As<T, ulong>(ref target), rows);
+            }
+        }
+    }
+
+    /// <summary>Packs rows into a panel, <c>panel[term * rows + row] = from[row * stride + term]</c>, by vectors of 128 bits.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">The first row's first element.</param>
+    /// <param name="stride">Elements from row to row.</param>
+    /// <param name="rows">How many rows a panel has.</param>
+    /// <param name="terms">How many elements of each row are packed.</param>
+    /// <param name="panel">The panel's first element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pack128<T>(ref T from, nint stride, nint rows, nint terms, ref T panel)
+        where T : unmanaged
+    {
+        nint side = 16 / sizeof(T);
+        if (rows < side || terms < side || !(Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        {
+            for (nint term = 0; term < terms; term++)
+            {
+                for (nint row = 0; row < rows; row++) Unsafe.Add(ref panel, (term * rows) + row) = Unsafe.Add(ref from, (row * stride) + term);
+            }
+            return;
+        }
+        for (nint term = 0; term < terms; term += side)
+        {
+            nint termAt = nint.Min(term, terms - side);
+            for (nint row = 0; row < rows; row += side)
+            {
+                nint rowAt = nint.Min(row, rows - side);
+                ref T source = ref Unsafe.Add(ref from, (rowAt * stride) + termAt), target = ref Unsafe.Add(ref panel, (termAt * rows) + rowAt);
+                if (sizeof(T) == 4) Square128(ref Unsafe.As<T, uint>(ref source), stride, ref Unsafe.As<T, uint>(ref target), rows);
+                else Square128(ref Unsafe.As<T, ulong>(ref source), stride, ref Unsafe.As<T, ulong>(ref target), rows);
+            }
+        }
+    }
+
     /// <summary>16 x 16 elements of 4 bytes: columns of 4 rows in each 128 bits first, then those of 16 rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tile512(ref uint from, nint stride, ref uint to, nint toStride)
     {
         var (a0, a1, a2, a3) = Columns(ref from, stride);
@@ -78,6 +146,7 @@ public static unsafe partial class Lanes
     }
 
     /// <summary>8 x 8 elements of 8 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tile512(ref ulong from, nint stride, ref ulong to, nint toStride)
     {
         var (a0, a1) = Columns(ref from, stride);

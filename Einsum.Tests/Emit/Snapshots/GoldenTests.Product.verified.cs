@@ -851,6 +851,14 @@ namespace Einsum.Generated
             for (nint first = 0; first < rows; first += tileRows)
             {
                 nint exist = nint.Min(tileRows, rows - first);
+                if (exist == tileRows)
+                {
+                    if (Avx512F.IsSupported || (Avx2.IsSupported && Fma.IsSupported)) Lanes.Pack256(ref Unsafe.Add(ref a, first * j), j, tileRows, terms,
+                        ref panel);
+                    else Lanes.Pack128(ref Unsafe.Add(ref a, first * j), j, tileRows, terms, ref panel);
+                    panel = ref Unsafe.Add(ref panel, tileRows * terms);
+                    continue;
+                }
                 for (nint term = 0; term < terms; term++)
                 {
                     ref float from = ref Unsafe.Add(ref a, first * j + term);

@@ -108,6 +108,9 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 writer.Line($"Lanes.Transpose{8 * target.Widths[0].Bytes}(", [
                     $"ref {Reference(transposed.From, transposed.FromOffset)}", transposed.FromStride.ToString(), $"ref {Reference(transposed.To, transposed.ToOffset)}", transposed.ToStride.ToString()], ");");
                 break;
+            case Node.Leave leave:
+                writer.Line(FormattableString.Invariant($"if ({leave.Value} == {leave.At}) return;"));
+                break;
             case Node.Return result:
                 writer.Line($"return {Narrowed(Stored(1, "", Operand(result.Value)))};");
                 break;

@@ -64,9 +64,9 @@ internal sealed class PackedProductWriter
         _writer.Blank();
         _packColumns.Write();
         _writer.Blank();
-        using (_writer.Block($"private static void {_name}Tile(ref {_type} a, ref {_type} b, ref {_type} c, nint depth, nint stride)"))
+        using (_writer.Block($"private static void {_name}Tile(ref {_type} a, ref {_type} b, ref {_type} c, nint depth, nint stride, nint rows)"))
         {
-            Dispatch.Write(_writer, _targets, t => $"{_name}Tile{t.Name}(ref a, ref b, ref c, depth, stride);");
+            Dispatch.Write(_writer, _targets, t => $"{_name}Tile{t.Name}(ref a, ref b, ref c, depth, stride, rows);");
         }
         foreach (var target in _targets)
         {
@@ -203,18 +203,18 @@ internal sealed class PackedProductWriter
         _writer.Line($"ref {_type} rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);");
         if (_product.WritesTilesInPlace)
         {
-            using (_writer.Block("if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)"))
+            using (_writer.Block("if (column + tileColumns <= blockColumns)"))
             {
                 _writer.Line($"ref {_type} tile = ref {PackedPlaces.Reference(target, _targetRows.At("row0 + row"), _targetColumns.At("column0 + column"))};");
-                _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_targetRows.Stride});");
+                _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_targetRows.Stride}, nint.Min(tileRows, blockRows - row));");
                 _writer.Line("continue;");
             }
         }
         _writer.Blank();
-        _writer.Line(_product.WritesTilesInPlace ? "// A tile over the edge is computed aside; what exists of it is added." : "// The target's columns are apart: a tile is computed aside and added element by element.");
-        _writer.Line($"MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).{Clear};");
-        _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);");
+        _writer.Line(_product.WritesTilesInPlace ? "// A tile over the last column is computed aside; what exists of it is added." : "// The target's columns are apart: a tile is computed aside and added element by element.");
         _writer.Line("nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);");
+        _writer.Line($"MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).{Clear};");
+        _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);");
         using (_writer.Block("for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)"))
         {
             _writer.Line($"ref {_type} tile = ref {PackedPlaces.Reference(target, _targetRows.At("row0 + row + edgeRow"))};");

@@ -96,22 +96,27 @@ public class GeneratedKernelTests
     private static void CheckTile<T>(string method, int rows, int columns, int depth, Func<T, T, T, T> multiplyAdd) where T : unmanaged, INumber<T>
     {
         var random = new Random(depth);
-        T[] a = Numbers<T>(random, depth * rows), b = Numbers<T>(random, depth * columns), c = Numbers<T>(random, rows * columns), expected = [.. c];
-        for (int i = 0; i < rows; i++)
+        T[] a = Numbers<T>(random, depth * rows), b = Numbers<T>(random, depth * columns);
+        // At the edge of the target fewer rows are written.
+        foreach (int exist in (int[])[rows, rows - 1, 1])
         {
-            for (int j = 0; j < columns; j++)
+            T[] c = Numbers<T>(random, exist * columns), expected = [.. c];
+            for (int i = 0; i < exist; i++)
             {
-                T sum = T.Zero;
-                for (int p = 0; p < depth; p++) sum = multiplyAdd(a[p * rows + i], b[p * columns + j], sum);
-                expected[i * columns + j] += sum;
+                for (int j = 0; j < columns; j++)
+                {
+                    T sum = T.Zero;
+                    for (int p = 0; p < depth; p++) sum = multiplyAdd(a[p * rows + i], b[p * columns + j], sum);
+                    expected[i * columns + j] += sum;
+                }
             }
-        }
 
-        var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, method, "RTileAdvSimd"),
-            ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), new ArmArgument.Integer(depth), new ArmArgument.Integer(columns));
-        Assert.Equal(MemoryMarshal.AsBytes<T>(expected).ToArray(), emulated[2]);
-        new KernelCall<T>(Kernel(method, "RTileAdvSimd")).Invoke([a, b, c], depth, columns);
-        Assert.Equal(expected, c);
+            var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, method, "RTileAdvSimd"),
+                ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), new ArmArgument.Integer(depth), new ArmArgument.Integer(columns), new ArmArgument.Integer(exist));
+            Assert.Equal(MemoryMarshal.AsBytes<T>(expected).ToArray(), emulated[2]);
+            new KernelCall<T>(Kernel(method, "RTileAdvSimd")).Invoke([a, b, c], depth, columns, exist);
+            Assert.Equal(expected, c);
+        }
     }
 
     private static MethodInfo Kernel(string method, string kernel) =>

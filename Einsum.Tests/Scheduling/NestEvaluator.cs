@@ -29,14 +29,18 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
 
     private void Run(EquatableArray<Node> nodes)
     {
-        foreach (var node in nodes) Run(node);
+        foreach (var node in nodes)
+        {
+            if (node is Node.Leave leave && Value(leave.Value) == leave.At) return;
+            Run(node);
+        }
     }
 
     private void Run(Node node)
     {
         switch (node)
         {
-            case Node.Comment or Node.Blank:
+            case Node.Comment or Node.Blank or Node.Leave:
                 break;
             case Node.Define define:
                 _sizes[define.Name] = Value(define.Value);

@@ -113,12 +113,16 @@ public class ScheduleTests
         foreach (var target in Target.All)
         {
             int rows = packed.TileRows(target), columns = target.PackedVectors * target.Lanes(packed.Problem.Accumulator), stride = columns + Gap;
-            long[] a = Filled(Depth * rows, 1), b = Filled(Depth * columns, 2), c = Filled((rows * stride) - Gap, 3), expected = [.. c];
-            for (int row = 0; row < rows; row++)
-                for (int column = 0; column < columns; column++)
-                    for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * rows) + row] * b[(p * columns) + column];
-            new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Add, 1, 1).Run(packed.Tile(target), [a, b, c], new Dictionary<string, long> { ["depth"] = Depth, ["stride"] = stride });
-            Assert.Equal(expected, c);
+            // The rows that exist, and no others, are in memory.
+            for (int exist = 1; exist <= rows; exist++)
+            {
+                long[] a = Filled(Depth * rows, 1), b = Filled(Depth * columns, 2), c = Filled((exist * stride) - Gap, 3), expected = [.. c];
+                for (int row = 0; row < exist; row++)
+                    for (int column = 0; column < columns; column++)
+                        for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * rows) + row] * b[(p * columns) + column];
+                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Add, 1, 1).Run(packed.Tile(target), [a, b, c], new Dictionary<string, long> { ["depth"] = Depth, ["stride"] = stride, ["rows"] = exist });
+                Assert.Equal(expected, c);
+            }
         }
     }
 

@@ -65,6 +65,9 @@ public abstract record Node
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;
 
+    /// <summary>Ends a nest that returns nothing, where a size has come to its end.</summary>
+    public sealed record Leave(Size Value, long At) : Node;
+
     /// <summary>Gives back the value of a target without axes, as the last node of a nest.</summary>
     public sealed record Return(string Value) : Node;
 }

@@ -32,6 +32,7 @@ public sealed class LoopNestVerifier
         scope.Close();
         if (_problem.Store == StoreMode.Return && nest.Body.Take(Math.Max(0, nest.Body.Count - 1)).Concat(Nested(nest.Body)).Any(node => node is Node.Return)) _faults.Add("something stands after what is returned");
         if (_problem.Store == StoreMode.Return && (nest.Body.Count == 0 || nest.Body[nest.Body.Count - 1] is not Node.Return)) _faults.Add("nothing is returned at the end");
+        if (Nested(nest.Body).Any(node => node is Node.Leave)) _faults.Add("the nest is left from inside a loop");
         if (_hasLoops != nest.HasLoops) _faults.Add(_hasLoops ? "the nest has loops but says it has none" : "the nest has no loops but says it has some");
         return _faults.ToEquatableArray();
     }
@@ -133,6 +134,10 @@ public sealed class LoopNestVerifier
                 if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is transposed by a step that is no copy");
                 if (transposed.Rows * _problem.Accumulator.Size != 64) _faults.Add($"a tile of {transposed.Rows} rows is no cache line wide");
                 if (_target.IsScalar || !Target.HasLanes(_problem.Accumulator)) _faults.Add($"{_target.Title} has no vectors to transpose tiles of {_problem.Accumulator} in");
+                break;
+            case Node.Leave leave:
+                Sizes(scope, leave.Value);
+                if (_problem.Store == StoreMode.Return) _faults.Add("the nest is left without a value");
                 break;
             case Node.Return result:
                 Operand(scope, result.Value, 1);

@@ -108,13 +108,14 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     public int TileRows(Target target) => target.IsScalar || (Problem.Semiring.Lanes!.IsReal && Problem.Accumulator.IsFloat) ? target.PackedRows : target.PackedRows - 2;
 
     /// <summary>
-    /// The register tile: <c>c[r, :] (+)= sum over p of a[p, r] * b[p, :]</c> on packed panels of the target's tile size.
+    /// The register tile: <c>c[r, :] (+)= sum over p of a[p, r] * b[p, :]</c> on packed panels of the target's tile size. At the edge of the target
+    /// only the rows that exist are written.
     /// </summary>
     public LoopNest Tile(Target target)
     {
         var element = Problem.Accumulator;
         int lanes = target.Lanes(element), rows = TileRows(target), vectors = target.PackedVectors, width = vectors * lanes;
-        var (a, b, c, depth, stride) = ("a", "b", "c", "depth", "stride");
+        var (a, b, c, depth, stride, exist) = ("a", "b", "c", "depth", "stride", "rows");
         var body = new List<Node>();
         var positions = (from row in Enumerable.Range(0, rows) from vector in Enumerable.Range(0, vectors) select (Row: row, Vector: vector)).ToArray();
         foreach (var (row, vector) in positions) body.Add(new Node.Clear(Sum(row, vector), lanes));
@@ -139,11 +140,13 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
         for (int row = 0; row < rows; row++)
         {
             for (int vector = 0; vector < vectors; vector++) body.Add(new Node.Store(Sum(row, vector), lanes, new Access(c, Size.Of(vector * lanes), -1)));
-            if (row < rows - 1) body.Add(new Node.Advance(c, Size.Named(stride)));
+            if (row == rows - 1) break;
+            body.Add(new Node.Leave(Size.Named(exist), row + 1));
+            body.Add(new Node.Advance(c, Size.Named(stride)));
         }
         return new(
             $"{Problem.Name}Tile{target.Name}", new[] { $"{c}[r,:] += sum over p of {a}[p,r] * {b}[p,:], {rows} rows x {width} columns in {rows * vectors} registers." },
-            new[] { new ReferenceParameter(a, element), new ReferenceParameter(b, element), new ReferenceParameter(c, element) }, new[] { depth, stride }, body.ToEquatableArray(), HasLoops: true);
+            new[] { new ReferenceParameter(a, element), new ReferenceParameter(b, element), new ReferenceParameter(c, element) }, new[] { depth, stride, exist }, body.ToEquatableArray(), HasLoops: true);
 
         static string Sum(int row, int vector) => $"sum{row}_{vector}";
     }

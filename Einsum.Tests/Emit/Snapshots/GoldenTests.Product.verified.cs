@@ -817,17 +817,17 @@ namespace Einsum.Generated
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref float rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)
+                                if (column + tileColumns <= blockColumns)
                                 {
                                     ref float tile = ref Unsafe.Add(ref c, (row0 + row) * k + column0 + column);
-                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k);
+                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, nint.Min(tileRows, blockRows - row));
                                     continue;
                                 }
 
-                                // A tile over the edge is computed aside; what exists of it is added.
-                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
-                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);
+                                // A tile over the last column is computed aside; what exists of it is added.
                                 nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
+                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
+                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);
                                 for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
                                 {
                                     ref float tile = ref Unsafe.Add(ref c, (row0 + row + edgeRow) * k);
@@ -886,18 +886,18 @@ namespace Einsum.Generated
             }
         }
 
-        private static void CTile(ref float a, ref float b, ref float c, nint depth, nint stride)
+        private static void CTile(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
-            if (Avx512F.IsSupported) CTileAvx512(ref a, ref b, ref c, depth, stride);
-            else if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride);
-            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride);
-            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride);
-            else CTileScalar(ref a, ref b, ref c, depth, stride);
+            if (Avx512F.IsSupported) CTileAvx512(ref a, ref b, ref c, depth, stride, rows);
+            else if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride, rows);
+            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride, rows);
+            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride, rows);
+            else CTileScalar(ref a, ref b, ref c, depth, stride, rows);
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 14 rows x 32 columns in 28 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAvx512(ref float a, ref float b, ref float c, nint depth, nint stride)
+        public static void CTileAvx512(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
             Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector512<float> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -959,42 +959,55 @@ namespace Einsum.Generated
 
             (Vector512.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 6) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum6_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 7) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum7_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 8) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum8_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum8_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 9) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum9_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum9_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 10) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum10_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum10_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 11) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum11_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum11_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 12) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum12_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum12_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            if (rows == 13) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector512.LoadUnsafe(ref c) + sum13_0).StoreUnsafe(ref c);
             (Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)) + sum13_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
@@ -1002,7 +1015,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 16 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride)
+        public static void CTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
             Vector256<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector256<float> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -1036,18 +1049,23 @@ namespace Einsum.Generated
 
             (Vector256.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
@@ -1055,7 +1073,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 8 rows x 12 columns in 24 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAdvSimd(ref float a, ref float b, ref float c, nint depth, nint stride)
+        public static void CTileAdvSimd(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
             Vector128<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default;
             Vector128<float> sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
@@ -1102,30 +1120,37 @@ namespace Einsum.Generated
             (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 6) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum6_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum6_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 7) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum7_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
@@ -1134,7 +1159,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 8 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileSse42(ref float a, ref float b, ref float c, nint depth, nint stride)
+        public static void CTileSse42(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
             Vector128<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector128<float> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -1168,18 +1193,23 @@ namespace Einsum.Generated
 
             (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
@@ -1187,7 +1217,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride)
+        public static void CTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
             float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f, sum0_3 = 0f;
             float sum1_0 = 0f, sum1_1 = 0f, sum1_2 = 0f, sum1_3 = 0f;
@@ -1228,16 +1258,19 @@ namespace Einsum.Generated
             Unsafe.Add(ref c, 1) += sum0_1;
             Unsafe.Add(ref c, 2) += sum0_2;
             Unsafe.Add(ref c, 3) += sum0_3;
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum1_0;
             Unsafe.Add(ref c, 1) += sum1_1;
             Unsafe.Add(ref c, 2) += sum1_2;
             Unsafe.Add(ref c, 3) += sum1_3;
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum2_0;
             Unsafe.Add(ref c, 1) += sum2_1;
             Unsafe.Add(ref c, 2) += sum2_2;
             Unsafe.Add(ref c, 3) += sum2_3;
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum3_0;
             Unsafe.Add(ref c, 1) += sum3_1;

@@ -654,17 +654,17 @@ namespace Einsum.Generated
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref double rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                if (row + tileRows <= blockRows && column + tileColumns <= blockColumns)
+                                if (column + tileColumns <= blockColumns)
                                 {
                                     ref double tile = ref Unsafe.Add(ref c, (row0 + row) * k + column0 + column);
-                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k);
+                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, nint.Min(tileRows, blockRows - row));
                                     continue;
                                 }
 
-                                // A tile over the edge is computed aside; what exists of it is added.
-                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
-                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);
+                                // A tile over the last column is computed aside; what exists of it is added.
                                 nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
+                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
+                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);
                                 for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
                                 {
                                     ref double tile = ref Unsafe.Add(ref c, (row0 + row + edgeRow) * k);
@@ -722,17 +722,17 @@ namespace Einsum.Generated
             }
         }
 
-        private static void CTile(ref double a, ref double b, ref double c, nint depth, nint stride)
+        private static void CTile(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
         {
-            if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride);
-            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride);
-            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride);
-            else CTileScalar(ref a, ref b, ref c, depth, stride);
+            if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride, rows);
+            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride, rows);
+            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride, rows);
+            else CTileScalar(ref a, ref b, ref c, depth, stride, rows);
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 8 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAvx2(ref double a, ref double b, ref double c, nint depth, nint stride)
+        public static void CTileAvx2(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
         {
             Vector256<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector256<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -766,18 +766,23 @@ namespace Einsum.Generated
 
             (Vector256.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
@@ -785,7 +790,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 8 rows x 6 columns in 24 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAdvSimd(ref double a, ref double b, ref double c, nint depth, nint stride)
+        public static void CTileAdvSimd(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
         {
             Vector128<double> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default;
             Vector128<double> sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
@@ -834,30 +839,37 @@ namespace Einsum.Generated
             (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 6) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum6_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum6_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            if (rows == 7) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum7_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
@@ -866,7 +878,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 4 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileSse42(ref double a, ref double b, ref double c, nint depth, nint stride)
+        public static void CTileSse42(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
         {
             Vector128<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector128<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -900,18 +912,23 @@ namespace Einsum.Generated
 
             (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
@@ -919,7 +936,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileScalar(ref double a, ref double b, ref double c, nint depth, nint stride)
+        public static void CTileScalar(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
         {
             double sum0_0 = 0d, sum0_1 = 0d, sum0_2 = 0d, sum0_3 = 0d;
             double sum1_0 = 0d, sum1_1 = 0d, sum1_2 = 0d, sum1_3 = 0d;
@@ -960,16 +977,19 @@ namespace Einsum.Generated
             Unsafe.Add(ref c, 1) += sum0_1;
             Unsafe.Add(ref c, 2) += sum0_2;
             Unsafe.Add(ref c, 3) += sum0_3;
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum1_0;
             Unsafe.Add(ref c, 1) += sum1_1;
             Unsafe.Add(ref c, 2) += sum1_2;
             Unsafe.Add(ref c, 3) += sum1_3;
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum2_0;
             Unsafe.Add(ref c, 1) += sum2_1;
             Unsafe.Add(ref c, 2) += sum2_2;
             Unsafe.Add(ref c, 3) += sum2_3;
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum3_0;
             Unsafe.Add(ref c, 1) += sum3_1;

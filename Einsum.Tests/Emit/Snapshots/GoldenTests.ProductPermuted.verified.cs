@@ -412,9 +412,9 @@ namespace Einsum.Generated
                                 ref float rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
 
                                 // The target's columns are apart: a tile is computed aside and added element by element.
-                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
-                                ResultTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns);
                                 nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
+                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
+                                ResultTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);
                                 for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
                                 {
                                     ref float tile = ref Unsafe.Add(ref result, Unsafe.Add(ref resultRow, row0 + row + edgeRow));
@@ -465,15 +465,15 @@ namespace Einsum.Generated
             }
         }
 
-        private static void ResultTile(ref float a, ref float b, ref float c, nint depth, nint stride)
+        private static void ResultTile(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
-            if (Avx2.IsSupported && Fma.IsSupported) ResultTileAvx2(ref a, ref b, ref c, depth, stride);
-            else ResultTileScalar(ref a, ref b, ref c, depth, stride);
+            if (Avx2.IsSupported && Fma.IsSupported) ResultTileAvx2(ref a, ref b, ref c, depth, stride, rows);
+            else ResultTileScalar(ref a, ref b, ref c, depth, stride, rows);
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 16 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride)
+        public static void ResultTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
             Vector256<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector256<float> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -507,18 +507,23 @@ namespace Einsum.Generated
 
             (Vector256.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
             (Vector256.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
             (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
@@ -526,7 +531,7 @@ namespace Einsum.Generated
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride)
+        public static void ResultTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
         {
             float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f, sum0_3 = 0f;
             float sum1_0 = 0f, sum1_1 = 0f, sum1_2 = 0f, sum1_3 = 0f;
@@ -567,16 +572,19 @@ namespace Einsum.Generated
             Unsafe.Add(ref c, 1) += sum0_1;
             Unsafe.Add(ref c, 2) += sum0_2;
             Unsafe.Add(ref c, 3) += sum0_3;
+            if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum1_0;
             Unsafe.Add(ref c, 1) += sum1_1;
             Unsafe.Add(ref c, 2) += sum1_2;
             Unsafe.Add(ref c, 3) += sum1_3;
+            if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum2_0;
             Unsafe.Add(ref c, 1) += sum2_1;
             Unsafe.Add(ref c, 2) += sum2_2;
             Unsafe.Add(ref c, 3) += sum2_3;
+            if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
             c += sum3_0;
             Unsafe.Add(ref c, 1) += sum3_1;

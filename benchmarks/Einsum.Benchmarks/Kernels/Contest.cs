@@ -25,6 +25,9 @@ internal sealed class Contest(string name, double flop, double bytes)
         return this;
     }
 
+    /// <summary>Adds OpenBLAS where it is installed.</summary>
+    public Contest WithOpenBlas(Action run, Func<double> digest) => OpenBlas.IsAvailable ? With("OpenBLAS", run, digest) : this;
+
     /// <summary>Adds what computes something else, as a bound: its result is not compared.</summary>
     public Contest Beside(string what, Action run)
     {

@@ -62,7 +62,7 @@ internal static class KernelContests
         var contest = new Contest($"ij,jk->ik float {n}", 2.0 * n * n * n, 0)
             .With("ours", () => Equations.Multiply(a, b, c, n, n, n), () => Digest(c))
             .With("loops", () => Loops.Multiply(a, b, c, n, n, n), () => Digest(c));
-        if (OpenBlas.IsAvailable) contest.With("OpenBLAS", () => OpenBlas.Multiply(a, b, c, n, n, n), () => Digest(c));
+        contest.WithOpenBlas(() => OpenBlas.Multiply(a, b, c, n, n, n), () => Digest(c));
         return contest;
     }
 
@@ -73,7 +73,7 @@ internal static class KernelContests
         var contest = new Contest($"ij,jk->ik double {n}", 2.0 * n * n * n, 0)
             .With("ours", () => Equations.Multiply(a, b, c, n, n, n), Sum)
             .With("loops", () => Loops.Multiply(a, b, c, n, n, n), Sum);
-        if (OpenBlas.IsAvailable) contest.With("OpenBLAS", () => OpenBlas.Multiply(a, b, c, n, n, n), Sum);
+        contest.WithOpenBlas(() => OpenBlas.Multiply(a, b, c, n, n, n), Sum);
         return contest;
     }
 
@@ -83,7 +83,7 @@ internal static class KernelContests
         var contest = new Contest($"ij,jk->ik float {n} static", 2.0 * n * n * n, 0)
             .With("ours", () => ours(a, b, c), () => Digest(c))
             .With("loops", () => Loops.Multiply(a, b, c, n, n, n), () => Digest(c));
-        if (OpenBlas.IsAvailable) contest.With("OpenBLAS", () => OpenBlas.Multiply(a, b, c, n, n, n), () => Digest(c));
+        contest.WithOpenBlas(() => OpenBlas.Multiply(a, b, c, n, n, n), () => Digest(c));
         return contest;
     }
 
@@ -110,7 +110,7 @@ internal static class KernelContests
             {
                 for (int i = 0; i < n; i++) y[i] = TensorPrimitives.Dot(a.AsSpan(i * n, n), x);
             }, () => Digest(y));
-        if (OpenBlas.IsAvailable) contest.With("OpenBLAS", () => OpenBlas.MultiplyVector(a, x, y, n, n), () => Digest(y));
+        contest.WithOpenBlas(() => OpenBlas.MultiplyVector(a, x, y, n, n), () => Digest(y));
         return contest;
     }
 
@@ -122,7 +122,7 @@ internal static class KernelContests
             .With("ours", () => result = Equations.Dot(x, y), () => result)
             .With("loops", () => result = Loops.Dot(x, y), () => result)
             .With("TensorPrimitives", () => result = TensorPrimitives.Dot<float>(x, y), () => result);
-        if (OpenBlas.IsAvailable) contest.With("OpenBLAS", () => result = OpenBlas.Dot(x, y), () => result);
+        contest.WithOpenBlas(() => result = OpenBlas.Dot(x, y), () => result);
         return contest;
     }
 
@@ -166,7 +166,7 @@ internal static class KernelContests
         return new Contest($"ij,i->j float {n}", 2.0 * n * n, 0)
             .With("ours", () => Equations.MultiplyLeft(a, x, y, n, n), () => Digest(y))
             .With("loops", () => Loops.MultiplyLeft(a, x, y, n, n), () => Digest(y))
-            .With("OpenBLAS", () => OpenBlas.MultiplyLeft(a, x, y, n, n), () => Digest(y));
+            .WithOpenBlas(() => OpenBlas.MultiplyLeft(a, x, y, n, n), () => Digest(y));
     }
 
     private static Contest Transpose(int n)
@@ -175,7 +175,7 @@ internal static class KernelContests
         return new Contest($"ij->ji float {n}", 0, 8.0 * n * n)
             .With("ours", () => Equations.Transpose(a, b, n, n), () => Digest(b))
             .With("loops", () => Loops.Transpose(a, b, n, n), () => Digest(b))
-            .With("OpenBLAS", () => OpenBlas.Transpose(a, b, n, n), () => Digest(b))
+            .WithOpenBlas(() => OpenBlas.Transpose(a, b, n, n), () => Digest(b))
             .Beside("a copy", () => a.CopyTo(b, 0));
     }
 
@@ -184,7 +184,7 @@ internal static class KernelContests
         double[] a = [.. Fill(n * n, 1).Select(v => (double)v)], b = new double[n * n];
         return new Contest($"ij->ji double {n}", 0, 16.0 * n * n)
             .With("ours", () => Equations.Transpose(a, b, n, n), () => b.Sum(v => v * v))
-            .With("OpenBLAS", () => OpenBlas.Transpose(a, b, n, n), () => b.Sum(v => v * v))
+            .WithOpenBlas(() => OpenBlas.Transpose(a, b, n, n), () => b.Sum(v => v * v))
             .Beside("a copy", () => a.CopyTo(b, 0));
     }
 

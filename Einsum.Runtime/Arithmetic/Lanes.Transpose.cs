@@ -33,18 +33,7 @@ public static unsafe partial class Lanes
     /// <param name="toStride">Elements from row to row there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose256<T>(ref T from, nint fromStride, ref T to, nint toStride)
-        where T : unmanaged
-    {
-        for (int column = 0; column < 64 / sizeof(T); column += 32 / sizeof(T))
-        {
-            for (int row = 0; row < 64 / sizeof(T); row += 32 / sizeof(T))
-            {
-                ref T source = ref Unsafe.Add(ref from, (row * fromStride) + column), target = ref Unsafe.Add(ref to, (column * toStride) + row);
-                if (sizeof(T) == 4) Square256(ref Unsafe.As<T, uint>(ref source), fromStride, ref Unsafe.As<T, uint>(ref target), toStride);
-                else Square256(ref Unsafe.As<T, ulong>(ref source), fromStride, ref Unsafe.As<T, ulong>(ref target), toStride);
-            }
-        }
-    }
+        where T : unmanaged => Squares256(ref from, fromStride, 64 / sizeof(T), 64 / sizeof(T), ref to, toStride);
 
     /// <summary>Writes the transpose of a tile by vectors of 128 bits: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
     /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
@@ -54,18 +43,7 @@ public static unsafe partial class Lanes
     /// <param name="toStride">Elements from row to row there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose128<T>(ref T from, nint fromStride, ref T to, nint toStride)
-        where T : unmanaged
-    {
-        for (int column = 0; column < 64 / sizeof(T); column += 16 / sizeof(T))
-        {
-            for (int row = 0; row < 64 / sizeof(T); row += 16 / sizeof(T))
-            {
-                ref T source = ref Unsafe.Add(ref from, (row * fromStride) + column), target = ref Unsafe.Add(ref to, (column * toStride) + row);
-                if (sizeof(T) == 4) Square128(ref Unsafe.As<T, uint>(ref source), fromStride, ref Unsafe.As<T, uint>(ref target), toStride);
-                else Square128(ref Unsafe.As<T, ulong>(ref source), fromStride, ref Unsafe.As<T, ulong>(ref target), toStride);
-            }
-        }
-    }
+        where T : unmanaged => Squares128(ref from, fromStride, 64 / sizeof(T), 64 / sizeof(T), ref to, toStride);
 
     /// <summary>Packs rows into a panel, <c>panel[term * rows + row] = from[row * stride + term]</c>, by vectors of 256 bits or less.</summary>
     /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
@@ -78,24 +56,8 @@ public static unsafe partial class Lanes
     public static void Pack256<T>(ref T from, nint stride, nint rows, nint terms, ref T panel)
         where T : unmanaged
     {
-        nint side = 32 / sizeof(T);
-        if (rows < side || terms < side)
-        {
-            Pack128(ref from, stride, rows, terms, ref panel);
-            return;
-        }
-        // The last squares lie over the ones before: nothing is read or written beyond the rows.
-        for (nint term = 0; term < terms; term += side)
-        {
-            nint termAt = nint.Min(term, terms - side);
-            for (nint row = 0; row < rows; row += side)
-            {
-                nint rowAt = nint.Min(row, rows - side);
-                ref T source = ref Unsafe.Add(ref from, (rowAt * stride) + termAt), target = ref Unsafe.Add(ref panel, (termAt * rows) + rowAt);
-                if (sizeof(T) == 4) Square256(ref Unsafe.As<T, uint>(ref source), stride, ref Unsafe.As<T, uint>(ref target), rows);
-                else Square256(ref Unsafe.As<T, ulong>(ref source), stride, ref Unsafe.As<T, ulong>(ref target), rows);
-            }
-        }
+        if (nint.Min(rows, terms) >= 32 / sizeof(T)) Squares256(ref from, stride, rows, terms, ref panel, rows);
+        else Pack128(ref from, stride, rows, terms, ref panel);
     }
 
     /// <summary>Packs rows into a panel, <c>panel[term * rows + row] = from[row * stride + term]</c>, by vectors of 128 bits.</summary>
@@ -109,24 +71,51 @@ public static unsafe partial class Lanes
     public static void Pack128<T>(ref T from, nint stride, nint rows, nint terms, ref T panel)
         where T : unmanaged
     {
-        nint side = 16 / sizeof(T);
-        if (rows < side || terms < side || !(Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        if (nint.Min(rows, terms) >= 16 / sizeof(T) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
         {
-            for (nint term = 0; term < terms; term++)
-            {
-                for (nint row = 0; row < rows; row++) Unsafe.Add(ref panel, (term * rows) + row) = Unsafe.Add(ref from, (row * stride) + term);
-            }
+            Squares128(ref from, stride, rows, terms, ref panel, rows);
             return;
         }
-        for (nint term = 0; term < terms; term += side)
+        for (nint term = 0; term < terms; term++)
         {
-            nint termAt = nint.Min(term, terms - side);
+            for (nint row = 0; row < rows; row++) Unsafe.Add(ref panel, (term * rows) + row) = Unsafe.Add(ref from, (row * stride) + term);
+        }
+    }
+
+    /// <summary>Transposes any rectangle no smaller than a square. The last squares lie over the ones before: nothing is read or written beyond it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Squares256<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        nint side = 32 / sizeof(T);
+        for (nint column = 0; column < columns; column += side)
+        {
+            nint columnAt = nint.Min(column, columns - side);
             for (nint row = 0; row < rows; row += side)
             {
                 nint rowAt = nint.Min(row, rows - side);
-                ref T source = ref Unsafe.Add(ref from, (rowAt * stride) + termAt), target = ref Unsafe.Add(ref panel, (termAt * rows) + rowAt);
-                if (sizeof(T) == 4) Square128(ref Unsafe.As<T, uint>(ref source), stride, ref Unsafe.As<T, uint>(ref target), rows);
-                else Square128(ref Unsafe.As<T, ulong>(ref source), stride, ref Unsafe.As<T, ulong>(ref target), rows);
+                ref T source = ref Unsafe.Add(ref from, (rowAt * fromStride) + columnAt), target = ref Unsafe.Add(ref to, (columnAt * toStride) + rowAt);
+                if (sizeof(T) == 4) Square256(ref Unsafe.As<T, uint>(ref source), fromStride, ref Unsafe.As<T, uint>(ref target), toStride);
+                else Square256(ref Unsafe.As<T, ulong>(ref source), fromStride, ref Unsafe.As<T, ulong>(ref target), toStride);
+            }
+        }
+    }
+
+    /// <summary>Transposes any rectangle no smaller than a square. The last squares lie over the ones before: nothing is read or written beyond it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Squares128<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        nint side = 16 / sizeof(T);
+        for (nint column = 0; column < columns; column += side)
+        {
+            nint columnAt = nint.Min(column, columns - side);
+            for (nint row = 0; row < rows; row += side)
+            {
+                nint rowAt = nint.Min(row, rows - side);
+                ref T source = ref Unsafe.Add(ref from, (rowAt * fromStride) + columnAt), target = ref Unsafe.Add(ref to, (columnAt * toStride) + rowAt);
+                if (sizeof(T) == 4) Square128(ref Unsafe.As<T, uint>(ref source), fromStride, ref Unsafe.As<T, uint>(ref target), toStride);
+                else Square128(ref Unsafe.As<T, ulong>(ref source), fromStride, ref Unsafe.As<T, ulong>(ref target), toStride);
             }
         }
     }

@@ -1,15 +1,10 @@
 using Einsum.Benchmarks.Generator;
 using Einsum.Benchmarks.Kernels;
 
-// dotnet run -c Release --project benchmarks/Einsum.Benchmarks -- <verb>; results are in benchmarks/RESULTS.md.
-switch (args)
-{
-    case ["generator", ..]:
-        return GeneratorCost.Run();
-    case ["kernels", ..]:
-        KernelContests.Run(filter: args.Length > 1 ? args[1] : "");
-        return 0;
-    default:
-        Console.Error.WriteLine("verbs: generator, kernels [part of a case's name]");
-        return 2;
-}
+// dotnet run -c Release --project benchmarks/Einsum.Benchmarks -- <command>; results are in benchmarks/RESULTS.md.
+if (args is ["generator"]) return GeneratorCost.Run();
+if (KernelBenchmarks.Run(args) is { } status) return status;
+Console.Error.WriteLine("commands:");
+Console.Error.WriteLine("generator     what the generator takes between an edit and its answer");
+Console.Error.WriteLine(KernelBenchmarks.Help);
+return 2;

@@ -1,0 +1,17 @@
+namespace Einsum.Benchmarks.Kernels.Cases;
+
+internal static class Skinny
+{
+    public static CaseTable Table { get; } = new("skinny", "matrix products with one or two small extents")
+    {
+        { "ij,jk->ik", "i1 j512 k512", 71 },
+        { "ij,jk->ik", "i512 j512 k1", 62 },
+        { "ij,jk->ik", "i8 j256 k4096", 219 },
+        { "ij,jk->ik", "i4096 j256 k8", 104 },
+        { "ij,jk->ik", "i2000 j8 k2000", 205 },
+        { "ij,jk->ik", "i8 j100000 k8", 97 },
+        { "ij,jk->ik", "i32 j20000 k32", 249 },
+        { "ij,jk->ik", "i100000 j16 k16", 199 },
+        { "ij,jk->ik", "i16 j16 k100000", 215 },
+    };
+}

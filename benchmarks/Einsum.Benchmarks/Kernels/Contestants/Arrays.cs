@@ -1,0 +1,68 @@
+using Einsum.Benchmarks.Kernels.Cases;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Einsum.Benchmarks.Kernels.Contestants;
+
+/// <summary>
+/// numpy and torch, in one Python process that lives as long as the class runs (<c>arrays.py</c>). It makes its own operands, of the same values, and times its own turns.
+/// </summary>
+internal sealed class Arrays : Peer
+{
+    private static readonly (string Name, string Install)[] s_libraries = [("numpy", "apt-get install python3-numpy"), ("torch", "apt-get install python3-torch")];
+
+    private readonly Process? _python;
+    private readonly string[] _present = [];
+
+    public Arrays()
+    {
+        // Debian's own Python is the one that its packages are for.
+        const string Python = "/usr/bin/python3";
+        if (!File.Exists(Python)) return;
+        _python = Process.Start(new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "arrays.py")]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _present = [.. Answer().AsArray().Select(name => (string)name!)];
+    }
+
+    public override IReadOnlyList<(string Name, string Install)> Missing => [.. s_libraries.Where(library => !_present.Contains(library.Name))];
+
+    public override IEnumerable<Contestant> Enter(Operands operands)
+    {
+        if (_present.Length == 0) return [];
+        var labels = operands.Case.Labels;
+        var answer = Ask(new()
+        {
+            ["prepare"] = new JsonObject
+            {
+                ["inputs"] = new JsonArray([.. labels.Inputs]),
+                ["output"] = labels.Output,
+                ["extents"] = new JsonObject(labels.Extents.Select(label => KeyValuePair.Create($"{label.Key}", (JsonNode?)label.Value))),
+                ["element"] = operands.Case.Element == Element.F64 ? "f64" : "f32",
+                ["positions"] = new JsonArray([.. operands.Case.Sample.Select(position => (JsonNode)position)]),
+            },
+        });
+        return answer.AsArray().Select(contestant => new Library(this, contestant!)).ToArray();
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _python?.StandardInput.Close();
+        _python?.WaitForExit();
+        _python?.Dispose();
+    }
+
+    private JsonNode Ask(JsonObject request)
+    {
+        _python!.StandardInput.WriteLine(request.ToJsonString());
+        return Answer();
+    }
+
+    private JsonNode Answer() => JsonNode.Parse(_python!.StandardOutput.ReadLine() ?? throw new InvalidOperationException("python3 ended; its message is above."))!;
+
+    private sealed class Library(Arrays arrays, JsonNode contestant) : Contestant($"{contestant["name"]} {contestant["how"]}")
+    {
+        public override double Run(int turns) => (double)arrays.Ask(new() { ["run"] = (string)contestant["name"]!, ["turns"] = turns })["seconds"]!;
+
+        public override double[] Results(long[] positions) => [.. contestant["results"]!.AsArray().Select(value => (double?)value ?? double.NaN)];
+    }
+}

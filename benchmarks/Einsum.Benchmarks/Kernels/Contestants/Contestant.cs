@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Einsum.Benchmarks.Kernels.Contestants;
+
+/// <summary>Whoever takes part in a case: does the work a number of times and says how long it took.</summary>
+internal abstract class Contestant(string name)
+{
+    public string Name => name;
+
+    /// <summary>Seconds for that many turns.</summary>
+    public abstract double Run(int turns);
+
+    /// <summary>One turn, and what it gave at these positions of the result.</summary>
+    public abstract double[] Results(long[] positions);
+}
+
+/// <summary>One in this process: a loop around the call, over the case's own tensors.</summary>
+internal sealed class LoopContestant(string name, Operands operands, Action<int> loop) : Contestant(name)
+{
+    public override double Run(int turns)
+    {
+        long start = Stopwatch.GetTimestamp();
+        loop(turns);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    public override double[] Results(long[] positions)
+    {
+        operands.PoisonResult();
+        loop(1);
+        return [.. positions.Select(position => operands[operands.Inputs, position])];
+    }
+}

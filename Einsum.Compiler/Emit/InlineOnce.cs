@@ -65,7 +65,7 @@ internal sealed class InlineOnce(StepProblem problem)
     {
         Node.Times { Lanes: 1 } or Node.MultiplyAdd { Lanes: 1 } => Once(problem.Semiring.Times) && (reader is Node.Times || Once(problem.Semiring.Plus)),
         Node.Add { Lanes: 1 } => Once(problem.Semiring.Plus),
-        Node.Store { Lanes: 1 } => problem.Store != StoreMode.Scale && (problem.Store != StoreMode.Add || Once(problem.Semiring.Plus)),
+        Node.Store { Lanes: 1 } => problem.Store is not (StoreMode.Scale or StoreMode.Continue) && (problem.Store != StoreMode.Add || Once(problem.Semiring.Plus)),
         Node.Return => true,
         _ => false,
     };

@@ -33,9 +33,13 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 
     public static string ReturnType(StepProblem problem) => problem.Store == StoreMode.Return ? problem.Target.Element.Name : "void";
 
-    /// <summary>The scalars of an accumulating statement.</summary>
-    public static IEnumerable<string> ScaleParameters(StepProblem problem) =>
-        problem.Store == StoreMode.Scale ? [$"{problem.Accumulator.Name} alpha", $"{problem.Accumulator.Name} beta"] : [];
+    /// <summary>What the way of writing needs: the scalars of an accumulating statement, or whether a sum is continued.</summary>
+    public static IEnumerable<string> ScaleParameters(StepProblem problem) => problem.Store switch
+    {
+        StoreMode.Scale => [$"{problem.Accumulator.Name} alpha", $"{problem.Accumulator.Name} beta"],
+        StoreMode.Continue => ["bool adds"],
+        _ => [],
+    };
 
     /// <summary>Writes a block. Consecutive definitions share a line; what is used once is written where it is used (<see cref="InlineOnce"/>).</summary>
     private void Nodes(EquatableArray<Node> nodes)
@@ -260,6 +264,8 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case StoreMode.Scale:
                 string scaled = Times(lanes, Scale("alpha", lanes), value);
                 return $"beta == {problem.Semiring.Zero} ? {scaled} : {Plus(lanes, scaled, Times(lanes, Scale("beta", lanes), old))}";
+            case StoreMode.Continue:
+                return $"adds ? {Plus(lanes, old, value)} : {value}";
             default:
                 return value;
         }

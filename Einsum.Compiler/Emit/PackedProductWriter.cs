@@ -5,7 +5,7 @@ namespace Einsum.Compiler.Emit;
 
 /// <summary>
 /// Writes the driver of a <see cref="PackedProduct"/>: the blocked loops, packing, and the tiles. One driver serves every target; only the
-/// register tile differs. Where no single stride leads through the labels of a role, a table says where its positions lie.
+/// register tile differs. The first block of terms sets the target, later ones add to it.
 /// </summary>
 internal sealed class PackedProductWriter
 {
@@ -13,8 +13,8 @@ internal sealed class PackedProductWriter
     private static readonly HashSet<string> s_own =
     [
         "row", "rows", "row0", "column", "columns", "column0", "term0", "term", "terms", "place", "places", "termPlaces", "tile", "tileRows", "tileColumns", "rowBlock", "columnBlock",
-        "termBlock", "rowPanels", "columnPanels", "rowPanel", "columnPanel", "edge", "edgeRow", "edgeRows", "edgeColumn", "edgeColumns", "blockRows", "blockColumns", "blockTerms", "value",
-        "alpha", "beta", "panel", "first", "exist", "from", "n",
+        "termBlock", "rowPanels", "columnPanels", "rowPanel", "columnPanel", "aside", "columnPanelsOfBlock", "existRows", "existColumns", "blockRows", "blockColumns", "blockTerms", "value",
+        "adds", "alpha", "beta", "panel", "first", "count", "exist", "from", "n",
     ];
 
     private readonly CodeWriter _writer;
@@ -44,11 +44,12 @@ internal sealed class PackedProductWriter
         (_rows, _targetRows) = (Places(_product.RowFactor, _product.M, "Row"), Places(_problem.Target, _product.M, "Row"));
         (_columns, _targetColumns) = (Places(_product.ColumnFactor, _product.N, "Column"), Places(_problem.Target, _product.N, "Column"));
         (_rowTerms, _columnTerms) = (Places(_product.RowFactor, _product.K, "Term"), Places(_product.ColumnFactor, _product.K, "Term"));
-        _packRows = new(writer, _problem, _product.RowFactor, "rows", _rows, _rowTerms, scales: _problem.Store == StoreMode.Scale, targets);
-        _packColumns = new(writer, _problem, _product.ColumnFactor, "columns", _columns, _columnTerms, scales: false, targets);
+        _packRows = new(writer, _problem, _product.RowFactor, "rows", _rows, _rowTerms, scales: _problem.Store == StoreMode.Scale);
+        _packColumns = new(writer, _problem, _product.ColumnFactor, "columns", _columns, _columnTerms, scales: false);
     }
 
-    private PackedPlaces Places(View view, EquatableArray<int> role, string suffix) => new(_product.StrideOf(view, role), _names.Take(view.Name + suffix));
+    private PackedPlaces Places(View view, EquatableArray<int> role, string suffix) => new(
+        _names.Take(view.Name + suffix), _product.StrideOf(view, role), role.Select(l => (_problem.Label(l).Extent, view.StrideOf(l))).ToEquatableArray(), _product.CutOf(role));
 
     public void Write()
     {
@@ -59,19 +60,17 @@ internal sealed class PackedProductWriter
         _writer.Line($"private static void {_name}Packed(", _problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(_problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(_problem)), ")");
         using (_writer.Block("")) KernelWriter.Unchecked(_writer, _problem, Body);
 
-        _writer.Blank();
         _packRows.Write();
-        _writer.Blank();
         _packColumns.Write();
         _writer.Blank();
-        using (_writer.Block($"private static void {_name}Tile(ref {_type} a, ref {_type} b, ref {_type} c, nint depth, nint stride, nint rows)"))
+        using (_writer.Block($"private static void {_name}Tile(ref {_type} a, ref {_type} b, ref {_type} c, nint depth, nint stride, nint rows, bool adds)"))
         {
-            Dispatch.Write(_writer, _targets, t => $"{_name}Tile{t.Name}(ref a, ref b, ref c, depth, stride, rows);");
+            Dispatch.Write(_writer, _targets, t => $"{_name}Tile{t.Name}(ref a, ref b, ref c, depth, stride, rows, adds);");
         }
         foreach (var target in _targets)
         {
             _writer.Blank();
-            new KernelWriter(_writer, _problem with { Store = StoreMode.Add, Target = _problem.Target with { Element = _problem.Accumulator }, Factors = TileFactors() }, target).Method(_product.Tile(target));
+            new KernelWriter(_writer, _problem with { Store = StoreMode.Continue, Target = _problem.Target with { Element = _problem.Accumulator }, Factors = TileFactors() }, target).Method(_product.Tile(target));
         }
     }
 
@@ -83,11 +82,12 @@ internal sealed class PackedProductWriter
         _writer.Line($"nint tileRows = {PerTarget(_product.TileRows)};");
         _writer.Line($"nint tileColumns = {PerTarget(t => t.PackedVectors * t.Lanes(_problem.Accumulator))};");
         _writer.Line($"nint rowBlock = {PackedProduct.RowTiles} * tileRows, termBlock = nint.Min({PackedProduct.DepthBlock}, terms);");
-        _writer.Line($"nint columnBlock = nint.Min({PackedProduct.ColumnBlock} / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;");
-        _writer.Line($"using var rowPanels = Scratch.Rent<{_type}>(rowBlock * termBlock);");
-        _writer.Line($"using var columnPanels = Scratch.Rent<{_type}>(columnBlock * termBlock);");
-        _writer.Line($"using var edge = Scratch.Rent<{_type}>(tileRows * tileColumns);");
         Tables();
+        string block = _columns.Stride is null ? $"{_columns.Name}.Block({PackedProduct.ColumnBlock})" : $"{PackedProduct.ColumnBlock}";
+        _writer.Line($"nint columnBlock = nint.Min({block}, columns), columnPanelsOfBlock = (columnBlock + tileColumns - 1) / tileColumns;");
+        _writer.Line($"using var rowPanels = Scratch.Rent<{_type}>(rowBlock * termBlock);");
+        _writer.Line($"using var columnPanels = Scratch.Rent<{_type}>(columnPanelsOfBlock * tileColumns * termBlock);");
+        _writer.Line($"using var aside = Scratch.Rent<{_type}>(tileRows * tileColumns);");
         _writer.Blank();
 
         var open = new Stack<IDisposable>();
@@ -108,72 +108,30 @@ internal sealed class PackedProductWriter
         while (open.Count > 0) open.Pop().Dispose();
     }
 
+    /// <summary>Where rows, columns and terms lie in the tensors.</summary>
     private void Tables()
     {
-        var roles = new[]
-        {
-            (Labels: _product.M, Count: "rows", Uses: new[] { (View: _product.RowFactor, Places: _rows), (View: _problem.Target, Places: _targetRows) }),
-            (Labels: _product.N, Count: "columns", Uses: new[] { (View: _product.ColumnFactor, Places: _columns), (View: _problem.Target, Places: _targetColumns) }),
-            (Labels: _product.K, Count: "terms", Uses: new[] { (View: _product.RowFactor, Places: _rowTerms), (View: _product.ColumnFactor, Places: _columnTerms) }),
-        };
-        var tables = roles.SelectMany(role => role.Uses.Where(use => use.Places.IsTable).Select(use => (use.Places.Table, role.Count))).ToArray();
-        if (tables.Length == 0) return;
-
-        _writer.Blank();
-        _writer.Line("// Where rows, columns or terms of several labels lie in a tensor.");
-        _writer.Line($"using var places = Scratch.Rent<nint>({string.Join(" + ", tables.Select(t => t.Count))});");
-        for (int t = 0; t < tables.Length; t++) _writer.Line($"ref nint {tables[t].Table} = ref {(t == 0 ? "places.First" : $"Unsafe.Add(ref {tables[t - 1].Table}, {tables[t - 1].Count})")};");
-        foreach (var role in roles.Where(role => role.Uses.Any(use => use.Places.IsTable)))
-        {
-            using (_writer.Block(""))
-            {
-                _writer.Line("nint place = 0;");
-                foreach (int label in role.Labels) _writer.Line(For(label));
-                using (_writer.Block(""))
-                {
-                    foreach (var use in role.Uses.Where(use => use.Places.IsTable))
-                    {
-                        var place = role.Labels.Aggregate(Size.Zero, (sum, l) => sum + (Size.Named(_variables[l]) * use.View.StrideOf(l)));
-                        _writer.Line($"Unsafe.Add(ref {use.Places.Table}, place) = {place};");
-                    }
-                    _writer.Line("place++;");
-                }
-            }
-        }
+        PackedPlaces[] all = [_rows, _rowTerms, _columns, _columnTerms, _targetRows, _targetColumns];
+        _writer.Comment($"Where rows, columns and terms lie in {_product.RowFactor.Name}, {_product.ColumnFactor.Name} and {_problem.Target.Name}: a stride apart{(all.Any(p => p.Stride is null) ? ", or by extent and stride of several labels" : "")}.");
+        foreach (var places in all) _writer.Line($"{(places.Stride is null ? "using " : "")}var {places.Name} = new Positions(", places.Arguments, ");");
     }
 
     private string For(int label) => $"for (nint {_variables[label]} = 0; {_variables[label]} < {_problem.Label(label).Extent}; {_variables[label]}++)";
 
-    /// <summary>Tiles add to the target, so that it starts at zero, or at beta times what it holds.</summary>
+    /// <summary>Where tiles add to beta times the target, that stands there first.</summary>
     private void Start(string target)
     {
-        if (_problem.Store == StoreMode.Add) return;
-        var (zero, scales) = (_problem.Semiring.Zero, _problem.Store == StoreMode.Scale);
-        _writer.Line(scales ? "// Tiles add to the target: it starts at beta times itself, unread where beta is zero." : "// Tiles add to the target: it starts at zero.");
+        if (_problem.Store != StoreMode.Scale) return;
+        string zero = _problem.Semiring.Zero;
+        _writer.Line("// Tiles add to the target: it starts at beta times itself, unread where beta is zero.");
         using (_writer.Block("for (nint row = 0; row < rows; row++)"))
+        using (_writer.Block("for (nint column = 0; column < columns; column++)"))
         {
-            string place = PackedPlaces.Reference(target, _targetRows.At("row"), _targetColumns.At("column"));
-            if (scales)
-            {
-                using (_writer.Block("for (nint column = 0; column < columns; column++)"))
-                {
-                    _writer.Line($"ref {_type} value = ref {place};");
-                    _writer.Line($"value = beta == {zero} ? {zero} : {KernelWriter.Fill(_problem.Semiring.Times, "beta", "value")};");
-                }
-            }
-            else if (_product.WritesTilesInPlace)
-            {
-                _writer.Line($"MemoryMarshal.CreateSpan(ref {PackedPlaces.Reference(target, _targetRows.At("row"))}, (int)columns).{Clear};");
-            }
-            else
-            {
-                using (_writer.Block("for (nint column = 0; column < columns; column++)")) _writer.Line($"{place} = {zero};");
-            }
+            _writer.Line($"ref {_type} value = ref {PackedPlaces.Reference(target, _targetRows.At("row"), _targetColumns.At("column"))};");
+            _writer.Line($"value = beta == {zero} ? {zero} : {KernelWriter.Fill(_problem.Semiring.Times, "beta", "value")};");
         }
         _writer.Blank();
     }
-
-    private string Clear => _problem.Semiring.Lanes!.ZeroIsClear ? "Clear()" : $"Fill({_problem.Semiring.Zero})";
 
     private void Blocks(string rowFactor, string columnFactor, string target)
     {
@@ -183,11 +141,11 @@ internal sealed class PackedProductWriter
             using (_writer.Block("for (nint term0 = 0; term0 < terms; term0 += termBlock)"))
             {
                 _writer.Line("nint blockTerms = nint.Min(termBlock, terms - term0);");
-                _packColumns.WriteCall("columnPanels.First", columnFactor, "column0", "blockColumns", "term0", "blockTerms");
+                _packColumns.WriteCall("columnPanels.First", columnFactor, "column0", "blockColumns");
                 using (_writer.Block("for (nint row0 = 0; row0 < rows; row0 += rowBlock)"))
                 {
                     _writer.Line("nint blockRows = nint.Min(rowBlock, rows - row0);");
-                    _packRows.WriteCall("rowPanels.First", rowFactor, "row0", "blockRows", "term0", "blockTerms");
+                    _packRows.WriteCall("rowPanels.First", rowFactor, "row0", "blockRows");
                     using (_writer.Block("for (nint column = 0; column < blockColumns; column += tileColumns)"))
                     {
                         _writer.Line($"ref {_type} columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);");
@@ -200,30 +158,26 @@ internal sealed class PackedProductWriter
 
     private void Tile(string target)
     {
+        string adds = _problem.Store == StoreMode.Set ? "term0 > 0" : "true";
         _writer.Line($"ref {_type} rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);");
-        if (_product.WritesTilesInPlace)
+        _writer.Line("nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);");
+        bool isWrittenInRuns = _product.N.Any(l => _problem.Target.StrideOf(l).IsOne);
+        if (isWrittenInRuns)
         {
-            using (_writer.Block("if (column + tileColumns <= blockColumns)"))
+            string inRun = (_targetRows.Stride is null ? $" && {_targetRows.Name}.RunFrom(row0 + row) >= existRows" : "") + (_targetColumns.Stride is null ? $" && {_targetColumns.Name}.NeighboursFrom(column0 + column) >= tileColumns" : "");
+            using (_writer.Block($"if (existColumns == tileColumns{inRun})"))
             {
                 _writer.Line($"ref {_type} tile = ref {PackedPlaces.Reference(target, _targetRows.At("row0 + row"), _targetColumns.At("column0 + column"))};");
-                _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_targetRows.Stride}, nint.Min(tileRows, blockRows - row));");
+                _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_targetRows.RunStride}, existRows, {adds});");
                 _writer.Line("continue;");
             }
+            _writer.Blank();
         }
-        _writer.Blank();
-        _writer.Line(_product.WritesTilesInPlace ? "// A tile over the last column is computed aside; what exists of it is added." : "// The target's columns are apart: a tile is computed aside and added element by element.");
-        _writer.Line("nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);");
-        _writer.Line($"MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).{Clear};");
-        _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);");
-        using (_writer.Block("for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)"))
-        {
-            _writer.Line($"ref {_type} tile = ref {PackedPlaces.Reference(target, _targetRows.At("row0 + row + edgeRow"))};");
-            using (_writer.Block("for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)"))
-            {
-                _writer.Line($"ref {_type} value = ref {PackedPlaces.Reference("tile", _targetColumns.At("column0 + column + edgeColumn"))};");
-                _writer.Line(KernelWriter.Accumulation("value", _problem.Semiring.Plus, "Unsafe.Add(ref edge.First, edgeRow * tileColumns + edgeColumn)"));
-            }
-        }
+        _writer.Line(isWrittenInRuns ? "// A tile that ends or breaks within its columns is computed aside." : "// The target's columns are apart: tiles are computed aside.");
+        string part = $"(ref aside.First, tileColumns, ref {target}, {_targetRows.Name}, row0 + row, existRows, {_targetColumns.Name}, column0 + column, existColumns);";
+        _writer.Line($"{(adds == "true" ? "" : $"if ({adds}) ")}Panels.Read{part}");
+        _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref aside.First, blockTerms, tileColumns, existRows, {adds});");
+        _writer.Line($"Panels.Write{part}");
     }
 
     private string PerTarget(Func<Target, int> value) =>

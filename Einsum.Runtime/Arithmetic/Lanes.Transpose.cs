@@ -45,44 +45,101 @@ public static unsafe partial class Lanes
     public static void Transpose128<T>(ref T from, nint fromStride, ref T to, nint toStride)
         where T : unmanaged => Squares128(ref from, fromStride, 64 / sizeof(T), 64 / sizeof(T), ref to, toStride);
 
-    /// <summary>Packs rows into a panel, <c>panel[term * rows + row] = from[row * stride + term]</c>, by vectors of 256 bits or less.</summary>
+    /// <summary>Transposes any rectangle by the widest squares that fit in it: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
     /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
-    /// <param name="from">The first row's first element.</param>
-    /// <param name="stride">Elements from row to row.</param>
-    /// <param name="rows">How many rows a panel has.</param>
-    /// <param name="terms">How many elements of each row are packed.</param>
-    /// <param name="panel">The panel's first element.</param>
+    /// <param name="from">The rectangle's first element.</param>
+    /// <param name="fromStride">Elements from row to row.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="columns">How many columns it has.</param>
+    /// <param name="to">Where the transpose begins.</param>
+    /// <param name="toStride">Elements from row to row there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack256<T>(ref T from, nint stride, nint rows, nint terms, ref T panel)
+    internal static void Transpose<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
         where T : unmanaged
     {
-        if (nint.Min(rows, terms) >= 32 / sizeof(T)) Squares256(ref from, stride, rows, terms, ref panel, rows);
-        else Pack128(ref from, stride, rows, terms, ref panel);
-    }
-
-    /// <summary>Packs rows into a panel, <c>panel[term * rows + row] = from[row * stride + term]</c>, by vectors of 128 bits.</summary>
-    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
-    /// <param name="from">The first row's first element.</param>
-    /// <param name="stride">Elements from row to row.</param>
-    /// <param name="rows">How many rows a panel has.</param>
-    /// <param name="terms">How many elements of each row are packed.</param>
-    /// <param name="panel">The panel's first element.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack128<T>(ref T from, nint stride, nint rows, nint terms, ref T panel)
-        where T : unmanaged
-    {
-        if (nint.Min(rows, terms) >= 16 / sizeof(T) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        nint least = nint.Min(rows, columns) * sizeof(T);
+        if (Avx512F.IsSupported && least >= 64) Squares512(ref from, fromStride, rows, columns, ref to, toStride);
+        else if (Avx2.IsSupported && least >= 32) Squares256(ref from, fromStride, rows, columns, ref to, toStride);
+        else if ((Sse2.IsSupported || AdvSimd.Arm64.IsSupported) && least >= 16) Squares128(ref from, fromStride, rows, columns, ref to, toStride);
+        else
         {
-            Squares128(ref from, stride, rows, terms, ref panel, rows);
-            return;
-        }
-        for (nint term = 0; term < terms; term++)
-        {
-            for (nint row = 0; row < rows; row++) Unsafe.Add(ref panel, (term * rows) + row) = Unsafe.Add(ref from, (row * stride) + term);
+            for (nint column = 0; column < columns; column++)
+            {
+                for (nint row = 0; row < rows; row++) Unsafe.Add(ref to, (column * toStride) + row) = Unsafe.Add(ref from, (row * fromStride) + column);
+            }
         }
     }
 
-    /// <summary>Transposes any rectangle no smaller than a square. The last squares lie over the ones before: nothing is read or written beyond it.</summary>
+    /// <summary>Packs rows into a panel by the widest squares that fit: <c>panel[term * pitch + row] = from[places[row] + term]</c>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">Where the places count from.</param>
+    /// <param name="places">Where each row begins.</param>
+    /// <param name="rows">How many rows a panel has.</param>
+    /// <param name="terms">How many elements of each row are packed.</param>
+    /// <param name="panel">The panel's first element.</param>
+    /// <param name="pitch">Elements from term to term there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Pack<T>(ref T from, ref nint places, nint rows, nint terms, ref T panel, nint pitch)
+        where T : unmanaged
+    {
+        nint least = nint.Min(rows, terms) * sizeof(T), side;
+        if (Avx2.IsSupported && least >= 32)
+        {
+            side = 32 / sizeof(T);
+            for (nint term = 0; term < terms; term += side)
+            {
+                nint termAt = nint.Min(term, terms - side);
+                for (nint row = 0; row < rows; row += side)
+                {
+                    nint rowAt = nint.Min(row, rows - side);
+                    ref T source = ref Unsafe.Add(ref from, termAt), target = ref Unsafe.Add(ref panel, (termAt * pitch) + rowAt);
+                    if (sizeof(T) == 4) Square256(ref Unsafe.As<T, uint>(ref source), ref Unsafe.Add(ref places, rowAt), ref Unsafe.As<T, uint>(ref target), pitch);
+                    else Square256(ref Unsafe.As<T, ulong>(ref source), ref Unsafe.Add(ref places, rowAt), ref Unsafe.As<T, ulong>(ref target), pitch);
+                }
+            }
+        }
+        else if ((Sse2.IsSupported || AdvSimd.Arm64.IsSupported) && least >= 16)
+        {
+            side = 16 / sizeof(T);
+            for (nint term = 0; term < terms; term += side)
+            {
+                nint termAt = nint.Min(term, terms - side);
+                for (nint row = 0; row < rows; row += side)
+                {
+                    nint rowAt = nint.Min(row, rows - side);
+                    ref T source = ref Unsafe.Add(ref from, termAt), target = ref Unsafe.Add(ref panel, (termAt * pitch) + rowAt);
+                    if (sizeof(T) == 4) Square128(ref Unsafe.As<T, uint>(ref source), ref Unsafe.Add(ref places, rowAt), ref Unsafe.As<T, uint>(ref target), pitch);
+                    else Square128(ref Unsafe.As<T, ulong>(ref source), ref Unsafe.Add(ref places, rowAt), ref Unsafe.As<T, ulong>(ref target), pitch);
+                }
+            }
+        }
+        else
+        {
+            for (nint term = 0; term < terms; term++)
+            {
+                for (nint row = 0; row < rows; row++) Unsafe.Add(ref panel, (term * pitch) + row) = Unsafe.Add(ref from, Unsafe.Add(ref places, row) + term);
+            }
+        }
+    }
+
+    /// <summary>Transposes a rectangle no smaller than a square. The last squares lie over the ones before: nothing is read or written beyond it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Squares512<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        nint side = 64 / sizeof(T);
+        for (nint column = 0; column < columns; column += side)
+        {
+            nint columnAt = nint.Min(column, columns - side);
+            for (nint row = 0; row < rows; row += side)
+            {
+                nint rowAt = nint.Min(row, rows - side);
+                Transpose512(ref Unsafe.Add(ref from, (rowAt * fromStride) + columnAt), fromStride, ref Unsafe.Add(ref to, (columnAt * toStride) + rowAt), toStride);
+            }
+        }
+    }
+
+    /// <summary>Transposes a rectangle no smaller than a square. The last squares lie over the ones before: nothing is read or written beyond it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Squares256<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
         where T : unmanaged
@@ -101,7 +158,7 @@ public static unsafe partial class Lanes
         }
     }
 
-    /// <summary>Transposes any rectangle no smaller than a square. The last squares lie over the ones before: nothing is read or written beyond it.</summary>
+    /// <summary>Transposes a rectangle no smaller than a square. The last squares lie over the ones before: nothing is read or written beyond it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Squares128<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
         where T : unmanaged
@@ -184,55 +241,74 @@ public static unsafe partial class Lanes
 
     /// <summary>8 x 8 elements of 4 bytes. Rows four apart are loaded as halves of one vector: nothing crosses the halves later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square256(ref uint from, nint stride, ref uint to, nint toStride)
+    private static void Square256(ref uint r0, ref uint r1, ref uint r2, ref uint r3, ref uint r4, ref uint r5, ref uint r6, ref uint r7, ref uint to, nint toStride)
     {
-        for (int half = 0; half < 2; half++)
-        {
-            ref uint source = ref Unsafe.Add(ref from, 4 * half);
-            ref uint target = ref Unsafe.Add(ref to, 4 * half * toStride);
-            var r0 = Halves(ref source, 4 * stride);
-            var r1 = Halves(ref Unsafe.Add(ref source, stride), 4 * stride);
-            var r2 = Halves(ref Unsafe.Add(ref source, 2 * stride), 4 * stride);
-            var r3 = Halves(ref Unsafe.Add(ref source, 3 * stride), 4 * stride);
-            var low01 = Avx2.UnpackLow(r0, r1).AsUInt64();
-            var low23 = Avx2.UnpackLow(r2, r3).AsUInt64();
-            var high01 = Avx2.UnpackHigh(r0, r1).AsUInt64();
-            var high23 = Avx2.UnpackHigh(r2, r3).AsUInt64();
-            Avx2.UnpackLow(low01, low23).AsUInt32().StoreUnsafe(ref target);
-            Avx2.UnpackHigh(low01, low23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, toStride));
-            Avx2.UnpackLow(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, 2 * toStride));
-            Avx2.UnpackHigh(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, 3 * toStride));
-        }
+        Half256(Halves(ref r0, ref r4), Halves(ref r1, ref r5), Halves(ref r2, ref r6), Halves(ref r3, ref r7), ref to, toStride);
+        Half256(
+            Halves(ref Unsafe.Add(ref r0, 4), ref Unsafe.Add(ref r4, 4)), Halves(ref Unsafe.Add(ref r1, 4), ref Unsafe.Add(ref r5, 4)),
+            Halves(ref Unsafe.Add(ref r2, 4), ref Unsafe.Add(ref r6, 4)), Halves(ref Unsafe.Add(ref r3, 4), ref Unsafe.Add(ref r7, 4)), ref Unsafe.Add(ref to, 4 * toStride), toStride);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Half256(Vector256<uint> r0, Vector256<uint> r1, Vector256<uint> r2, Vector256<uint> r3, ref uint target, nint toStride)
+    {
+        var low01 = Avx2.UnpackLow(r0, r1).AsUInt64();
+        var low23 = Avx2.UnpackLow(r2, r3).AsUInt64();
+        var high01 = Avx2.UnpackHigh(r0, r1).AsUInt64();
+        var high23 = Avx2.UnpackHigh(r2, r3).AsUInt64();
+        Avx2.UnpackLow(low01, low23).AsUInt32().StoreUnsafe(ref target);
+        Avx2.UnpackHigh(low01, low23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, toStride));
+        Avx2.UnpackLow(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, 2 * toStride));
+        Avx2.UnpackHigh(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref target, 3 * toStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square256(ref uint from, nint stride, ref uint to, nint toStride) => Square256(
+        ref from, ref Unsafe.Add(ref from, stride), ref Unsafe.Add(ref from, 2 * stride), ref Unsafe.Add(ref from, 3 * stride),
+        ref Unsafe.Add(ref from, 4 * stride), ref Unsafe.Add(ref from, 5 * stride), ref Unsafe.Add(ref from, 6 * stride), ref Unsafe.Add(ref from, 7 * stride), ref to, toStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square256(ref uint from, ref nint places, ref uint to, nint toStride) => Square256(
+        ref Row(ref from, ref places, 0), ref Row(ref from, ref places, 1), ref Row(ref from, ref places, 2), ref Row(ref from, ref places, 3),
+        ref Row(ref from, ref places, 4), ref Row(ref from, ref places, 5), ref Row(ref from, ref places, 6), ref Row(ref from, ref places, 7), ref to, toStride);
 
     /// <summary>4 x 4 elements of 8 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square256(ref ulong from, nint stride, ref ulong to, nint toStride)
+    private static void Square256(ref ulong r0, ref ulong r1, ref ulong r2, ref ulong r3, ref ulong to, nint toStride)
     {
-        for (int half = 0; half < 2; half++)
+        for (int half = 0; half < 4; half += 2)
         {
-            ref ulong source = ref Unsafe.Add(ref from, 2 * half);
-            ref ulong target = ref Unsafe.Add(ref to, 2 * half * toStride);
-            var r0 = Halves(ref source, 2 * stride);
-            var r1 = Halves(ref Unsafe.Add(ref source, stride), 2 * stride);
-            Avx2.UnpackLow(r0, r1).StoreUnsafe(ref target);
-            Avx2.UnpackHigh(r0, r1).StoreUnsafe(ref Unsafe.Add(ref target, toStride));
+            var even = Halves(ref Unsafe.Add(ref r0, half), ref Unsafe.Add(ref r2, half));
+            var odd = Halves(ref Unsafe.Add(ref r1, half), ref Unsafe.Add(ref r3, half));
+            Avx2.UnpackLow(even, odd).StoreUnsafe(ref Unsafe.Add(ref to, half * toStride));
+            Avx2.UnpackHigh(even, odd).StoreUnsafe(ref Unsafe.Add(ref to, (half + 1) * toStride));
         }
     }
 
-    /// <summary>128 bits, and those of a later row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Halves<T>(ref T from, nint distance)
-        where T : unmanaged => Vector256.Create(Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref Unsafe.Add(ref from, distance)));
+    private static void Square256(ref ulong from, nint stride, ref ulong to, nint toStride) =>
+        Square256(ref from, ref Unsafe.Add(ref from, stride), ref Unsafe.Add(ref from, 2 * stride), ref Unsafe.Add(ref from, 3 * stride), ref to, toStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square256(ref ulong from, ref nint places, ref ulong to, nint toStride) =>
+        Square256(ref Row(ref from, ref places, 0), ref Row(ref from, ref places, 1), ref Row(ref from, ref places, 2), ref Row(ref from, ref places, 3), ref to, toStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref T Row<T>(ref T from, ref nint places, int row) => ref Unsafe.Add(ref from, Unsafe.Add(ref places, row));
+
+    /// <summary>128 bits of two rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Halves<T>(ref T low, ref T high)
+        where T : unmanaged => Vector256.Create(Vector128.LoadUnsafe(ref low), Vector128.LoadUnsafe(ref high));
 
     /// <summary>4 x 4 elements of 4 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square128(ref uint from, nint stride, ref uint to, nint toStride)
+    private static void Square128(ref uint row0, ref uint row1, ref uint row2, ref uint row3, ref uint to, nint toStride)
     {
-        var r0 = Vector128.LoadUnsafe(ref from);
-        var r1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, stride));
-        var r2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * stride));
-        var r3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * stride));
+        var r0 = Vector128.LoadUnsafe(ref row0);
+        var r1 = Vector128.LoadUnsafe(ref row1);
+        var r2 = Vector128.LoadUnsafe(ref row2);
+        var r3 = Vector128.LoadUnsafe(ref row3);
         var low01 = InterleaveLow(r0, r1).AsUInt64();
         var low23 = InterleaveLow(r2, r3).AsUInt64();
         var high01 = InterleaveHigh(r0, r1).AsUInt64();
@@ -243,15 +319,29 @@ public static unsafe partial class Lanes
         InterleaveHigh(high01, high23).AsUInt32().StoreUnsafe(ref Unsafe.Add(ref to, 3 * toStride));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square128(ref uint from, nint stride, ref uint to, nint toStride) =>
+        Square128(ref from, ref Unsafe.Add(ref from, stride), ref Unsafe.Add(ref from, 2 * stride), ref Unsafe.Add(ref from, 3 * stride), ref to, toStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square128(ref uint from, ref nint places, ref uint to, nint toStride) =>
+        Square128(ref Row(ref from, ref places, 0), ref Row(ref from, ref places, 1), ref Row(ref from, ref places, 2), ref Row(ref from, ref places, 3), ref to, toStride);
+
     /// <summary>2 x 2 elements of 8 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square128(ref ulong from, nint stride, ref ulong to, nint toStride)
+    private static void Square128(ref ulong row0, ref ulong row1, ref ulong to, nint toStride)
     {
-        var r0 = Vector128.LoadUnsafe(ref from);
-        var r1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, stride));
+        var r0 = Vector128.LoadUnsafe(ref row0);
+        var r1 = Vector128.LoadUnsafe(ref row1);
         InterleaveLow(r0, r1).StoreUnsafe(ref to);
         InterleaveHigh(r0, r1).StoreUnsafe(ref Unsafe.Add(ref to, toStride));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square128(ref ulong from, nint stride, ref ulong to, nint toStride) => Square128(ref from, ref Unsafe.Add(ref from, stride), ref to, toStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square128(ref ulong from, ref nint places, ref ulong to, nint toStride) => Square128(ref Row(ref from, ref places, 0), ref Row(ref from, ref places, 1), ref to, toStride);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> InterleaveLow(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);

@@ -97,38 +97,6 @@ public class LanesTests
         }
     }
 
-    private delegate void Pack<T>(ref T from, nint stride, nint rows, nint terms, ref T panel);
-
-    [Fact]
-    public void RowsArePacked()
-    {
-        Packed<float>(Lanes.Pack128);
-        Packed<ulong>(Lanes.Pack128);
-        Assert.SkipUnless(Avx2.IsSupported, "AVX2");
-        Packed<uint>(Lanes.Pack256);
-        Packed<double>(Lanes.Pack256);
-    }
-
-    /// <summary>Any number of rows and terms; what lies before and behind the panel stays.</summary>
-    private static void Packed<T>(Pack<T> pack)
-        where T : unmanaged, System.Numerics.INumber<T>
-    {
-        foreach (int rows in new[] { 1, 2, 4, 6, 7, 8, 12, 14, 16 })
-        {
-            foreach (int terms in new[] { 0, 1, 3, 4, 7, 8, 9, 16, 23 })
-            {
-                int stride = terms + 3;
-                T[] from = [.. Enumerable.Range(1, (rows * stride) + 1).Select(T.CreateChecked)], panel = new T[(rows * terms) + 2], expected = new T[panel.Length];
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int term = 0; term < terms; term++) expected[1 + (term * rows) + row] = from[(row * stride) + term];
-                }
-                pack(ref from[0], stride, rows, terms, ref panel[1]);
-                Assert.Equal(expected, panel);
-            }
-        }
-    }
-
     private delegate void Load<T>(ref T from, nint count, Span<T> to);
 
     private delegate void Store<T>(ReadOnlySpan<T> from, ref T to, nint count);

@@ -97,8 +97,8 @@ public class GeneratedKernelTests
     {
         var random = new Random(depth);
         T[] a = Numbers<T>(random, depth * rows), b = Numbers<T>(random, depth * columns);
-        // At the edge of the target fewer rows are written.
-        foreach (int exist in (int[])[rows, rows - 1, 1])
+        // At the edge of the target fewer rows are written; the first block of terms sets the target, later ones add to it.
+        foreach (var (exist, adds) in from exist in (int[])[rows, rows - 1, 1] from adds in (bool[])[false, true] select (exist, adds))
         {
             T[] c = Numbers<T>(random, exist * columns), expected = [.. c];
             for (int i = 0; i < exist; i++)
@@ -107,14 +107,14 @@ public class GeneratedKernelTests
                 {
                     T sum = T.Zero;
                     for (int p = 0; p < depth; p++) sum = multiplyAdd(a[p * rows + i], b[p * columns + j], sum);
-                    expected[i * columns + j] += sum;
+                    expected[i * columns + j] = adds ? expected[i * columns + j] + sum : sum;
                 }
             }
 
             var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, method, "RTileAdvSimd"),
-                ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), new ArmArgument.Integer(depth), new ArmArgument.Integer(columns), new ArmArgument.Integer(exist));
+                ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), new ArmArgument.Integer(depth), new ArmArgument.Integer(columns), new ArmArgument.Integer(exist), new ArmArgument.Integer(adds ? 1 : 0));
             Assert.Equal(MemoryMarshal.AsBytes<T>(expected).ToArray(), emulated[2]);
-            new KernelCall<T>(Kernel(method, "RTileAdvSimd")).Invoke([a, b, c], depth, columns, exist);
+            new KernelCall<T>(Kernel(method, "RTileAdvSimd")).Invoke([a, b, c], depth, columns, exist, adds ? 1 : 0);
             Assert.Equal(expected, c);
         }
     }

@@ -26,7 +26,7 @@ internal sealed class KernelCall<T>
             if (type.IsPrimitive)
             {
                 Element(OpCodes.Ldarg_1, integers++, OpCodes.Ldelem_I8);
-                code.Emit(type == typeof(int) ? OpCodes.Conv_I4 : OpCodes.Conv_I);
+                code.Emit(type == typeof(int) ? OpCodes.Conv_I4 : type == typeof(bool) ? OpCodes.Conv_U1 : OpCodes.Conv_I);
             }
             else
             {

@@ -8,7 +8,7 @@ namespace Einsum.Tests.Scheduling;
 /// Runs a loop nest by what its nodes mean: a vector is an array of lanes, a reference a place in an array; a partial vector reads zeros
 /// for the lanes it lacks and does not write them. An access outside a tensor throws. Integers in any semiring.
 /// </summary>
-internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode store, long alpha, long beta)
+internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode store, long alpha, long beta, bool adds = false)
 {
     private readonly Dictionary<string, long> _sizes = [];
     private readonly Dictionary<string, (long[] Memory, long Place)> _references = [];
@@ -134,6 +134,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             target = store switch
             {
                 StoreMode.Add => semiring.Plus(target, values[n]),
+                StoreMode.Continue when adds => semiring.Plus(target, values[n]),
                 StoreMode.Scale => semiring.Plus(semiring.Times(alpha, values[n]), semiring.Times(beta, target)),
                 _ => values[n],
             };

@@ -18,6 +18,9 @@ public class PackedProductTests
     [InlineData("abcd,ebfd->eafc", "rows e f of y, columns a c, terms b d")]
     [InlineData("nchw,kc->nkhw", "rows k of y, columns n hw, terms c")]
     [InlineData("ij,jk->ikl", "rows i of x, columns k, terms j, batch l")]
+    [InlineData("dabfe,fc->edcba", "rows c of y, columns d b e a, terms f")]
+    [InlineData("aged,cbfg->fedcba", "rows f cb of y, columns ed a, terms g")]
+    [InlineData("dac,bcd->ba", "rows b of y, columns a, terms c d")]
     public void RolesOfLabels(string equation, string roles)
     {
         var step = Lowered.Flat(equation);
@@ -58,15 +61,6 @@ public class PackedProductTests
         Assert.True(Lowered.Flat("i:3j,jk->ik").Packed!.NeverPays);
         Assert.True(Lowered.Flat("ij,jk:7->ik").Packed!.NeverPays);
     }
-
-    [Theory]
-    [InlineData("ij,jk->ik", true)]
-    [InlineData("ij,jk->ki", true)]
-    [InlineData("bij,bjk->bik", true)]
-    [InlineData("abcd,cdef->abef", true)]
-    [InlineData("abcd,ebfd->aecf", false)]
-    [InlineData("bqhd,bkhd->bqkh", false)]
-    public void TilesAreWrittenInPlaceWhereRowsAreContiguous(string equation, bool inPlace) => Assert.Equal(inPlace, Lowered.Flat(equation).Packed!.WritesTilesInPlace);
 
     [Theory]
     [InlineData("float", 14 * 2, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]

@@ -114,13 +114,18 @@ public class ScheduleTests
         {
             int rows = packed.TileRows(target), columns = target.PackedVectors * target.Lanes(packed.Problem.Accumulator), stride = columns + Gap;
             // The rows that exist, and no others, are in memory.
-            for (int exist = 1; exist <= rows; exist++)
+            foreach (var (exist, adds) in from exist in Enumerable.Range(1, rows) from adds in (bool[])[false, true] select (exist, adds))
             {
                 long[] a = Filled(Depth * rows, 1), b = Filled(Depth * columns, 2), c = Filled((exist * stride) - Gap, 3), expected = [.. c];
                 for (int row = 0; row < exist; row++)
+                {
                     for (int column = 0; column < columns; column++)
+                    {
+                        if (!adds) expected[(row * stride) + column] = 0;
                         for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * rows) + row] * b[(p * columns) + column];
-                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Add, 1, 1).Run(packed.Tile(target), [a, b, c], new Dictionary<string, long> { ["depth"] = Depth, ["stride"] = stride, ["rows"] = exist });
+                    }
+                }
+                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(packed.Tile(target), [a, b, c], new Dictionary<string, long> { ["depth"] = Depth, ["stride"] = stride, ["rows"] = exist });
                 Assert.Equal(expected, c);
             }
         }

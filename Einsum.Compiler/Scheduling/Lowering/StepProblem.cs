@@ -94,4 +94,7 @@ public enum StoreMode
 
     /// <summary>target = alpha times value plus beta times target, which is not read where beta is zero.</summary>
     Scale,
+
+    /// <summary>target = value, or target plus value where the kernel is told that it <c>adds</c>: a sum in several parts.</summary>
+    Continue,
 }

@@ -37,6 +37,12 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     /// <summary>Columns in one packed block of the column factor, which stays in the last-level cache.</summary>
     public const int ColumnBlock = 2048;
 
+    /// <summary>Terms in a piece of the innermost summed label, where the other factor's unit stride is another: with as many of that one, a panel's depth.</summary>
+    public const int TermPiece = 16;
+
+    /// <summary>Columns in a piece of the target's innermost label, where the factor's unit stride is another.</summary>
+    public const int ColumnPiece = 64;
+
     public View RowFactor => Problem.Factors[RowNumber];
 
     public View ColumnFactor => Problem.Factors[1 - RowNumber];
@@ -82,7 +88,23 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
         // The target's unit stride among the columns: its rows are then written a vector at a time.
         int rows = onlyA.Any(l => problem.Target.StrideOf(l).IsOne) ? 1 : 0;
         var (m, n) = rows == 0 ? (onlyA, onlyB) : (onlyB, onlyA);
-        return new(problem, rows, batch, m, n, k);
+        var (rowFactor, columnFactor) = (problem.Factors[rows], problem.Factors[1 - rows]);
+        // Neighbours in memory become neighbours among rows and terms. Columns keep the target's innermost label and have the factor's beside it, so that a
+        // block of them reads whole cache lines.
+        bool isWrittenInRuns = n.Any(l => problem.Target.StrideOf(l).IsOne);
+        return new(problem, rows, batch, Moved(m, rowFactor, 0), Moved(isWrittenInRuns ? Moved(n, problem.Target, 0) : n, columnFactor, isWrittenInRuns ? 1 : 0), Moved(Moved(k, columnFactor, 0), rowFactor, 0));
+    }
+
+    /// <summary>Labels with the one of a tensor's unit stride so many places from the end, unless it stands behind that.</summary>
+    private static EquatableArray<int> Moved(IEnumerable<int> labels, View view, int fromEnd)
+    {
+        var order = labels.ToList();
+        int unit = order.FindIndex(l => view.StrideOf(l).IsOne), place = order.Count - 1 - fromEnd;
+        if (unit < 0 || unit >= place) return order.ToEquatableArray();
+        int label = order[unit];
+        order.RemoveAt(unit);
+        order.Insert(place, label);
+        return order.ToEquatableArray();
     }
 
     private static PackedProduct? Not(string why, out string reason)
@@ -91,12 +113,21 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
         return null;
     }
 
-    /// <summary>Whether the rows of the target lie a fixed stride apart and their elements next to each other: tiles are then written in place.</summary>
-    public bool WritesTilesInPlace => StrideOf(Problem.Target, M) is not null && StrideOf(Problem.Target, N) is { IsOne: true };
+    /// <summary>
+    /// The longest piece of a role's innermost label, so that a block of positions has neighbours of both that label and the one beside it; zero where no
+    /// factor has its unit stride in that one.
+    /// </summary>
+    public int CutOf(EquatableArray<int> role)
+    {
+        if (role.Count < 2 || !Problem.Factors.Any(f => f.StrideOf(role[role.Count - 2]).IsOne)) return 0;
+        int piece = role == K ? TermPiece : ColumnPiece;
+        return Problem.Label(role[role.Count - 1]).Extent.Constant < 2 * piece ? 0 : piece;
+    }
 
-    /// <summary>The one stride that leads through the positions of a role in a tensor; null where its labels do not lie inside one another without gaps.</summary>
+    /// <summary>The one stride that leads through the positions of a role in a tensor; null where its labels do not lie inside one another without gaps, or one is cut.</summary>
     public Size? StrideOf(View view, EquatableArray<int> role)
     {
+        if (CutOf(role) > 0) return null;
         for (int n = 0; n + 1 < role.Count; n++)
         {
             if (view.StrideOf(role[n]) != Problem.Label(role[n + 1]).Extent * view.StrideOf(role[n + 1])) return null;

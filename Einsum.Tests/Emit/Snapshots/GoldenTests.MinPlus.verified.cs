@@ -623,16 +623,17 @@ namespace Einsum.Generated
             nint tileRows = Avx512F.IsSupported ? 12 : Avx2.IsSupported && Fma.IsSupported ? 4 : AdvSimd.Arm64.IsSupported ? 6 : Sse42.IsSupported ? 4 : 4;
             nint tileColumns = Avx512F.IsSupported ? 32 : Avx2.IsSupported && Fma.IsSupported ? 16 : AdvSimd.Arm64.IsSupported ? 12 : Sse42.IsSupported ? 8 : 4;
             nint rowBlock = 12 * tileRows, termBlock = nint.Min(256, terms);
-            nint columnBlock = nint.Min(2048 / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;
+            // Where rows, columns and terms lie in a, b and c: a stride apart.
+            var aRow = new Positions(j);
+            var aTerm = new Positions(1);
+            var bColumn = new Positions(1);
+            var bTerm = new Positions(k);
+            var cRow = new Positions(k);
+            var cColumn = new Positions(1);
+            nint columnBlock = nint.Min(2048, columns), columnPanelsOfBlock = (columnBlock + tileColumns - 1) / tileColumns;
             using var rowPanels = Scratch.Rent<float>(rowBlock * termBlock);
-            using var columnPanels = Scratch.Rent<float>(columnBlock * termBlock);
-            using var edge = Scratch.Rent<float>(tileRows * tileColumns);
-
-            // Tiles add to the target: it starts at zero.
-            for (nint row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, row * k), (int)columns).Fill(float.PositiveInfinity);
-            }
+            using var columnPanels = Scratch.Rent<float>(columnPanelsOfBlock * tileColumns * termBlock);
+            using var aside = Scratch.Rent<float>(tileRows * tileColumns);
 
             for (nint column0 = 0; column0 < columns; column0 += columnBlock)
             {
@@ -640,37 +641,30 @@ namespace Einsum.Generated
                 for (nint term0 = 0; term0 < terms; term0 += termBlock)
                 {
                     nint blockTerms = nint.Min(termBlock, terms - term0);
-                    CPackColumns(ref columnPanels.First, ref Unsafe.Add(ref b, term0 * k + column0), blockColumns, blockTerms, tileColumns, k);
+                    Panels.Pack(ref columnPanels.First, tileColumns, ref b, bColumn, column0, blockColumns, bTerm, term0, blockTerms);
                     for (nint row0 = 0; row0 < rows; row0 += rowBlock)
                     {
                         nint blockRows = nint.Min(rowBlock, rows - row0);
-                        CPackRows(ref rowPanels.First, ref Unsafe.Add(ref a, row0 * j + term0), blockRows, blockTerms, tileRows, j);
+                        Panels.Pack(ref rowPanels.First, tileRows, ref a, aRow, row0, blockRows, aTerm, term0, blockTerms);
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref float columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref float rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                if (column + tileColumns <= blockColumns)
+                                nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);
+                                if (existColumns == tileColumns)
                                 {
                                     ref float tile = ref Unsafe.Add(ref c, (row0 + row) * k + column0 + column);
-                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, nint.Min(tileRows, blockRows - row));
+                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, existRows, term0 > 0);
                                     continue;
                                 }
 
-                                // A tile over the last column is computed aside; what exists of it is added.
-                                nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
-                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Fill(float.PositiveInfinity);
-                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);
-                                for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
-                                {
-                                    ref float tile = ref Unsafe.Add(ref c, (row0 + row + edgeRow) * k);
-                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)
-                                    {
-                                        ref float value = ref Unsafe.Add(ref tile, column0 + column + edgeColumn);
-                                        value = float.Min(value, Unsafe.Add(ref edge.First, edgeRow * tileColumns + edgeColumn));
-                                    }
-                                }
+                                // A tile that ends or breaks within its columns is computed aside.
+                                if (term0 > 0) Panels.Read(ref aside.First, tileColumns, ref c, cRow, row0 + row, existRows, cColumn, column0 + column,
+                                    existColumns);
+                                CTile(ref rowPanel, ref columnPanel, ref aside.First, blockTerms, tileColumns, existRows, term0 > 0);
+                                Panels.Write(ref aside.First, tileColumns, ref c, cRow, row0 + row, existRows, cColumn, column0 + column, existColumns);
                             }
                         }
                     }
@@ -678,60 +672,18 @@ namespace Einsum.Generated
             }
         }
 
-        // Copies rows of a into panels, a tile's rows of one term next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void CPackRows(ref float panel, ref float a, nint rows, nint terms, nint tileRows, nint j)
+        private static void CTile(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
-            for (nint first = 0; first < rows; first += tileRows)
-            {
-                nint exist = nint.Min(tileRows, rows - first);
-                if (exist == tileRows)
-                {
-                    if (Avx512F.IsSupported || (Avx2.IsSupported && Fma.IsSupported)) Lanes.Pack256(ref Unsafe.Add(ref a, first * j), j, tileRows, terms,
-                        ref panel);
-                    else Lanes.Pack128(ref Unsafe.Add(ref a, first * j), j, tileRows, terms, ref panel);
-                    panel = ref Unsafe.Add(ref panel, tileRows * terms);
-                    continue;
-                }
-                for (nint term = 0; term < terms; term++)
-                {
-                    ref float from = ref Unsafe.Add(ref a, first * j + term);
-                    for (nint n = 0; n < exist; n++) Unsafe.Add(ref panel, n) = Unsafe.Add(ref from, n * j);
-                    for (nint n = exist; n < tileRows; n++) Unsafe.Add(ref panel, n) = float.PositiveInfinity;
-                    panel = ref Unsafe.Add(ref panel, tileRows);
-                }
-            }
-        }
-
-        // Copies columns of b into panels, a tile's columns of one term next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void CPackColumns(ref float panel, ref float b, nint columns, nint terms, nint tileColumns, nint k)
-        {
-            for (nint first = 0; first < columns; first += tileColumns)
-            {
-                nint exist = nint.Min(tileColumns, columns - first);
-                for (nint term = 0; term < terms; term++)
-                {
-                    ref float from = ref Unsafe.Add(ref b, term * k + first);
-                    MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));
-                    for (nint n = exist; n < tileColumns; n++) Unsafe.Add(ref panel, n) = float.PositiveInfinity;
-                    panel = ref Unsafe.Add(ref panel, tileColumns);
-                }
-            }
-        }
-
-        private static void CTile(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
-        {
-            if (Avx512F.IsSupported) CTileAvx512(ref a, ref b, ref c, depth, stride, rows);
-            else if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride, rows);
-            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride, rows);
-            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride, rows);
-            else CTileScalar(ref a, ref b, ref c, depth, stride, rows);
+            if (Avx512F.IsSupported) CTileAvx512(ref a, ref b, ref c, depth, stride, rows, adds);
+            else if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride, rows, adds);
+            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride, rows, adds);
+            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride, rows, adds);
+            else CTileScalar(ref a, ref b, ref c, depth, stride, rows, adds);
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 12 rows x 32 columns in 24 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAvx512(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
+        public static void CTileAvx512(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector512<float> sum0_0 = Vector512.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
             Vector512<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
@@ -784,57 +736,57 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 32);
             }
 
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum0_0) : sum0_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum0_1) : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum1_0) : sum1_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum1_1) : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum2_0) : sum2_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum2_1) : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum3_0) : sum3_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum3_1) : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum4_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum4_0) : sum4_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum4_1) : sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum5_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum5_0) : sum5_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum5_1) : sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 6) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum6_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum6_0) : sum6_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum6_1) : sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 7) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum7_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum7_0) : sum7_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum7_1) : sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 8) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum8_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum8_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum8_0) : sum8_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum8_1) : sum8_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 9) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum9_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum9_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum9_0) : sum9_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum9_1) : sum9_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 10) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum10_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum10_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum10_0) : sum10_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum10_1) : sum10_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
             if (rows == 11) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx512F.Min(Vector512.LoadUnsafe(ref c), sum11_0).StoreUnsafe(ref c);
-            Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum11_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref c), sum11_0) : sum11_0).StoreUnsafe(ref c);
+            (adds ? Avx512F.Min(Vector512.LoadUnsafe(ref Unsafe.Add(ref c, 16)), sum11_1) : sum11_1).StoreUnsafe(ref Unsafe.Add(ref c, 16));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 16 columns in 8 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
+        public static void CTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector256<float> sum0_0 = Vector256.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
             Vector256<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
@@ -859,25 +811,25 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 16);
             }
 
-            Avx.Min(Vector256.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
-            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref c), sum0_0) : sum0_0).StoreUnsafe(ref c);
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum0_1) : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx.Min(Vector256.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
-            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref c), sum1_0) : sum1_0).StoreUnsafe(ref c);
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum1_1) : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx.Min(Vector256.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
-            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref c), sum2_0) : sum2_0).StoreUnsafe(ref c);
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum2_1) : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            Avx.Min(Vector256.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
-            Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref c), sum3_0) : sum3_0).StoreUnsafe(ref c);
+            (adds ? Avx.Min(Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum3_1) : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 12 columns in 18 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAdvSimd(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
+        public static void CTileAdvSimd(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector128<float> sum0_0 = Vector128.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum0_2 = sum0_0, sum1_0 = sum0_0;
             Vector128<float> sum1_1 = sum0_0, sum1_2 = sum0_0, sum2_0 = sum0_0, sum2_1 = sum0_0;
@@ -918,39 +870,39 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 12);
             }
 
-            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum0_0) : sum0_0).StoreUnsafe(ref c);
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum0_1) : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum0_2) : sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum1_0) : sum1_0).StoreUnsafe(ref c);
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum1_1) : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum1_2) : sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum2_0) : sum2_0).StoreUnsafe(ref c);
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum2_1) : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum2_2) : sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum3_0) : sum3_0).StoreUnsafe(ref c);
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum3_1) : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum3_2) : sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum4_0).StoreUnsafe(ref c);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum4_0) : sum4_0).StoreUnsafe(ref c);
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum4_1) : sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum4_2) : sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum5_0).StoreUnsafe(ref c);
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref c), sum5_0) : sum5_0).StoreUnsafe(ref c);
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum5_1) : sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? AdvSimd.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 8)), sum5_2) : sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 8));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 8 columns in 8 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileSse42(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
+        public static void CTileSse42(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector128<float> sum0_0 = Vector128.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
             Vector128<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
@@ -975,25 +927,25 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 8);
             }
 
-            Sse.Min(Vector128.LoadUnsafe(ref c), sum0_0).StoreUnsafe(ref c);
-            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref c), sum0_0) : sum0_0).StoreUnsafe(ref c);
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum0_1) : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            Sse.Min(Vector128.LoadUnsafe(ref c), sum1_0).StoreUnsafe(ref c);
-            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref c), sum1_0) : sum1_0).StoreUnsafe(ref c);
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum1_1) : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            Sse.Min(Vector128.LoadUnsafe(ref c), sum2_0).StoreUnsafe(ref c);
-            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref c), sum2_0) : sum2_0).StoreUnsafe(ref c);
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum2_1) : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            Sse.Min(Vector128.LoadUnsafe(ref c), sum3_0).StoreUnsafe(ref c);
-            Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref c), sum3_0) : sum3_0).StoreUnsafe(ref c);
+            (adds ? Sse.Min(Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)), sum3_1) : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
+        public static void CTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
             float sum0_0 = float.PositiveInfinity, sum0_1 = float.PositiveInfinity, sum0_2 = float.PositiveInfinity, sum0_3 = float.PositiveInfinity;
             float sum1_0 = float.PositiveInfinity, sum1_1 = float.PositiveInfinity, sum1_2 = float.PositiveInfinity, sum1_3 = float.PositiveInfinity;
@@ -1030,28 +982,28 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 4);
             }
 
-            c = float.Min(c, sum0_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum0_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum0_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum0_3);
+            c = adds ? float.Min(c, sum0_0) : sum0_0;
+            Unsafe.Add(ref c, 1) = adds ? float.Min(Unsafe.Add(ref c, 1), sum0_1) : sum0_1;
+            Unsafe.Add(ref c, 2) = adds ? float.Min(Unsafe.Add(ref c, 2), sum0_2) : sum0_2;
+            Unsafe.Add(ref c, 3) = adds ? float.Min(Unsafe.Add(ref c, 3), sum0_3) : sum0_3;
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            c = float.Min(c, sum1_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum1_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum1_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum1_3);
+            c = adds ? float.Min(c, sum1_0) : sum1_0;
+            Unsafe.Add(ref c, 1) = adds ? float.Min(Unsafe.Add(ref c, 1), sum1_1) : sum1_1;
+            Unsafe.Add(ref c, 2) = adds ? float.Min(Unsafe.Add(ref c, 2), sum1_2) : sum1_2;
+            Unsafe.Add(ref c, 3) = adds ? float.Min(Unsafe.Add(ref c, 3), sum1_3) : sum1_3;
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            c = float.Min(c, sum2_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum2_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum2_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum2_3);
+            c = adds ? float.Min(c, sum2_0) : sum2_0;
+            Unsafe.Add(ref c, 1) = adds ? float.Min(Unsafe.Add(ref c, 1), sum2_1) : sum2_1;
+            Unsafe.Add(ref c, 2) = adds ? float.Min(Unsafe.Add(ref c, 2), sum2_2) : sum2_2;
+            Unsafe.Add(ref c, 3) = adds ? float.Min(Unsafe.Add(ref c, 3), sum2_3) : sum2_3;
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            c = float.Min(c, sum3_0);
-            Unsafe.Add(ref c, 1) = float.Min(Unsafe.Add(ref c, 1), sum3_1);
-            Unsafe.Add(ref c, 2) = float.Min(Unsafe.Add(ref c, 2), sum3_2);
-            Unsafe.Add(ref c, 3) = float.Min(Unsafe.Add(ref c, 3), sum3_3);
+            c = adds ? float.Min(c, sum3_0) : sum3_0;
+            Unsafe.Add(ref c, 1) = adds ? float.Min(Unsafe.Add(ref c, 1), sum3_1) : sum3_1;
+            Unsafe.Add(ref c, 2) = adds ? float.Min(Unsafe.Add(ref c, 2), sum3_2) : sum3_2;
+            Unsafe.Add(ref c, 3) = adds ? float.Min(Unsafe.Add(ref c, 3), sum3_3) : sum3_3;
         }
     }
 

@@ -626,16 +626,17 @@ namespace Einsum.Generated
             nint tileRows = Avx2.IsSupported && Fma.IsSupported ? 6 : AdvSimd.Arm64.IsSupported ? 8 : Sse42.IsSupported ? 6 : 4;
             nint tileColumns = Avx2.IsSupported && Fma.IsSupported ? 8 : AdvSimd.Arm64.IsSupported ? 6 : Sse42.IsSupported ? 4 : 4;
             nint rowBlock = 12 * tileRows, termBlock = nint.Min(256, terms);
-            nint columnBlock = nint.Min(2048 / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;
+            // Where rows, columns and terms lie in a, b and c: a stride apart.
+            var aRow = new Positions(j);
+            var aTerm = new Positions(1);
+            var bColumn = new Positions(1);
+            var bTerm = new Positions(k);
+            var cRow = new Positions(k);
+            var cColumn = new Positions(1);
+            nint columnBlock = nint.Min(2048, columns), columnPanelsOfBlock = (columnBlock + tileColumns - 1) / tileColumns;
             using var rowPanels = Scratch.Rent<double>(rowBlock * termBlock);
-            using var columnPanels = Scratch.Rent<double>(columnBlock * termBlock);
-            using var edge = Scratch.Rent<double>(tileRows * tileColumns);
-
-            // Tiles add to the target: it starts at zero.
-            for (nint row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref c, row * k), (int)columns).Clear();
-            }
+            using var columnPanels = Scratch.Rent<double>(columnPanelsOfBlock * tileColumns * termBlock);
+            using var aside = Scratch.Rent<double>(tileRows * tileColumns);
 
             for (nint column0 = 0; column0 < columns; column0 += columnBlock)
             {
@@ -643,37 +644,30 @@ namespace Einsum.Generated
                 for (nint term0 = 0; term0 < terms; term0 += termBlock)
                 {
                     nint blockTerms = nint.Min(termBlock, terms - term0);
-                    CPackColumns(ref columnPanels.First, ref Unsafe.Add(ref b, term0 * k + column0), blockColumns, blockTerms, tileColumns, k);
+                    Panels.Pack(ref columnPanels.First, tileColumns, ref b, bColumn, column0, blockColumns, bTerm, term0, blockTerms);
                     for (nint row0 = 0; row0 < rows; row0 += rowBlock)
                     {
                         nint blockRows = nint.Min(rowBlock, rows - row0);
-                        CPackRows(ref rowPanels.First, ref Unsafe.Add(ref a, row0 * j + term0), blockRows, blockTerms, tileRows, j);
+                        Panels.Pack(ref rowPanels.First, tileRows, ref a, aRow, row0, blockRows, aTerm, term0, blockTerms);
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref double columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref double rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                if (column + tileColumns <= blockColumns)
+                                nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);
+                                if (existColumns == tileColumns)
                                 {
                                     ref double tile = ref Unsafe.Add(ref c, (row0 + row) * k + column0 + column);
-                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, nint.Min(tileRows, blockRows - row));
+                                    CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, existRows, term0 > 0);
                                     continue;
                                 }
 
-                                // A tile over the last column is computed aside; what exists of it is added.
-                                nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
-                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
-                                CTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);
-                                for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
-                                {
-                                    ref double tile = ref Unsafe.Add(ref c, (row0 + row + edgeRow) * k);
-                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)
-                                    {
-                                        ref double value = ref Unsafe.Add(ref tile, column0 + column + edgeColumn);
-                                        value += Unsafe.Add(ref edge.First, edgeRow * tileColumns + edgeColumn);
-                                    }
-                                }
+                                // A tile that ends or breaks within its columns is computed aside.
+                                if (term0 > 0) Panels.Read(ref aside.First, tileColumns, ref c, cRow, row0 + row, existRows, cColumn, column0 + column,
+                                    existColumns);
+                                CTile(ref rowPanel, ref columnPanel, ref aside.First, blockTerms, tileColumns, existRows, term0 > 0);
+                                Panels.Write(ref aside.First, tileColumns, ref c, cRow, row0 + row, existRows, cColumn, column0 + column, existColumns);
                             }
                         }
                     }
@@ -681,58 +675,17 @@ namespace Einsum.Generated
             }
         }
 
-        // Copies rows of a into panels, a tile's rows of one term next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void CPackRows(ref double panel, ref double a, nint rows, nint terms, nint tileRows, nint j)
+        private static void CTile(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows, bool adds)
         {
-            for (nint first = 0; first < rows; first += tileRows)
-            {
-                nint exist = nint.Min(tileRows, rows - first);
-                if (exist == tileRows)
-                {
-                    if (Avx2.IsSupported && Fma.IsSupported) Lanes.Pack256(ref Unsafe.Add(ref a, first * j), j, tileRows, terms, ref panel);
-                    else Lanes.Pack128(ref Unsafe.Add(ref a, first * j), j, tileRows, terms, ref panel);
-                    panel = ref Unsafe.Add(ref panel, tileRows * terms);
-                    continue;
-                }
-                for (nint term = 0; term < terms; term++)
-                {
-                    ref double from = ref Unsafe.Add(ref a, first * j + term);
-                    for (nint n = 0; n < exist; n++) Unsafe.Add(ref panel, n) = Unsafe.Add(ref from, n * j);
-                    for (nint n = exist; n < tileRows; n++) Unsafe.Add(ref panel, n) = 0d;
-                    panel = ref Unsafe.Add(ref panel, tileRows);
-                }
-            }
-        }
-
-        // Copies columns of b into panels, a tile's columns of one term next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void CPackColumns(ref double panel, ref double b, nint columns, nint terms, nint tileColumns, nint k)
-        {
-            for (nint first = 0; first < columns; first += tileColumns)
-            {
-                nint exist = nint.Min(tileColumns, columns - first);
-                for (nint term = 0; term < terms; term++)
-                {
-                    ref double from = ref Unsafe.Add(ref b, term * k + first);
-                    MemoryMarshal.CreateReadOnlySpan(ref from, (int)exist).CopyTo(MemoryMarshal.CreateSpan(ref panel, (int)exist));
-                    for (nint n = exist; n < tileColumns; n++) Unsafe.Add(ref panel, n) = 0d;
-                    panel = ref Unsafe.Add(ref panel, tileColumns);
-                }
-            }
-        }
-
-        private static void CTile(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
-        {
-            if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride, rows);
-            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride, rows);
-            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride, rows);
-            else CTileScalar(ref a, ref b, ref c, depth, stride, rows);
+            if (Avx2.IsSupported && Fma.IsSupported) CTileAvx2(ref a, ref b, ref c, depth, stride, rows, adds);
+            else if (AdvSimd.Arm64.IsSupported) CTileAdvSimd(ref a, ref b, ref c, depth, stride, rows, adds);
+            else if (Sse42.IsSupported) CTileSse42(ref a, ref b, ref c, depth, stride, rows, adds);
+            else CTileScalar(ref a, ref b, ref c, depth, stride, rows, adds);
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 8 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAvx2(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
+        public static void CTileAvx2(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector256<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector256<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -764,33 +717,33 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 8);
             }
 
-            (Vector256.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum0_0 : sum0_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_1 : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum1_0 : sum1_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_1 : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum2_0 : sum2_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_1 : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum3_0 : sum3_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_1 : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum4_0 : sum4_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_1 : sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum5_0 : sum5_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_1 : sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 4));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 8 rows x 6 columns in 24 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileAdvSimd(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
+        public static void CTileAdvSimd(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector128<double> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default;
             Vector128<double> sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
@@ -836,49 +789,49 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 6);
             }
 
-            (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum0_0 : sum0_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1 : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum0_2 : sum0_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum1_0 : sum1_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1 : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum1_2 : sum1_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum2_0 : sum2_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1 : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum2_2 : sum2_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum3_0 : sum3_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1 : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum3_2 : sum3_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum4_0 : sum4_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1 : sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum4_2 : sum4_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum5_0 : sum5_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1 : sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum5_2 : sum5_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 6) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum6_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum6_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum6_0 : sum6_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum6_1 : sum6_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum6_2 : sum6_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
             if (rows == 7) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum7_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum7_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum7_0 : sum7_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum7_1 : sum7_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 4)) + sum7_2 : sum7_2).StoreUnsafe(ref Unsafe.Add(ref c, 4));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 4 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileSse42(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
+        public static void CTileSse42(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector128<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector128<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -910,33 +863,33 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 4);
             }
 
-            (Vector128.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum0_0 : sum0_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum0_1 : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum1_0 : sum1_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum1_1 : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum2_0 : sum2_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum2_1 : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum3_0 : sum3_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum3_1 : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum4_0 : sum4_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum4_1 : sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
             if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector128.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
-            (Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
+            (adds ? Vector128.LoadUnsafe(ref c) + sum5_0 : sum5_0).StoreUnsafe(ref c);
+            (adds ? Vector128.LoadUnsafe(ref Unsafe.Add(ref c, 2)) + sum5_1 : sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 2));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CTileScalar(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows)
+        public static void CTileScalar(ref double a, ref double b, ref double c, nint depth, nint stride, nint rows, bool adds)
         {
             double sum0_0 = 0d, sum0_1 = 0d, sum0_2 = 0d, sum0_3 = 0d;
             double sum1_0 = 0d, sum1_1 = 0d, sum1_2 = 0d, sum1_3 = 0d;
@@ -973,28 +926,28 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 4);
             }
 
-            c += sum0_0;
-            Unsafe.Add(ref c, 1) += sum0_1;
-            Unsafe.Add(ref c, 2) += sum0_2;
-            Unsafe.Add(ref c, 3) += sum0_3;
+            c = adds ? c + sum0_0 : sum0_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum0_1 : sum0_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum0_2 : sum0_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum0_3 : sum0_3;
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            c += sum1_0;
-            Unsafe.Add(ref c, 1) += sum1_1;
-            Unsafe.Add(ref c, 2) += sum1_2;
-            Unsafe.Add(ref c, 3) += sum1_3;
+            c = adds ? c + sum1_0 : sum1_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum1_1 : sum1_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum1_2 : sum1_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum1_3 : sum1_3;
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            c += sum2_0;
-            Unsafe.Add(ref c, 1) += sum2_1;
-            Unsafe.Add(ref c, 2) += sum2_2;
-            Unsafe.Add(ref c, 3) += sum2_3;
+            c = adds ? c + sum2_0 : sum2_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum2_1 : sum2_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum2_2 : sum2_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum2_3 : sum2_3;
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            c += sum3_0;
-            Unsafe.Add(ref c, 1) += sum3_1;
-            Unsafe.Add(ref c, 2) += sum3_2;
-            Unsafe.Add(ref c, 3) += sum3_3;
+            c = adds ? c + sum3_0 : sum3_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum3_1 : sum3_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum3_2 : sum3_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum3_3 : sum3_3;
         }
     }
 

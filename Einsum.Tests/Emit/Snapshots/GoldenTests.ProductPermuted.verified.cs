@@ -337,58 +337,17 @@ namespace Einsum.Generated
             nint tileRows = Avx2.IsSupported && Fma.IsSupported ? 6 : 4;
             nint tileColumns = Avx2.IsSupported && Fma.IsSupported ? 16 : 4;
             nint rowBlock = 12 * tileRows, termBlock = nint.Min(256, terms);
-            nint columnBlock = nint.Min(2048 / tileColumns, (columns + tileColumns - 1) / tileColumns) * tileColumns;
+            // Where rows, columns and terms lie in x, y and result: a stride apart, or by extent and stride of several labels.
+            using var xRow = new Positions(0, a, b * c * d, c, d);
+            using var xTerm = new Positions(0, b, c * d, d, 1);
+            using var yColumn = new Positions(0, e, b * f * d, f, d);
+            using var yTerm = new Positions(0, b, f * d, d, 1);
+            using var resultRow = new Positions(0, a, e * c * f, c, f);
+            using var resultColumn = new Positions(0, e, c * f, f, 1);
+            nint columnBlock = nint.Min(yColumn.Block(2048), columns), columnPanelsOfBlock = (columnBlock + tileColumns - 1) / tileColumns;
             using var rowPanels = Scratch.Rent<float>(rowBlock * termBlock);
-            using var columnPanels = Scratch.Rent<float>(columnBlock * termBlock);
-            using var edge = Scratch.Rent<float>(tileRows * tileColumns);
-
-            // Where rows, columns or terms of several labels lie in a tensor.
-            using var places = Scratch.Rent<nint>(rows + rows + columns + columns + terms + terms);
-            ref nint xRow = ref places.First;
-            ref nint resultRow = ref Unsafe.Add(ref xRow, rows);
-            ref nint yColumn = ref Unsafe.Add(ref resultRow, rows);
-            ref nint resultColumn = ref Unsafe.Add(ref yColumn, columns);
-            ref nint xTerm = ref Unsafe.Add(ref resultColumn, columns);
-            ref nint yTerm = ref Unsafe.Add(ref xTerm, terms);
-            {
-                nint place = 0;
-                for (nint a0 = 0; a0 < a; a0++)
-                for (nint c0 = 0; c0 < c; c0++)
-                {
-                    Unsafe.Add(ref xRow, place) = a0 * b * c * d + c0 * d;
-                    Unsafe.Add(ref resultRow, place) = a0 * e * c * f + c0 * f;
-                    place++;
-                }
-            }
-            {
-                nint place = 0;
-                for (nint e0 = 0; e0 < e; e0++)
-                for (nint f0 = 0; f0 < f; f0++)
-                {
-                    Unsafe.Add(ref yColumn, place) = e0 * b * f * d + f0 * d;
-                    Unsafe.Add(ref resultColumn, place) = e0 * c * f + f0;
-                    place++;
-                }
-            }
-            {
-                nint place = 0;
-                for (nint b0 = 0; b0 < b; b0++)
-                for (nint d0 = 0; d0 < d; d0++)
-                {
-                    Unsafe.Add(ref xTerm, place) = b0 * c * d + d0;
-                    Unsafe.Add(ref yTerm, place) = b0 * f * d + d0;
-                    place++;
-                }
-            }
-
-            // Tiles add to the target: it starts at zero.
-            for (nint row = 0; row < rows; row++)
-            {
-                for (nint column = 0; column < columns; column++)
-                {
-                    Unsafe.Add(ref result, Unsafe.Add(ref resultRow, row) + Unsafe.Add(ref resultColumn, column)) = 0f;
-                }
-            }
+            using var columnPanels = Scratch.Rent<float>(columnPanelsOfBlock * tileColumns * termBlock);
+            using var aside = Scratch.Rent<float>(tileRows * tileColumns);
 
             for (nint column0 = 0; column0 < columns; column0 += columnBlock)
             {
@@ -396,34 +355,32 @@ namespace Einsum.Generated
                 for (nint term0 = 0; term0 < terms; term0 += termBlock)
                 {
                     nint blockTerms = nint.Min(termBlock, terms - term0);
-                    ResultPackColumns(
-                        ref columnPanels.First, ref y, ref Unsafe.Add(ref yColumn, column0), blockColumns, ref Unsafe.Add(ref yTerm, term0), blockTerms,
-                        tileColumns);
+                    Panels.Pack(ref columnPanels.First, tileColumns, ref y, yColumn, column0, blockColumns, yTerm, term0, blockTerms);
                     for (nint row0 = 0; row0 < rows; row0 += rowBlock)
                     {
                         nint blockRows = nint.Min(rowBlock, rows - row0);
-                        ResultPackRows(
-                            ref rowPanels.First, ref x, ref Unsafe.Add(ref xRow, row0), blockRows, ref Unsafe.Add(ref xTerm, term0), blockTerms, tileRows);
+                        Panels.Pack(ref rowPanels.First, tileRows, ref x, xRow, row0, blockRows, xTerm, term0, blockTerms);
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref float columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref float rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-
-                                // The target's columns are apart: a tile is computed aside and added element by element.
-                                nint edgeRows = nint.Min(tileRows, blockRows - row), edgeColumns = nint.Min(tileColumns, blockColumns - column);
-                                MemoryMarshal.CreateSpan(ref edge.First, (int)(tileRows * tileColumns)).Clear();
-                                ResultTile(ref rowPanel, ref columnPanel, ref edge.First, blockTerms, tileColumns, edgeRows);
-                                for (nint edgeRow = 0; edgeRow < edgeRows; edgeRow++)
+                                nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);
+                                if (existColumns == tileColumns && resultRow.RunFrom(row0 + row) >= existRows
+                                    && resultColumn.NeighboursFrom(column0 + column) >= tileColumns)
                                 {
-                                    ref float tile = ref Unsafe.Add(ref result, Unsafe.Add(ref resultRow, row0 + row + edgeRow));
-                                    for (nint edgeColumn = 0; edgeColumn < edgeColumns; edgeColumn++)
-                                    {
-                                        ref float value = ref Unsafe.Add(ref tile, Unsafe.Add(ref resultColumn, column0 + column + edgeColumn));
-                                        value += Unsafe.Add(ref edge.First, edgeRow * tileColumns + edgeColumn);
-                                    }
+                                    ref float tile = ref Unsafe.Add(ref result, resultRow.At(row0 + row) + resultColumn.At(column0 + column));
+                                    ResultTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, resultRow.Stride, existRows, term0 > 0);
+                                    continue;
                                 }
+
+                                // A tile that ends or breaks within its columns is computed aside.
+                                if (term0 > 0) Panels.Read(ref aside.First, tileColumns, ref result, resultRow, row0 + row, existRows, resultColumn, column0
+                                    + column, existColumns);
+                                ResultTile(ref rowPanel, ref columnPanel, ref aside.First, blockTerms, tileColumns, existRows, term0 > 0);
+                                Panels.Write(ref aside.First, tileColumns, ref result, resultRow, row0 + row, existRows, resultColumn, column0 + column,
+                                    existColumns);
                             }
                         }
                     }
@@ -431,49 +388,15 @@ namespace Einsum.Generated
             }
         }
 
-        // Copies rows of x into panels, a tile's rows of one term next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ResultPackRows(ref float panel, ref float x, ref nint places, nint rows, ref nint termPlaces, nint terms, nint tileRows)
+        private static void ResultTile(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
-            for (nint first = 0; first < rows; first += tileRows)
-            {
-                nint exist = nint.Min(tileRows, rows - first);
-                for (nint term = 0; term < terms; term++)
-                {
-                    ref float from = ref Unsafe.Add(ref x, Unsafe.Add(ref termPlaces, term));
-                    for (nint n = 0; n < exist; n++) Unsafe.Add(ref panel, n) = Unsafe.Add(ref from, Unsafe.Add(ref places, first + n));
-                    for (nint n = exist; n < tileRows; n++) Unsafe.Add(ref panel, n) = 0f;
-                    panel = ref Unsafe.Add(ref panel, tileRows);
-                }
-            }
-        }
-
-        // Copies columns of y into panels, a tile's columns of one term next to each other; zeros beyond the edge.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ResultPackColumns(ref float panel, ref float y, ref nint places, nint columns, ref nint termPlaces, nint terms, nint tileColumns)
-        {
-            for (nint first = 0; first < columns; first += tileColumns)
-            {
-                nint exist = nint.Min(tileColumns, columns - first);
-                for (nint term = 0; term < terms; term++)
-                {
-                    ref float from = ref Unsafe.Add(ref y, Unsafe.Add(ref termPlaces, term));
-                    for (nint n = 0; n < exist; n++) Unsafe.Add(ref panel, n) = Unsafe.Add(ref from, Unsafe.Add(ref places, first + n));
-                    for (nint n = exist; n < tileColumns; n++) Unsafe.Add(ref panel, n) = 0f;
-                    panel = ref Unsafe.Add(ref panel, tileColumns);
-                }
-            }
-        }
-
-        private static void ResultTile(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
-        {
-            if (Avx2.IsSupported && Fma.IsSupported) ResultTileAvx2(ref a, ref b, ref c, depth, stride, rows);
-            else ResultTileScalar(ref a, ref b, ref c, depth, stride, rows);
+            if (Avx2.IsSupported && Fma.IsSupported) ResultTileAvx2(ref a, ref b, ref c, depth, stride, rows, adds);
+            else ResultTileScalar(ref a, ref b, ref c, depth, stride, rows, adds);
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 6 rows x 16 columns in 12 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
+        public static void ResultTileAvx2(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
             Vector256<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
             Vector256<float> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
@@ -505,33 +428,33 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 16);
             }
 
-            (Vector256.LoadUnsafe(ref c) + sum0_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum0_0 : sum0_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum0_1 : sum0_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum1_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum1_0 : sum1_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum1_1 : sum1_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum2_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum2_0 : sum2_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum2_1 : sum2_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum3_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum3_0 : sum3_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum3_1 : sum3_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 4) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum4_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum4_0 : sum4_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum4_1 : sum4_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
             if (rows == 5) return;
             c = ref Unsafe.Add(ref c, stride);
-            (Vector256.LoadUnsafe(ref c) + sum5_0).StoreUnsafe(ref c);
-            (Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
+            (adds ? Vector256.LoadUnsafe(ref c) + sum5_0 : sum5_0).StoreUnsafe(ref c);
+            (adds ? Vector256.LoadUnsafe(ref Unsafe.Add(ref c, 8)) + sum5_1 : sum5_1).StoreUnsafe(ref Unsafe.Add(ref c, 8));
         }
 
         // c[r,:] += sum over p of a[p,r] * b[p,:], 4 rows x 4 columns in 16 registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ResultTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows)
+        public static void ResultTileScalar(ref float a, ref float b, ref float c, nint depth, nint stride, nint rows, bool adds)
         {
             float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f, sum0_3 = 0f;
             float sum1_0 = 0f, sum1_1 = 0f, sum1_2 = 0f, sum1_3 = 0f;
@@ -568,28 +491,28 @@ namespace Einsum.Generated
                 b = ref Unsafe.Add(ref b, 4);
             }
 
-            c += sum0_0;
-            Unsafe.Add(ref c, 1) += sum0_1;
-            Unsafe.Add(ref c, 2) += sum0_2;
-            Unsafe.Add(ref c, 3) += sum0_3;
+            c = adds ? c + sum0_0 : sum0_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum0_1 : sum0_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum0_2 : sum0_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum0_3 : sum0_3;
             if (rows == 1) return;
             c = ref Unsafe.Add(ref c, stride);
-            c += sum1_0;
-            Unsafe.Add(ref c, 1) += sum1_1;
-            Unsafe.Add(ref c, 2) += sum1_2;
-            Unsafe.Add(ref c, 3) += sum1_3;
+            c = adds ? c + sum1_0 : sum1_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum1_1 : sum1_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum1_2 : sum1_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum1_3 : sum1_3;
             if (rows == 2) return;
             c = ref Unsafe.Add(ref c, stride);
-            c += sum2_0;
-            Unsafe.Add(ref c, 1) += sum2_1;
-            Unsafe.Add(ref c, 2) += sum2_2;
-            Unsafe.Add(ref c, 3) += sum2_3;
+            c = adds ? c + sum2_0 : sum2_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum2_1 : sum2_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum2_2 : sum2_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum2_3 : sum2_3;
             if (rows == 3) return;
             c = ref Unsafe.Add(ref c, stride);
-            c += sum3_0;
-            Unsafe.Add(ref c, 1) += sum3_1;
-            Unsafe.Add(ref c, 2) += sum3_2;
-            Unsafe.Add(ref c, 3) += sum3_3;
+            c = adds ? c + sum3_0 : sum3_0;
+            Unsafe.Add(ref c, 1) = adds ? Unsafe.Add(ref c, 1) + sum3_1 : sum3_1;
+            Unsafe.Add(ref c, 2) = adds ? Unsafe.Add(ref c, 2) + sum3_2 : sum3_2;
+            Unsafe.Add(ref c, 3) = adds ? Unsafe.Add(ref c, 3) + sum3_3 : sum3_3;
         }
     }
 

@@ -1,9 +1,8 @@
 using Einsum.Benchmarks.Kernels.Cases;
-using Einsum.Benchmarks.Kernels.Contestants;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace Einsum.Benchmarks.Kernels.Peers;
+namespace Einsum.Benchmarks.Kernels.Contestants;
 
 /// <summary>
 /// numpy and torch, in one Python process that lives as long as the class runs (<c>arrays.py</c>). It makes its own operands, of the same values, and times its own turns.
@@ -20,8 +19,7 @@ internal sealed class Arrays : Peer
         // Debian's own Python is the one that its packages are for.
         const string Python = "/usr/bin/python3";
         if (!File.Exists(Python)) return;
-        string script = Path.Combine(AppContext.BaseDirectory, "arrays.py");
-        _python = Process.Start(new ProcessStartInfo(Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _python = Process.Start(new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "arrays.py")]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         _present = [.. Answer().AsArray().Select(name => (string)name!)];
     }
 

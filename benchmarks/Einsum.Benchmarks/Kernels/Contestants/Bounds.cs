@@ -25,16 +25,44 @@ internal static unsafe class Bounds
         _ => Loop<Quarter64, Vector128<double>>,
     });
 
-    /// <summary>Reads and writes together as many bytes as the case does.</summary>
+    /// <summary>
+    /// Reads and writes together as many bytes as the case does: the faster of the framework's copy, which writes past the caches from some size on, and plain loads and
+    /// stores, which are better as long as the result fits the last cache.
+    /// </summary>
     public static Contestant Copy(Operands operands)
     {
         long bytes = Math.Max(1, (long)operands.Case.Bytes / 2);
-        void* source = (void*)operands.Allocate(bytes, operands.Inputs + 1), target = (void*)operands.Allocate(bytes, operands.Inputs + 2);
+        byte* source = (byte*)operands.Allocate(bytes, operands.Inputs + 1), target = (byte*)operands.Allocate(bytes, operands.Inputs + 2);
         new Span<byte>(source, (int)bytes).Clear();
-        return new LoopContestant("copy", operands, turns =>
+        LoopContestant[] ways =
+        [
+            new("copy", operands, turns =>
+            {
+                for (; turns > 0; turns--) Buffer.MemoryCopy(source, target, bytes, bytes);
+            }),
+            new("copy", operands, turns =>
+            {
+                for (; turns > 0; turns--) LoadAndStore(source, target, bytes);
+            }),
+        ];
+        int some = (int)Math.Max(1, 1_000_000 / bytes);
+        return ways.MinBy(way => Enumerable.Range(0, 5).Min(_ => way.Run(some)))!;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LoadAndStore(byte* source, byte* target, long bytes)
+    {
+        const int Block = 256;
+        long at = 0;
+        for (; at <= bytes - Block; at += Block)
         {
-            for (; turns > 0; turns--) Buffer.MemoryCopy(source, target, bytes, bytes);
-        });
+            Vector512<byte> a = Vector512.Load(source + at), b = Vector512.Load(source + at + 64), c = Vector512.Load(source + at + 128), d = Vector512.Load(source + at + 192);
+            a.Store(target + at);
+            b.Store(target + at + 64);
+            c.Store(target + at + 128);
+            d.Store(target + at + 192);
+        }
+        Buffer.MemoryCopy(source + at, target + at, bytes - at, bytes - at);
     }
 
     private interface ILanes<T>

@@ -3,7 +3,6 @@ using Einsum.Benchmarks.Kernels.Contestants;
 using Einsum.Benchmarks.Kernels.Contests;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.Intrinsics;
 
 namespace Einsum.Benchmarks.Kernels;
 
@@ -12,89 +11,67 @@ internal static class KernelBenchmarks
 {
     private const int DefaultRounds = 15;
 
-    /// <summary>Set in the process that measures.</summary>
-    private const string Inside = "EINSUM_BENCHMARKS_INSIDE";
-
-    /// <summary>Numbers of <c>arch_t</c> in BLIS.</summary>
-    private const string BlisSkylake = "0", BlisHaswell = "3";
-
-    private static readonly (CaseTable Cases, Func<Peer>[] Peers)[] s_classes =
-    [
-        (Square.Table, [Cblas.OpenBlas, Cblas.Blis]),
-        (Skinny.Table, [Cblas.OpenBlas, Cblas.Blis]),
-        (Batched.Table, [Cblas.OpenBlas, Cblas.Blis]),
-        (Contractions.Table, [Cblas.OpenBlas, () => new Arrays()]),
-        (Applications.Table, [Cblas.OpenBlas, () => new Arrays()]),
-    ];
-
-    /// <summary>What must be known before a process starts: the JIT's tiers, of which short runs would measure the lowest, and the kernels and threads of the peers.</summary>
-    private static (string Name, string Value)[] Settings =>
-    [
-        (Inside, "1"),
-        ("DOTNET_TieredCompilation", "0"),
-        ("DOTNET_ReadyToRun", "0"),
-        // The libraries' own choice on new processors is an AVX2 kernel, or worse: against that, a win would not be one.
-        ("OPENBLAS_CORETYPE", Vector512.IsHardwareAccelerated ? "SKYLAKEX" : "HASWELL"),
-        ("BLIS_ARCH_TYPE", Vector512.IsHardwareAccelerated ? BlisSkylake : BlisHaswell),
-        ("ATEN_CPU_CAPABILITY", Vector512.IsHardwareAccelerated ? "avx512" : "avx2"),
-        ("OPENBLAS_NUM_THREADS", "1"),
-        ("BLIS_NUM_THREADS", "1"),
-        ("OMP_NUM_THREADS", "1"),
-    ];
-
     public static string Help =>
         $"""
         kernels       all classes below
-        {string.Join('\n', s_classes.Select(one => $"{one.Cases.Name,-14}{one.Cases.What}"))}
+        {string.Join('\n', KernelClass.All.GroupBy(one => one.Command).Select(group => $"{group.Key,-14}{string.Join("; ", group.Select(one => one.Cases.What))}"))}
 
-        Behind a class: a part of a case's name, to run only such cases; --rounds N (default {DefaultRounds}, fewer where a round takes long; 0 judges results and times nothing).
+        Behind a class: a part of a case's name, to run only such cases; --rounds N (default {DefaultRounds}, fewer where a round takes long; 0 only
+        judges our results).
         """;
 
-    /// <summary>The status of the process, or null if there is no such class.</summary>
+    /// <summary>The status of the process, or null if there is no such command.</summary>
     public static int? Run(string[] arguments)
     {
-        var chosen = s_classes.Where(one => arguments is ["kernels", ..] || arguments is [var name, ..] && one.Cases.Name == name).ToArray();
+        var chosen = KernelClass.All.Where(one => arguments is ["kernels", ..] || arguments is [var name, ..] && one.Command == name).ToArray();
+        if (Options(arguments) is not var (filter, rounds)) return null;
+        chosen = [.. chosen.Where(one => one.Cases.Any(IsMeant))];
         if (chosen.Length == 0) return null;
-        if (Environment.GetEnvironmentVariable(Inside) is null) return Again(arguments);
+        if (Level.IsNowhere) return chosen.Select(one => one.Level).Distinct().Max(level => Start(arguments, level));
 
-        int rounds = DefaultRounds;
-        string filter = "";
+        Console.WriteLine($"{rounds} rounds; {Processor.Occupy()}");
+        Console.WriteLine();
+        bool right = true;
+        foreach (var one in chosen.Where(one => one.Level.IsHere)) right &= Run(one, [.. one.Cases.Where(IsMeant)], rounds);
+        return right ? 0 : 1;
+
+        bool IsMeant(Case one) => one.Name.Contains(filter, StringComparison.Ordinal);
+    }
+
+    private static (string Filter, int Rounds)? Options(string[] arguments)
+    {
+        var (filter, rounds) = ("", DefaultRounds);
         for (int i = 1; i < arguments.Length; i++)
         {
             if (arguments[i] == "--rounds" && i + 1 < arguments.Length && int.TryParse(arguments[++i], CultureInfo.InvariantCulture, out rounds) && rounds >= 0) continue;
             if (arguments[i].StartsWith('-') || filter.Length > 0) return null;
             filter = arguments[i];
         }
-        Console.WriteLine($"{rounds} rounds; {Processor.Occupy()}");
-        Console.WriteLine();
-        bool right = true;
-        foreach (var (cases, peers) in chosen) right &= Run(cases, [.. peers.Select(peer => peer())], filter, rounds);
-        return right ? 0 : 1;
+        return (filter, rounds);
     }
 
-    private static bool Run(CaseTable cases, Peer[] peers, string filter, int rounds)
+    /// <summary>Measures cases of one class; false if a result of ours is wrong. Without rounds nobody but us is asked.</summary>
+    private static bool Run(KernelClass of, Case[] cases, int rounds)
     {
-        var table = new ResultTable(cases);
+        var table = new ResultTable(of.Cases);
         var wrong = new List<WrongResult>();
+        var peers = rounds == 0 ? [] : of.Peers.Select(peer => peer()).ToArray();
         table.Begin();
-        foreach (var one in cases.Where(one => one.Name.Contains(filter, StringComparison.Ordinal)))
+        foreach (var one in cases)
         {
             if (Contest.Run(one, peers, rounds, wrong) is { } standing) table.Add(standing);
         }
-        table.End();
-        foreach (var (name, install) in peers.SelectMany(peer => peer.Missing)) Console.WriteLine($"- {name} is missing: {install}");
-        foreach (var fault in wrong) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- Wrong and left out: {fault.Contestant} at `{fault.Case}`, position {fault.Position}: {fault.Got}, not {fault.Expected}."));
+        table.End(cases.Length, peers.SelectMany(peer => peer.Missing), wrong);
         foreach (var peer in peers) peer.Dispose();
-        Console.WriteLine();
         return wrong.TrueForAll(fault => fault.Contestant != GeneratedKernel.Name);
     }
 
-    /// <summary>The same command in a process with the settings.</summary>
-    private static int Again(string[] arguments)
+    /// <summary>The same command in a process of that level.</summary>
+    private static int Start(string[] arguments, Level level)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments);
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Insert(0, typeof(KernelBenchmarks).Assembly.Location);
-        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        foreach (var (variable, value) in level.Environment) start.Environment[variable] = value;
         using var process = Process.Start(start)!;
         process.WaitForExit();
         return process.ExitCode;

@@ -44,7 +44,8 @@ internal sealed class EquationLabels
 
     private string Term(string text)
     {
-        string[] axes = text.Contains(' ') || text.Contains(':') ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. text.Select(label => $"{label}")];
+        bool isSpaced = text.Contains(' ') || text.Contains(':');
+        string[] axes = isSpaced ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. text.Select(label => $"{label}")];
         foreach (string axis in axes.Where(axis => axis.Contains(':'))) Extents[axis[0]] = Number(axis[2..]);
         return string.Concat(axes.Select(axis => axis[0]));
     }

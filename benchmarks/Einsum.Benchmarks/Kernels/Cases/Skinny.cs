@@ -2,6 +2,7 @@ namespace Einsum.Benchmarks.Kernels.Cases;
 
 internal static class Skinny
 {
+    /// <summary>Rows x columns x depth: 1x512x512, 512x1x512, 8x4096x256, ...</summary>
     public static CaseTable Table { get; } = new("skinny", "matrix products with one or two small extents")
     {
         { "ij,jk->ik", "i1 j512 k512", 71 },

@@ -13,7 +13,11 @@ internal static unsafe class Bounds
     private const int Chains = 12;
 
     /// <summary>Multiplications and additions of one turn of <see cref="Peak"/>.</summary>
-    public static double PeakFlop(Element element) => 2.0 * Steps * Chains * (Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16) / (element == Element.F64 ? 8 : 4);
+    public static double PeakFlop(Element element)
+    {
+        int vectorBytes = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+        return 2.0 * Steps * Chains * vectorBytes / (element == Element.F64 ? 8 : 4);
+    }
 
     public static Contestant Peak(Operands operands) => new LoopContestant("peak", operands, operands.Case.Element switch
     {

@@ -14,8 +14,8 @@ internal abstract class Contestant(string name)
     public abstract double[] Results(long[] positions);
 }
 
-/// <summary>One in this process: a loop around the call, over the case's own tensors.</summary>
-internal sealed class LoopContestant(string name, Operands operands, Action<int> loop) : Contestant(name)
+/// <summary>One in this process: a loop around the call, over the case's own tensors. One that works on memory of its own delivers its result for judgment.</summary>
+internal sealed class LoopContestant(string name, Operands operands, Action<int> loop, Action? deliver = null) : Contestant(name)
 {
     public override double Run(int turns)
     {
@@ -28,6 +28,7 @@ internal sealed class LoopContestant(string name, Operands operands, Action<int>
     {
         operands.PoisonResult();
         loop(1);
+        deliver?.Invoke();
         return [.. positions.Select(position => operands[operands.Inputs, position])];
     }
 }

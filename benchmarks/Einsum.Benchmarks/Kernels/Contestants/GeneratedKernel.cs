@@ -14,20 +14,24 @@ internal static class GeneratedKernel
         .Where(type => type.Namespace == $"{nameof(Einsum)}.{nameof(Benchmarks)}.{nameof(Kernels)}.{nameof(Equations)}")
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
         .Where(method => method.IsDefined(typeof(EinsumAttribute)))
-        .ToLookup(method => (method.GetCustomAttribute<EinsumAttribute>()!.Equation, method.GetParameters()[0].ParameterType.GenericTypeArguments[0] == typeof(double) ? Element.F64 : Element.F32));
+        .ToLookup(method => (method.GetCustomAttribute<EinsumAttribute>()!.Equation, ElementOf(method.GetParameters()[0])));
 
     public const string Name = "Einsum";
 
     public static Contestant Enter(Operands operands) => new LoopContestant(Name, operands, Loop(Method(operands.Case), operands));
 
-    private static MethodInfo Method(Case of) => s_methods[(of.Equation, of.Element)].SingleOrDefault() ?? throw new InvalidOperationException($"Equations has no method for {of.Equation} in {of.Element}.");
+    private static Element ElementOf(ParameterInfo span) => span.ParameterType.GenericTypeArguments[0] == typeof(double) ? Element.F64 : Element.F32;
+
+    private static MethodInfo Method(Case of) => s_methods[(of.Equation, of.Element)].SingleOrDefault()
+        ?? throw new InvalidOperationException($"Equations has no method for {of.Equation} in {of.Element}.");
 
     /// <summary><c>while (turns != 0) { Method(left, right, result, 64, 64, 64); turns--; }</c></summary>
     private static Action<int> Loop(MethodInfo method, Operands operands)
     {
         var loop = new DynamicMethod(method.Name, typeof(void), [typeof(int)], typeof(GeneratedKernel).Module, skipVisibility: true);
         var code = loop.GetILGenerator();
-        var spans = method.GetParameters().Where(parameter => parameter.ParameterType.IsGenericType).ToDictionary(parameter => parameter, parameter => code.DeclareLocal(parameter.ParameterType));
+        var spans = method.GetParameters().Where(parameter => parameter.ParameterType.IsGenericType)
+            .ToDictionary(parameter => parameter, parameter => code.DeclareLocal(parameter.ParameterType));
         foreach (var (parameter, span) in spans)
         {
             code.Emit(OpCodes.Ldloca, span);

@@ -38,6 +38,8 @@ internal sealed unsafe class Operands : IDisposable
 
     public T* Result<T>() where T : unmanaged => Pointer<T>(Inputs);
 
+    public Span<T> Span<T>(int number) where T : unmanaged => new((T*)Addresses[number], Lengths[number]);
+
     public double this[int number, long position] => Case.Element == Element.F64 ? Pointer<double>(number)[position] : Pointer<float>(number)[position];
 
     /// <summary>What a contestant leaves untouched is no number.</summary>

@@ -1,5 +1,6 @@
 using Einsum.Benchmarks.Kernels.Cases;
 using Einsum.Benchmarks.Kernels.Contestants;
+using Einsum.Benchmarks.Kernels.Peers;
 
 namespace Einsum.Benchmarks.Kernels.Contests;
 
@@ -32,7 +33,7 @@ internal static class Contest
 
     private const int FewestRounds = 3;
 
-    /// <summary>Null if our own result is wrong. Without rounds only results are judged.</summary>
+    /// <summary>Null if our own result is wrong, or if there are no rounds and results are only judged.</summary>
     public static Standing? Run(Case of, IReadOnlyList<Peer> peers, int rounds, ICollection<WrongResult> wrong)
     {
         using var operands = new Operands(of);
@@ -51,7 +52,8 @@ internal static class Contest
         double[][] seconds = Time(all, rounds);
         double boundPerTurn = of.Bound == Bound.Bandwidth ? of.Bytes : Bounds.PeakFlop(of.Element);
         double share = Median(seconds[^1].Zip(seconds[0], (bound, mine) => of.Work / mine / (boundPerTurn / bound)));
-        return new(of, Median(seconds[0]), share, [.. right.Skip(1).Select((peer, p) => (peer.Name, Median(seconds[p + 1].Zip(seconds[0], (theirs, mine) => theirs / mine))))]);
+        var ratios = right.Skip(1).Select((peer, p) => (peer.Name, Median(seconds[p + 1].Zip(seconds[0], (theirs, mine) => theirs / mine))));
+        return new(of, Median(seconds[0]), share, [.. ratios]);
 
         WrongResult? Judge(Contestant contestant)
         {

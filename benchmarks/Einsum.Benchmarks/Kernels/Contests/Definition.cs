@@ -8,7 +8,9 @@ namespace Einsum.Benchmarks.Kernels.Contests;
 /// </summary>
 internal static class Definition
 {
-    /// <summary>The results at the case's sample, and how far rounding may take each: the error of a sum that was added in any order walks at random, by the root of its length.</summary>
+    /// <summary>
+    /// The results at the case's sample, and how far rounding may take each: the error of a sum that was added in any order walks at random, by the root of its length.
+    /// </summary>
     public static (double Value, double Tolerance)[] Results(Operands operands)
     {
         var labels = operands.Case.Labels;

@@ -1,4 +1,5 @@
 using Einsum.Benchmarks.Kernels.Cases;
+using Einsum.Benchmarks.Kernels.Contestants;
 using System.Globalization;
 
 namespace Einsum.Benchmarks.Kernels.Contests;
@@ -13,12 +14,11 @@ internal sealed class ResultTable(CaseTable cases)
     {
         Console.WriteLine($"### {cases.Name}: {cases.What}");
         Console.WriteLine();
-        Console.WriteLine($"| case | time | rate | of {(_bytes ? "a copy" : "peak")} | best peer of this run | other peers | reference |");
-        Console.WriteLine("|---|--:|--:|--:|---|---|---|");
     }
 
     public void Add(Standing standing)
     {
+        if (_standings.Count == 0) WriteHeader();
         _standings.Add(standing);
         string peers = string.Join(", ", standing.Peers.OrderBy(peer => peer.Ratio).Skip(1).Select(peer => Invariant($"{peer.Name} {peer.Ratio:F2}x")));
         string reference = standing.Case.Reference is { } r ? Invariant($"{standing.AgainstReference:F2}x of {r.Rate:0.#} ({r.Share:P0})") : "";
@@ -27,13 +27,23 @@ internal sealed class ResultTable(CaseTable cases)
         Console.WriteLine(Invariant($"| {standing.Case.Name} | {Duration(standing.Seconds)} | {rate} | {standing.ShareOfBound:P0} | {best} | {peers} | {reference} |"));
     }
 
-    public void End()
+    public void End(int judged, IEnumerable<(string Name, string Install)> missing, IReadOnlyCollection<WrongResult> wrong)
     {
-        Console.WriteLine();
+        if (_standings.Count > 0) Console.WriteLine();
+        Console.WriteLine($"- {judged - wrong.Count(fault => fault.Contestant == GeneratedKernel.Name)} of our {judged} results are right.");
         Summary("the best peer of this run", standing => standing.Best?.Ratio);
         Summary("the reference, by share of peak", standing => standing.AgainstReference);
         if (_bytes) Summary("a copy", standing => standing.ShareOfBound);
+        foreach (var (name, install) in missing) Console.WriteLine($"- {name} is missing: `{install}`.");
+        foreach (var fault in wrong)
+            Console.WriteLine(Invariant($"- {fault.Contestant} is wrong at `{fault.Case}` and left out: at {fault.Position} it gives {fault.Got}, not {fault.Expected}."));
         Console.WriteLine();
+    }
+
+    private void WriteHeader()
+    {
+        Console.WriteLine($"| case | time | rate | of {(_bytes ? "a copy" : "peak")} | best peer of this run | other peers | reference |");
+        Console.WriteLine("|---|--:|--:|--:|---|---|---|");
     }
 
     private void Summary(string whom, Func<Standing, double?> ratio)
@@ -42,7 +52,8 @@ internal sealed class ResultTable(CaseTable cases)
         if (known.Length == 0) return;
         var (worst, least) = known.MinBy(one => one.Ratio);
         double mean = Math.Exp(known.Average(one => Math.Log(one.Ratio)));
-        Console.WriteLine(Invariant($"- Against {whom}: geometric mean {mean:F2}x over {known.Length} cases, {known.Count(one => one.Ratio < 1)} below 1, worst {least:F2}x at `{worst}`."));
+        int below = known.Count(one => one.Ratio < 1);
+        Console.WriteLine(Invariant($"- Against {whom}: geometric mean {mean:F2}x over {known.Length} cases, {below} below 1, worst {least:F2}x at `{worst}`."));
     }
 
     private static string Duration(double seconds) => seconds switch

@@ -1,6 +1,6 @@
 using Einsum.Benchmarks.Kernels.Cases;
 
-namespace Einsum.Benchmarks.Kernels.Contestants;
+namespace Einsum.Benchmarks.Kernels.Peers;
 
 /// <summary>
 /// A case read as what a BLAS can do without any copy: products of strided matrices, one for each position of the batch labels. Rows are a role's labels fused into one
@@ -14,10 +14,25 @@ namespace Einsum.Benchmarks.Kernels.Contestants;
 /// <param name="LeftStrides">Along rows and depth, one of them 1.</param>
 /// <param name="RightStrides">Along depth and columns, one of them 1.</param>
 /// <param name="ResultStride">Along rows.</param>
-/// <param name="Items">Where each product of a batch begins, in elements.</param>
+/// <param name="Count">Extent of the innermost batch label, 1 if there is none.</param>
+/// <param name="Step">Along it, in elements.</param>
+/// <param name="Starts">Where it begins, for each position of the other batch labels.</param>
 internal sealed record MatrixProduct(
-    int Left, int Right, int Rows, int Columns, int Depth, (int Row, int Depth) LeftStrides, (int Depth, int Column) RightStrides, int ResultStride, (long Left, long Right, long Result)[] Items)
+    int Left,
+    int Right,
+    int Rows,
+    int Columns,
+    int Depth,
+    (int Row, int Depth) LeftStrides,
+    (int Depth, int Column) RightStrides,
+    int ResultStride,
+    int Count,
+    (long Left, long Right, long Result) Step,
+    (long Left, long Right, long Result)[] Starts)
 {
+    /// <summary>Whether there is one product and no batch.</summary>
+    public bool IsSingle => Count == 1 && Starts.Length == 1;
+
     public bool TransposesLeft => LeftStrides.Depth != 1;
 
     public bool TransposesRight => RightStrides.Column != 1;
@@ -30,7 +45,8 @@ internal sealed record MatrixProduct(
     public static MatrixProduct? Read(Case of)
     {
         var labels = of.Labels;
-        return labels.Inputs.Count == 2 && labels.Inputs.Append(labels.Output).All(term => term.Distinct().Count() == term.Length) ? Read(labels, 0, 1) ?? Read(labels, 1, 0) : null;
+        bool hasDiagonals = labels.Inputs.Append(labels.Output).Any(term => term.Distinct().Count() < term.Length);
+        return labels.Inputs.Count == 2 && !hasDiagonals ? Read(labels, 0, 1) ?? Read(labels, 1, 0) : null;
     }
 
     private static MatrixProduct? Read(EquationLabels labels, int left, int right)
@@ -43,11 +59,19 @@ internal sealed record MatrixProduct(
         if (Fuse(labels, b.Where(label => c.Contains(label) && !a.Contains(label)), inB, inC) is not var (columns, columnB, columnC)) return null;
         if (Fuse(labels, a.Where(label => b.Contains(label) && !c.Contains(label)), inA, inB) is not var (depth, depthA, depthB)) return null;
         if (!One(ref columnC, columns) || !(One(ref depthA, depth) || One(ref rowA, rows)) || !(One(ref columnB, columns) || One(ref depthB, depth))) return null;
+        if (rows * columns * depth == 1) return null;
 
-        (long Left, long Right, long Result)[] items = [(0, 0, 0)];
-        foreach (char label in c.Where(label => a.Contains(label) && b.Contains(label)))
-            items = [.. items.SelectMany(item => Enumerable.Range(0, labels.Extents[label]).Select(i => (item.Left + (i * inA[label]), item.Right + (i * inB[label]), item.Result + (i * inC[label]))))];
-        return new(left, right, (int)rows, (int)columns, (int)depth, ((int)rowA, (int)depthA), ((int)depthB, (int)columnB), (int)Math.Max(rowC, columns), items);
+        string batch = string.Concat(c.Where(label => a.Contains(label) && b.Contains(label)));
+        (long Left, long Right, long Result) Along(char label) => (inA[label], inB[label], inC[label]);
+        (long Left, long Right, long Result)[] starts = [(0, 0, 0)];
+        foreach (char label in batch.SkipLast(1))
+        {
+            var step = Along(label);
+            starts = [.. starts.SelectMany(at => Enumerable.Range(0, labels.Extents[label]).Select(i => (at.Left + (i * step.Left), at.Right + (i * step.Right), at.Result + (i * step.Result))))];
+        }
+        var (count, along) = batch.Length == 0 ? (1, default) : (labels.Extents[batch[^1]], Along(batch[^1]));
+        var (strideLeft, strideRight) = (((int)rowA, (int)depthA), ((int)depthB, (int)columnB));
+        return new(left, right, (int)rows, (int)columns, (int)depth, strideLeft, strideRight, (int)Math.Max(rowC, columns), count, along, starts);
     }
 
     /// <summary>Labels of one role as one: their extent, and its strides in both tensors that have them.</summary>
@@ -57,8 +81,8 @@ internal sealed record MatrixProduct(
         foreach (char label in role.OrderBy(label => first[label]))
         {
             if (all is not { } inner) all = (labels.Extents[label], first[label], second[label]);
-            else if (first[label] == inner.First * inner.Extent && second[label] == inner.Second * inner.Extent) all = inner with { Extent = inner.Extent * labels.Extents[label] };
-            else return null;
+            else if (first[label] != inner.First * inner.Extent || second[label] != inner.Second * inner.Extent) return null;
+            else all = inner with { Extent = inner.Extent * labels.Extents[label] };
         }
         return all ?? (1, 1, 1);
     }

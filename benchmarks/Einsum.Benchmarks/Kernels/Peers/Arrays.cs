@@ -1,8 +1,9 @@
 using Einsum.Benchmarks.Kernels.Cases;
+using Einsum.Benchmarks.Kernels.Contestants;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace Einsum.Benchmarks.Kernels.Contestants;
+namespace Einsum.Benchmarks.Kernels.Peers;
 
 /// <summary>
 /// numpy and torch, in one Python process that lives as long as the class runs (<c>arrays.py</c>). It makes its own operands, of the same values, and times its own turns.
@@ -19,7 +20,8 @@ internal sealed class Arrays : Peer
         // Debian's own Python is the one that its packages are for.
         const string Python = "/usr/bin/python3";
         if (!File.Exists(Python)) return;
-        _python = Process.Start(new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "arrays.py")]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        string script = Path.Combine(AppContext.BaseDirectory, "arrays.py");
+        _python = Process.Start(new ProcessStartInfo(Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         _present = [.. Answer().AsArray().Select(name => (string)name!)];
     }
 

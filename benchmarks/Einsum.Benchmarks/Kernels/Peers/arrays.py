@@ -56,8 +56,10 @@ class Numpy:
         yield "einsum", lambda: numpy.einsum(equation, *operands, out=out, optimize=True)
         if work(inputs, operands) < 1 << 22:
             yield "einsum loops", lambda: numpy.einsum(equation, *operands, out=out, optimize=False)
-        if len(inputs) == 2 and len(output) < 2 and all(len(i) < 3 for i in inputs):
-            yield "dot", lambda: numpy.dot(operands[0], operands[1], out=out)
+        if len(inputs) == 2 and all(inputs):
+            for x, y, left, right in ((*inputs, *operands), (*inputs[::-1], *operands[::-1])):
+                if x[-1] == y[-2:][0] and x[:-1] + y[:-2] + y[-2:][1:] == output:
+                    yield "dot", lambda left=left, right=right: numpy.dot(left, right, out=out)
 
     def matmul(self, left, right, out):
         return numpy.matmul(left, right, out=out)
@@ -130,12 +132,12 @@ def ways(library, inputs, output, operands, out, extents):
         term, operand = inputs[0], operands[0]
         summed = [label for label in term if label not in output]
         if not summed:
-            yield "copy of the permuted view", lambda: library.store(out, library.permute(operand, [term.index(label) for label in output]))
+            yield "permute", lambda: library.store(out, library.permute(operand, [term.index(label) for label in output]))
         elif [label for label in term if label in output] == list(output):
             axes = tuple(term.index(label) for label in summed)
             yield "sum", lambda: library.sum(operand, axes, out)
     if inputs == ["ii"] and output == "i":
-        yield "copy of the diagonal", lambda: library.store(out, library.diagonal(operands[0]))
+        yield "diagonal", lambda: library.store(out, library.diagonal(operands[0]))
     if len(inputs) == 2 and all(len(set(term)) == len(term) for term in inputs):
         a, b = inputs
         if a == b == output:

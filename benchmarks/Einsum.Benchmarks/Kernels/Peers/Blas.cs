@@ -1,7 +1,8 @@
+using Einsum.Benchmarks.Kernels.Contestants;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Einsum.Benchmarks.Kernels.Contestants;
+namespace Einsum.Benchmarks.Kernels.Peers;
 
 /// <summary>
 /// The functions of one BLAS for one element type, by the library's own handle: several libraries export the same names. Calls skip the garbage collector's transition, in
@@ -27,33 +28,52 @@ internal sealed unsafe class Blas<T> where T : unmanaged, INumberBase<T>
     }
 
     /// <summary>The case in a loop, by the function that is meant for its shape; null where there is none.</summary>
-    public Action<int>? Loop(Operands operands) => MatrixProduct.Read(operands.Case) switch
+    public Action<int>? Loop(Operands operands)
     {
-        { Items.Length: 1, Rows: 1, Columns: 1 } dot => Dot(dot.Depth, operands.Pointer<T>(dot.Left), operands.Pointer<T>(dot.Right), operands.Result<T>()),
-        { Items.Length: 1, Columns: 1 } right => Vector(right.Rows, right.Depth, right.TransposesLeft, operands.Pointer<T>(right.Left), right.LeftPitch, operands.Pointer<T>(right.Right), operands.Result<T>()),
-        { Items.Length: 1, Rows: 1 } left => Vector(left.Columns, left.Depth, !left.TransposesRight, operands.Pointer<T>(left.Right), left.RightPitch, operands.Pointer<T>(left.Left), operands.Result<T>()),
-        { } product => Products(product, operands.Pointer<T>(product.Left), operands.Pointer<T>(product.Right), operands.Result<T>()),
-        null when operands.Case.Labels is { Compact: "ij->ji" } labels && _omatcopy != null => Transpose(labels.Extents['i'], labels.Extents['j'], operands.Pointer<T>(0), operands.Result<T>()),
-        _ => null,
+        T* result = operands.Result<T>();
+        var labels = operands.Case.Labels;
+        if (MatrixProduct.Read(operands.Case) is not { } p)
+            return _omatcopy != null && labels.Compact == "ij->ji" ? Transpose(labels.Extents['i'], labels.Extents['j'], operands.Pointer<T>(0), result) : null;
+
+        T* left = operands.Pointer<T>(p.Left), right = operands.Pointer<T>(p.Right);
+        return p switch
+        {
+            { IsSingle: true, Rows: 1, Columns: 1 } => Dot(p.Depth, left, right, result),
+            { IsSingle: true, Columns: 1 } => Vector(p.Rows, p.Depth, p.TransposesLeft, left, p.LeftPitch, right, result),
+            { IsSingle: true, Rows: 1 } => Vector(p.Columns, p.Depth, !p.TransposesRight, right, p.RightPitch, left, result),
+            { IsSingle: true } => Product(p, left, right, result),
+            _ => Products(p, left, right, result),
+        };
+    }
+
+    private Action<int> Product(MatrixProduct p, T* left, T* right, T* result) => turns =>
+    {
+        int transLeft = p.TransposesLeft ? Transposed : NoTranspose, transRight = p.TransposesRight ? Transposed : NoTranspose;
+        int rows = p.Rows, columns = p.Columns, depth = p.Depth, leftPitch = p.LeftPitch, rightPitch = p.RightPitch, pitch = p.ResultStride;
+        for (; turns > 0; turns--) _gemm(RowMajor, transLeft, transRight, rows, columns, depth, T.One, left, leftPitch, right, rightPitch, T.Zero, result, pitch);
     };
 
     private Action<int> Products(MatrixProduct p, T* left, T* right, T* result) => turns =>
     {
         int transLeft = p.TransposesLeft ? Transposed : NoTranspose, transRight = p.TransposesRight ? Transposed : NoTranspose;
-        int leftPitch = p.LeftPitch, rightPitch = p.RightPitch;
-        var items = p.Items;
+        int rows = p.Rows, columns = p.Columns, depth = p.Depth, leftPitch = p.LeftPitch, rightPitch = p.RightPitch, pitch = p.ResultStride;
+        var step = p.Step;
         for (; turns > 0; turns--)
         {
-            for (int i = 0; i < items.Length; i++)
-                _gemm(RowMajor, transLeft, transRight, p.Rows, p.Columns, p.Depth, T.One, left + items[i].Left, leftPitch, right + items[i].Right, rightPitch, T.Zero, result + items[i].Result, p.ResultStride);
+            foreach (var start in p.Starts)
+            {
+                T* a = left + start.Left, b = right + start.Right, c = result + start.Result;
+                for (int n = p.Count; n > 0; n--, a += step.Left, b += step.Right, c += step.Result)
+                    _gemm(RowMajor, transLeft, transRight, rows, columns, depth, T.One, a, leftPitch, b, rightPitch, T.Zero, c, pitch);
+            }
         }
     };
 
     /// <summary>A matrix of <paramref name="rows"/> by <paramref name="depth"/>, which lies transposed or not, times a vector.</summary>
     private Action<int> Vector(int rows, int depth, bool transposed, T* matrix, int pitch, T* vector, T* result) => turns =>
     {
-        for (; turns > 0; turns--)
-            _gemv(RowMajor, transposed ? Transposed : NoTranspose, transposed ? depth : rows, transposed ? rows : depth, T.One, matrix, pitch, vector, 1, T.Zero, result, 1);
+        var (transpose, storedRows, storedColumns) = transposed ? (Transposed, depth, rows) : (NoTranspose, rows, depth);
+        for (; turns > 0; turns--) _gemv(RowMajor, transpose, storedRows, storedColumns, T.One, matrix, pitch, vector, 1, T.Zero, result, 1);
     };
 
     private Action<int> Dot(int length, T* left, T* right, T* result) => turns =>

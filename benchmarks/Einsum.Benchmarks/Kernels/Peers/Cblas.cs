@@ -1,7 +1,8 @@
 using Einsum.Benchmarks.Kernels.Cases;
+using Einsum.Benchmarks.Kernels.Contestants;
 using System.Runtime.InteropServices;
 
-namespace Einsum.Benchmarks.Kernels.Contestants;
+namespace Einsum.Benchmarks.Kernels.Peers;
 
 /// <summary>A library with the C interface of BLAS.</summary>
 internal sealed class Cblas : Peer
@@ -24,6 +25,9 @@ internal sealed class Cblas : Peer
 
     public override IReadOnlyList<(string Name, string Install)> Missing => _floats is null ? [(_name, $"apt-get install {_package}")] : [];
 
-    public override IEnumerable<Contestant> Enter(Operands operands) =>
-        (operands.Case.Element == Element.F64 ? _doubles?.Loop(operands) : _floats?.Loop(operands)) is { } loop ? [new LoopContestant(_name, operands, loop)] : [];
+    public override IEnumerable<Contestant> Enter(Operands operands)
+    {
+        var loop = operands.Case.Element == Element.F64 ? _doubles?.Loop(operands) : _floats?.Loop(operands);
+        return loop is null ? [] : [new LoopContestant(_name, operands, loop)];
+    }
 }

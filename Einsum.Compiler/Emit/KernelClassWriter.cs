@@ -1,6 +1,5 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
-using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Emit;
 
@@ -57,13 +56,6 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         foreach (string alias in aliases) yield return alias;
     }
 
-    /// <summary>When a target's kernel runs.</summary>
-    private string Condition(StepProblem problem, Target target)
-    {
-        var bounds = StepKernels.Bounds(problem, target, options);
-        return bounds.Count == 0 ? target.Guard : $"{target.Guard} && {Dispatch.Condition(bounds)}";
-    }
-
     /// <param name="step">The step.</param>
     /// <param name="comment">What it computes, where that is not said by the header alone.</param>
     private void Step(LoweredStep step, string comment)
@@ -88,7 +80,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         {
             string arguments = string.Join(", ", problem.References.Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(scales.Select(s => s.Split(' ')[1])));
             string start = problem.Store == StoreMode.Return ? "return " : "";
-            var branches = tiled.Select(t => (Condition: t.IsScalar ? null : Condition(problem, t), Call: $"{start}{problem.Name}{t.Name}({arguments});"));
+            var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{start}{problem.Name}{t.Name}({arguments});"));
             if (packed is not null) branches = branches.Prepend((packed.Bounds.Count == 0 ? null : Dispatch.Condition(packed.Bounds), $"{problem.Name}Packed({arguments});"));
             if (packed is { Bounds.Count: > 0 }) writer.Line("// Packing pays for many products, and tiles need rows and columns.");
             Dispatch.Write(writer, branches);

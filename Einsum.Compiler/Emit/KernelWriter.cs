@@ -110,7 +110,8 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 break;
             case Node.Transpose transposed:
                 writer.Line($"Lanes.Transpose{8 * target.Widths[0].Bytes}(", [
-                    $"ref {Reference(transposed.From, transposed.FromOffset)}", transposed.FromStride.ToString(), $"ref {Reference(transposed.To, transposed.ToOffset)}", transposed.ToStride.ToString()], ");");
+                    $"ref {Reference(transposed.From, Size.Zero)}", transposed.FromStride.ToString(), transposed.Rows.ToString(), transposed.Columns.ToString(),
+                    $"ref {Reference(transposed.To, Size.Zero)}", transposed.ToStride.ToString()], ");");
                 break;
             case Node.Leave leave:
                 writer.Line(FormattableString.Invariant($"if ({leave.Value} == {leave.At}) return;"));

@@ -13,7 +13,7 @@ internal sealed class PackedProductWriter
     private static readonly HashSet<string> s_own =
     [
         "row", "rows", "row0", "column", "columns", "column0", "term0", "term", "terms", "place", "places", "termPlaces", "tile", "tileRows", "tileColumns", "rowBlock", "columnBlock",
-        "termBlock", "rowPanels", "columnPanels", "rowPanel", "columnPanel", "aside", "columnPanelsOfBlock", "existRows", "existColumns", "blockRows", "blockColumns", "blockTerms", "value",
+        "termBlock", "rowPanels", "columnPanels", "rowPanel", "columnPanel", "aside", "columnPanelsOfBlock", "existRows", "existColumns", "isWhole", "blockRows", "blockColumns", "blockTerms", "value",
         "adds", "alpha", "beta", "panel", "first", "count", "exist", "from", "n",
     ];
 
@@ -149,6 +149,9 @@ internal sealed class PackedProductWriter
                     using (_writer.Block("for (nint column = 0; column < blockColumns; column += tileColumns)"))
                     {
                         _writer.Line($"ref {_type} columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);");
+                        _writer.Line("nint existColumns = nint.Min(tileColumns, blockColumns - column);");
+                        if (IsWrittenInRuns)
+                            _writer.Line($"bool isWhole = existColumns == tileColumns{(_targetColumns.Stride is null ? $" && {_targetColumns.Name}.NeighboursFrom(column0 + column) >= tileColumns" : "")};");
                         using (_writer.Block("for (nint row = 0; row < blockRows; row += tileRows)")) Tile(target);
                     }
                 }
@@ -156,16 +159,17 @@ internal sealed class PackedProductWriter
         }
     }
 
+    private bool IsWrittenInRuns => _product.N.Any(l => _problem.Target.StrideOf(l).IsOne);
+
     private void Tile(string target)
     {
         string adds = _problem.Store == StoreMode.Set ? "term0 > 0" : "true";
         _writer.Line($"ref {_type} rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);");
-        _writer.Line("nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);");
-        bool isWrittenInRuns = _product.N.Any(l => _problem.Target.StrideOf(l).IsOne);
-        if (isWrittenInRuns)
+        _writer.Line("nint existRows = nint.Min(tileRows, blockRows - row);");
+        if (IsWrittenInRuns)
         {
-            string inRun = (_targetRows.Stride is null ? $" && {_targetRows.Name}.RunFrom(row0 + row) >= existRows" : "") + (_targetColumns.Stride is null ? $" && {_targetColumns.Name}.NeighboursFrom(column0 + column) >= tileColumns" : "");
-            using (_writer.Block($"if (existColumns == tileColumns{inRun})"))
+            string inRun = _targetRows.Stride is null ? $" && {_targetRows.Name}.RunFrom(row0 + row) >= existRows" : "";
+            using (_writer.Block($"if (isWhole{inRun})"))
             {
                 _writer.Line($"ref {_type} tile = ref {PackedPlaces.Reference(target, _targetRows.At("row0 + row"), _targetColumns.At("column0 + column"))};");
                 _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref tile, blockTerms, {_targetRows.RunStride}, existRows, {adds});");
@@ -173,7 +177,7 @@ internal sealed class PackedProductWriter
             }
             _writer.Blank();
         }
-        _writer.Line(isWrittenInRuns ? "// A tile that ends or breaks within its columns is computed aside." : "// The target's columns are apart: tiles are computed aside.");
+        _writer.Line(IsWrittenInRuns ? "// A tile that ends or breaks within its columns is computed aside." : "// The target's columns are apart: tiles are computed aside.");
         string part = $"(ref aside.First, tileColumns, ref {target}, {_targetRows.Name}, row0 + row, existRows, {_targetColumns.Name}, column0 + column, existColumns);";
         _writer.Line($"{(adds == "true" ? "" : $"if ({adds}) ")}Panels.Read{part}");
         _writer.Line($"{_name}Tile(ref rowPanel, ref columnPanel, ref aside.First, blockTerms, tileColumns, existRows, {adds});");

@@ -56,7 +56,7 @@ public static class LoopNestText
         Node.Add add => $"{add.Accumulator} += {add.Value}",
         Node.AddLanes add => $"{add.Accumulator} += lanes of {add.Value}",
         Node.Store store => $"{Read(store.To, store.Lanes)} := {store.Value}",
-        Node.Transpose transposed => $"{transposed.Rows} rows {transposed.To}[{transposed.ToOffset}] by {transposed.ToStride} := {transposed.From}[{transposed.FromOffset}] by {transposed.FromStride}, transposed",
+        Node.Transpose transposed => $"{transposed.To} by {transposed.ToStride} := {transposed.Rows} x {transposed.Columns} of {transposed.From} by {transposed.FromStride}, transposed",
         Node.Leave leave => $"leave where {leave.Value} is {leave.At}",
         Node.Return result => $"return {result.Value}",
         _ => throw new InvalidOperationException($"No line for {node.GetType().Name}."),

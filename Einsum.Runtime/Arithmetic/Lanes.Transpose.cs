@@ -6,46 +6,13 @@ using System.Runtime.Intrinsics.X86;
 namespace Einsum.Runtime;
 
 /// <summary>
-/// Square tiles transposed in registers: 64 bytes wide and as many rows, so that whole cache lines are read and written (kernels spec 3.4).
+/// Rectangles transposed in registers, square by square, where they can be a cache line wide (kernels spec 3.4), along what is written innermost: lines that
+/// a square writes in part are completed by the next one (512 x 512 floats: 92 GB/s against 24 the other way).
 /// Pairs of rows are interleaved until the elements of a column are neighbours: log2 of the lanes times, as in Eklundh's algorithm.
 /// </summary>
 public static unsafe partial class Lanes
 {
-    /// <summary>Writes the transpose of a tile by vectors of 512 bits: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
-    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
-    /// <param name="from">The tile's first element.</param>
-    /// <param name="fromStride">Elements from row to row.</param>
-    /// <param name="to">Where the transpose begins.</param>
-    /// <param name="toStride">Elements from row to row there.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose512<T>(ref T from, nint fromStride, ref T to, nint toStride)
-        where T : unmanaged
-    {
-        if (sizeof(T) == 4) Tile512(ref Unsafe.As<T, uint>(ref from), fromStride, ref Unsafe.As<T, uint>(ref to), toStride);
-        else Tile512(ref Unsafe.As<T, ulong>(ref from), fromStride, ref Unsafe.As<T, ulong>(ref to), toStride);
-    }
-
-    /// <summary>Writes the transpose of a tile by vectors of 256 bits: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
-    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
-    /// <param name="from">The tile's first element.</param>
-    /// <param name="fromStride">Elements from row to row.</param>
-    /// <param name="to">Where the transpose begins.</param>
-    /// <param name="toStride">Elements from row to row there.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose256<T>(ref T from, nint fromStride, ref T to, nint toStride)
-        where T : unmanaged => Squares256(ref from, fromStride, 64 / sizeof(T), 64 / sizeof(T), ref to, toStride);
-
-    /// <summary>Writes the transpose of a tile by vectors of 128 bits: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
-    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
-    /// <param name="from">The tile's first element.</param>
-    /// <param name="fromStride">Elements from row to row.</param>
-    /// <param name="to">Where the transpose begins.</param>
-    /// <param name="toStride">Elements from row to row there.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose128<T>(ref T from, nint fromStride, ref T to, nint toStride)
-        where T : unmanaged => Squares128(ref from, fromStride, 64 / sizeof(T), 64 / sizeof(T), ref to, toStride);
-
-    /// <summary>Transposes any rectangle by the widest squares that fit in it: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
+    /// <summary>Transposes a rectangle by vectors of 512 bits or less: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
     /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
     /// <param name="from">The rectangle's first element.</param>
     /// <param name="fromStride">Elements from row to row.</param>
@@ -54,13 +21,42 @@ public static unsafe partial class Lanes
     /// <param name="to">Where the transpose begins.</param>
     /// <param name="toStride">Elements from row to row there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Transpose<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
+    public static void Transpose512<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
         where T : unmanaged
     {
-        nint least = nint.Min(rows, columns) * sizeof(T);
-        if (Avx512F.IsSupported && least >= 64) Squares512(ref from, fromStride, rows, columns, ref to, toStride);
-        else if (Avx2.IsSupported && least >= 32) Squares256(ref from, fromStride, rows, columns, ref to, toStride);
-        else if ((Sse2.IsSupported || AdvSimd.Arm64.IsSupported) && least >= 16) Squares128(ref from, fromStride, rows, columns, ref to, toStride);
+        if (nint.Min(rows, columns) * sizeof(T) >= 64) Squares512(ref from, fromStride, rows, columns, ref to, toStride);
+        else Transpose256(ref from, fromStride, rows, columns, ref to, toStride);
+    }
+
+    /// <summary>Transposes a rectangle by vectors of 256 bits or less: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">The rectangle's first element.</param>
+    /// <param name="fromStride">Elements from row to row.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="columns">How many columns it has.</param>
+    /// <param name="to">Where the transpose begins.</param>
+    /// <param name="toStride">Elements from row to row there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose256<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        if (nint.Min(rows, columns) * sizeof(T) >= 32) Squares256(ref from, fromStride, rows, columns, ref to, toStride);
+        else Transpose128(ref from, fromStride, rows, columns, ref to, toStride);
+    }
+
+    /// <summary>Transposes a rectangle by vectors of 128 bits or less: <c>to[column * toStride + row] = from[row * fromStride + column]</c>.</summary>
+    /// <typeparam name="T">The element type, of 4 or 8 bytes.</typeparam>
+    /// <param name="from">The rectangle's first element.</param>
+    /// <param name="fromStride">Elements from row to row.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="columns">How many columns it has.</param>
+    /// <param name="to">Where the transpose begins.</param>
+    /// <param name="toStride">Elements from row to row there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose128<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        if ((Sse2.IsSupported || AdvSimd.Arm64.IsSupported) && nint.Min(rows, columns) * sizeof(T) >= 16) Squares128(ref from, fromStride, rows, columns, ref to, toStride);
         else
         {
             for (nint column = 0; column < columns; column++)
@@ -68,6 +64,15 @@ public static unsafe partial class Lanes
                 for (nint row = 0; row < rows; row++) Unsafe.Add(ref to, (column * toStride) + row) = Unsafe.Add(ref from, (row * fromStride) + column);
             }
         }
+    }
+
+    /// <summary>Transposes a rectangle by the widest vectors there are.</summary>
+    internal static void Transpose<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride)
+        where T : unmanaged
+    {
+        if (Avx512F.IsSupported) Transpose512(ref from, fromStride, rows, columns, ref to, toStride);
+        else if (Avx2.IsSupported) Transpose256(ref from, fromStride, rows, columns, ref to, toStride);
+        else Transpose128(ref from, fromStride, rows, columns, ref to, toStride);
     }
 
     /// <summary>Packs rows into a panel by the widest squares that fit: <c>panel[term * pitch + row] = from[places[row] + term]</c>.</summary>
@@ -134,7 +139,9 @@ public static unsafe partial class Lanes
             for (nint row = 0; row < rows; row += side)
             {
                 nint rowAt = nint.Min(row, rows - side);
-                Transpose512(ref Unsafe.Add(ref from, (rowAt * fromStride) + columnAt), fromStride, ref Unsafe.Add(ref to, (columnAt * toStride) + rowAt), toStride);
+                ref T source = ref Unsafe.Add(ref from, (rowAt * fromStride) + columnAt), target = ref Unsafe.Add(ref to, (columnAt * toStride) + rowAt);
+                if (sizeof(T) == 4) Tile512(ref Unsafe.As<T, uint>(ref source), fromStride, ref Unsafe.As<T, uint>(ref target), toStride);
+                else Tile512(ref Unsafe.As<T, ulong>(ref source), fromStride, ref Unsafe.As<T, ulong>(ref target), toStride);
             }
         }
     }

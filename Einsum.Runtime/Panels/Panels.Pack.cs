@@ -12,11 +12,23 @@ public static partial class Panels
     /// <summary>Below this, neighbours are too few for vectors.</summary>
     private const int ShortRun = 4;
 
+    /// <summary>Panels whose parts of a term are copied together.</summary>
+    private const int PanelsAtOnce = 4;
+
+    /// <summary>Stretches of neighbours copied together; no fewer than a panel has lanes.</summary>
+    private const int MostSegments = 2 * MostLanes;
+
     /// <summary>Terms of a panel packed while the next panel's are fetched.</summary>
     private const int PrefetchedTerms = 64;
 
     /// <summary>Elements transposed beside the panels at a time: they stay in the second-level cache.</summary>
     private const int StagedElements = 32768;
+
+    /// <summary>A stretch of positions that are neighbours in the tensor.</summary>
+    /// <param name="Place">The place of the first in the tensor.</param>
+    /// <param name="Lane">Where it goes, counted from the first panel's row of the term.</param>
+    /// <param name="Length">How many there are.</param>
+    private readonly record struct Segment(nint Place, nint Lane, nint Length);
 
     /// <summary>
     /// Packs rows (or columns) of a tensor: <c>panel[term * width + row]</c> for each group of <paramref name="width"/> rows, one panel behind the other.
@@ -59,20 +71,45 @@ public static partial class Panels
     private static void Runs<T>(ref T panels, nint width, nint pitch, ref T tensor, Positions rows, nint first, nint count, Positions terms, nint firstTerm, nint termCount)
         where T : unmanaged
     {
-        Span<Segment> segments = stackalloc Segment[MostLanes];
-        for (nint row = 0; row < count; row += width, panels = ref Unsafe.Add(ref panels, pitch))
+        Span<Segment> segments = stackalloc Segment[MostSegments];
+        for (nint row = 0; row < count;)
         {
-            nint exist = nint.Min(width, count - row);
-            int pieces = Segments(rows, first + row, exist, segments);
+            // Some panels at a time: a term is then read in longer stretches than a panel is wide.
+            int pieces = 0, group = 0;
+            nint lane = 0, begin = row;
+            while (row < count && group < PanelsAtOnce && pieces < MostSegments)
+            {
+                nint length = nint.Min(nint.Min(width - lane, count - row), rows.RunFrom(first + row));
+                segments[pieces++] = new(rows.At(first + row), (group * pitch) + lane, length);
+                row += length;
+                lane += length;
+                if (lane < width) continue;
+                lane = 0;
+                group++;
+            }
+            // What does not fill a panel here is left to the next group, unless it is the last.
+            if (lane > 0 && row < count)
+            {
+                while (lane > 0)
+                {
+                    lane -= segments[--pieces].Length;
+                    row -= segments[pieces].Length;
+                }
+            }
+
             ref T panel = ref panels;
             for (nint term = 0; term < termCount; term++, panel = ref Unsafe.Add(ref panel, width))
             {
                 ref T from = ref Unsafe.Add(ref tensor, terms.At(firstTerm + term));
                 for (int n = 0; n < pieces; n++) Copy(ref Unsafe.Add(ref panel, segments[n].Lane), ref Unsafe.Add(ref from, segments[n].Place), segments[n].Length);
-                // The next panel's part of this term: its lines are too far from each other for the processor to foresee.
-                Prefetch(ref Unsafe.Add(ref from, segments[pieces - 1].Place + segments[pieces - 1].Length), width);
-                for (nint lane = exist; lane < width; lane++) Unsafe.Add(ref panel, lane) = default;
+                // The part of this term that comes next: its lines are too far from those of the next term for the processor to foresee.
+                Prefetch(ref Unsafe.Add(ref from, segments[pieces - 1].Place + segments[pieces - 1].Length), row - begin);
+                if (lane > 0)
+                {
+                    for (nint n = lane; n < width; n++) Unsafe.Add(ref panel, (group * pitch) + n) = default;
+                }
             }
+            panels = ref Unsafe.Add(ref panels, group * pitch);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Einsum.Runtime;
 
@@ -20,13 +21,22 @@ public static partial class Panels
     public static void Read<T>(ref T tile, nint width, ref T tensor, Positions rows, nint row, nint rowCount, Positions columns, nint column, nint columnCount)
         where T : unmanaged
     {
-        Span<Segment> segments = stackalloc Segment[MostLanes];
-        int pieces = columns.Stride == 1 ? Segments(columns, column, columnCount, segments) : 0;
-        for (nint n = 0; n < rowCount; n++, tile = ref Unsafe.Add(ref tile, width))
+        Span<nint> places = stackalloc nint[MostLanes];
+        Places(places, rows, row, 0, rowCount, rowCount);
+        if (columns.Stride != 1)
         {
-            ref T from = ref Unsafe.Add(ref tensor, rows.At(row + n));
-            for (int piece = 0; piece < pieces; piece++) Copy(ref Unsafe.Add(ref tile, segments[piece].Lane), ref Unsafe.Add(ref from, segments[piece].Place), segments[piece].Length);
-            for (nint lane = pieces > 0 ? columnCount : 0; lane < columnCount; lane++) Unsafe.Add(ref tile, lane) = Unsafe.Add(ref from, columns.At(column + lane));
+            for (int n = 0; n < rowCount; n++)
+            {
+                ref T from = ref Unsafe.Add(ref tensor, places[n]);
+                for (nint lane = 0; lane < columnCount; lane++) Unsafe.Add(ref tile, (n * width) + lane) = Unsafe.Add(ref from, columns.At(column + lane));
+            }
+            return;
+        }
+        for (nint lane = 0; lane < columnCount;)
+        {
+            nint length = nint.Min(columnCount - lane, columns.RunFrom(column + lane));
+            Rows(ref Unsafe.Add(ref tile, lane), width, ref Unsafe.Add(ref tensor, columns.At(column + lane)), places[..(int)rowCount], length, writes: false);
+            lane += length;
         }
     }
 
@@ -45,13 +55,68 @@ public static partial class Panels
     public static void Write<T>(ref T tile, nint width, ref T tensor, Positions rows, nint row, nint rowCount, Positions columns, nint column, nint columnCount)
         where T : unmanaged
     {
-        Span<Segment> segments = stackalloc Segment[MostLanes];
-        int pieces = columns.Stride == 1 ? Segments(columns, column, columnCount, segments) : 0;
-        for (nint n = 0; n < rowCount; n++, tile = ref Unsafe.Add(ref tile, width))
+        Span<nint> places = stackalloc nint[MostLanes];
+        Places(places, rows, row, 0, rowCount, rowCount);
+        if (columns.Stride != 1)
         {
-            ref T to = ref Unsafe.Add(ref tensor, rows.At(row + n));
-            for (int piece = 0; piece < pieces; piece++) Copy(ref Unsafe.Add(ref to, segments[piece].Place), ref Unsafe.Add(ref tile, segments[piece].Lane), segments[piece].Length);
-            for (nint lane = pieces > 0 ? columnCount : 0; lane < columnCount; lane++) Unsafe.Add(ref to, columns.At(column + lane)) = Unsafe.Add(ref tile, lane);
+            for (int n = 0; n < rowCount; n++)
+            {
+                ref T to = ref Unsafe.Add(ref tensor, places[n]);
+                for (nint lane = 0; lane < columnCount; lane++) Unsafe.Add(ref to, columns.At(column + lane)) = Unsafe.Add(ref tile, (n * width) + lane);
+            }
+            return;
+        }
+        for (nint lane = 0; lane < columnCount;)
+        {
+            nint length = nint.Min(columnCount - lane, columns.RunFrom(column + lane));
+            Rows(ref Unsafe.Add(ref tile, lane), width, ref Unsafe.Add(ref tensor, columns.At(column + lane)), places[..(int)rowCount], length, writes: true);
+            lane += length;
+        }
+    }
+
+    /// <summary>Copies neighbours of each row of a tile. The last vector of a row lies over the one before: nothing is masked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rows<T>(ref T tile, nint width, ref T tensor, ReadOnlySpan<nint> places, nint count, bool writes)
+        where T : unmanaged
+    {
+        nint bytes = count * Unsafe.SizeOf<T>();
+        if (Vector512.IsHardwareAccelerated && bytes >= 64)
+        {
+            foreach (nint place in places)
+            {
+                ref byte here = ref Unsafe.As<T, byte>(ref tile), there = ref Unsafe.As<T, byte>(ref Unsafe.Add(ref tensor, place));
+                for (nint at = 0; at < bytes; at += 64)
+                {
+                    nuint from = (nuint)nint.Min(at, bytes - 64);
+                    if (writes) Vector512.LoadUnsafe(ref here, from).StoreUnsafe(ref there, from);
+                    else Vector512.LoadUnsafe(ref there, from).StoreUnsafe(ref here, from);
+                }
+                tile = ref Unsafe.Add(ref tile, width);
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated && bytes >= 32)
+        {
+            foreach (nint place in places)
+            {
+                ref byte here = ref Unsafe.As<T, byte>(ref tile), there = ref Unsafe.As<T, byte>(ref Unsafe.Add(ref tensor, place));
+                for (nint at = 0; at < bytes; at += 32)
+                {
+                    nuint from = (nuint)nint.Min(at, bytes - 32);
+                    if (writes) Vector256.LoadUnsafe(ref here, from).StoreUnsafe(ref there, from);
+                    else Vector256.LoadUnsafe(ref there, from).StoreUnsafe(ref here, from);
+                }
+                tile = ref Unsafe.Add(ref tile, width);
+            }
+        }
+        else
+        {
+            foreach (nint place in places)
+            {
+                ref T there = ref Unsafe.Add(ref tensor, place);
+                if (writes) Copy(ref there, ref tile, count);
+                else Copy(ref tile, ref there, count);
+                tile = ref Unsafe.Add(ref tile, width);
+            }
         }
     }
 }

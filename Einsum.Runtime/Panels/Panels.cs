@@ -14,25 +14,6 @@ public static partial class Panels
     /// <summary>The widest panel; a tile has as many rows or columns at most.</summary>
     private const int MostLanes = 64;
 
-    /// <summary>A stretch of positions that are neighbours in the tensor.</summary>
-    /// <param name="Place">The place of the first in the tensor.</param>
-    /// <param name="Lane">Its lane in the panel.</param>
-    /// <param name="Length">How many there are.</param>
-    private readonly record struct Segment(nint Place, nint Lane, nint Length);
-
-    /// <summary>The stretches of unit stride in some positions.</summary>
-    private static int Segments(Positions positions, nint first, nint count, Span<Segment> segments)
-    {
-        int n = 0;
-        for (nint lane = 0; lane < count;)
-        {
-            nint length = nint.Min(count - lane, positions.RunFrom(first + lane));
-            segments[n++] = new(positions.At(first + lane), lane, length);
-            lane += length;
-        }
-        return n;
-    }
-
     /// <summary>Copies neighbours. The last vector lies over the one before: nothing is masked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy<T>(ref T to, ref T from, nint count)

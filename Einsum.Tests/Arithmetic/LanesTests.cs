@@ -67,10 +67,10 @@ public class LanesTests
         }
     }
 
-    private delegate void Transpose<T>(ref T from, nint fromStride, ref T to, nint toStride);
+    private delegate void Transpose<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride);
 
     [Fact]
-    public void TilesAreTransposed()
+    public void RectanglesAreTransposed()
     {
         Transposed<float>(Lanes.Transpose128);
         Transposed<ulong>(Lanes.Transpose128);
@@ -80,19 +80,19 @@ public class LanesTests
         if (Avx512F.IsSupported) Transposed<double>(Lanes.Transpose512);
     }
 
-    /// <summary>A tile of a cache line a row, with strides of its own on either side; what lies between the rows stays.</summary>
+    /// <summary>Rectangles of any size, with strides of their own on either side; what lies between the rows stays.</summary>
     private static void Transposed<T>(Transpose<T> transpose)
         where T : unmanaged, System.Numerics.INumber<T>
     {
-        int side = 64 / System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
-        foreach (var (fromStride, toStride) in new[] { (side, side), (side + 3, side + 1), (2 * side, side + 5) })
+        foreach (var (rows, columns) in from rows in (int[])[0, 1, 3, 4, 7, 8, 9, 16, 17, 35] from columns in (int[])[0, 1, 2, 4, 8, 15, 16, 33] select (rows, columns))
         {
-            T[] from = [.. Enumerable.Range(1, ((side - 1) * fromStride) + side).Select(T.CreateChecked)], to = new T[((side - 1) * toStride) + side + 2], expected = new T[to.Length];
-            for (int row = 0; row < side; row++)
+            int fromStride = columns + 3, toStride = rows + 1;
+            T[] from = [.. Enumerable.Range(1, (rows * fromStride) + 1).Select(T.CreateChecked)], to = new T[(columns * toStride) + 2], expected = new T[to.Length];
+            for (int row = 0; row < rows; row++)
             {
-                for (int column = 0; column < side; column++) expected[1 + (column * toStride) + row] = from[(row * fromStride) + column];
+                for (int column = 0; column < columns; column++) expected[1 + (column * toStride) + row] = from[(row * fromStride) + column];
             }
-            transpose(ref from[0], fromStride, ref to[1], toStride);
+            transpose(ref from[0], fromStride, rows, columns, ref to[1], toStride);
             Assert.Equal(expected, to);
         }
     }

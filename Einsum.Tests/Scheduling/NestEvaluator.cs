@@ -88,10 +88,10 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
                 Write(written.To, _values[written.Value]);
                 break;
             case Node.Transpose transposed:
-                var (source, at) = At(transposed.From, transposed.FromOffset);
-                var (target, to) = At(transposed.To, transposed.ToOffset);
-                for (int row = 0; row < transposed.Rows; row++)
-                    for (int column = 0; column < transposed.Rows; column++)
+                var (source, at) = At(transposed.From, Size.Zero);
+                var (target, to) = At(transposed.To, Size.Zero);
+                for (int row = 0; row < Value(transposed.Rows); row++)
+                    for (int column = 0; column < Value(transposed.Columns); column++)
                         target[to + (column * Value(transposed.ToStride)) + row] = source[at + (row * Value(transposed.FromStride)) + column];
                 break;
             case Node.Return result:

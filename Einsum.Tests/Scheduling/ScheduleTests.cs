@@ -44,7 +44,7 @@ public class ScheduleTests
     [InlineData("kij->kji")]
     public void TransposedTilesReachEveryElement(string equation)
     {
-        foreach (var (i, j) in from i in (int[])[8, 9, 15, 16, 17, 31, 32, 33] from j in (int[])[8, 16, 23, 33] select (i, j))
+        foreach (var (i, j) in from i in (int[])[0, 1, 9, 16, 33] from j in (int[])[3, 8, 16, 23] select (i, j))
         {
             var sizes = new Dictionary<string, long> { ["i"] = i, ["j"] = j, ["k"] = 2 };
             foreach (string element in (string[])["float", "double"])
@@ -159,8 +159,6 @@ public class ScheduleTests
         step.Run(problem, factors, expected, Alpha, Beta);
         foreach (var target in Target.All)
         {
-            // A kernel is called where its bounds hold.
-            if (StepKernels.Bounds(problem, target, options).Any(bound => step.Value(bound.Value) < bound.Least)) continue;
             var nest = StepKernels.Nest(problem, target, options);
             long[] result = [.. before];
             try

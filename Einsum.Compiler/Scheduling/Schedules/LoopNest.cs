@@ -59,8 +59,8 @@ public abstract record Node
     /// <summary><c>accumulator = accumulator plus every lane of value</c>; the accumulator has one lane.</summary>
     public sealed record AddLanes(string Accumulator, string Value, int Lanes) : Node;
 
-    /// <summary><c>to[toOffset + column * toStride + row] = from[fromOffset + row * fromStride + column]</c> for a square tile of so many rows, 64 bytes each.</summary>
-    public sealed record Transpose(int Rows, string From, Size FromOffset, Size FromStride, string To, Size ToOffset, Size ToStride) : Node;
+    /// <summary><c>to[column * toStride + row] = from[row * fromStride + column]</c> for a rectangle.</summary>
+    public sealed record Transpose(Size Rows, Size Columns, string From, Size FromStride, string To, Size ToStride) : Node;
 
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;

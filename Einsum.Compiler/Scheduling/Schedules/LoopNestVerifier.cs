@@ -129,10 +129,9 @@ public sealed class LoopNestVerifier
                 Access(scope, store.To, store.Lanes, _problem.Target.Element);
                 break;
             case Node.Transpose transposed:
-                Sizes(scope, transposed.FromOffset, transposed.FromStride, transposed.ToOffset, transposed.ToStride);
+                Sizes(scope, transposed.Rows, transposed.Columns, transposed.FromStride, transposed.ToStride);
                 if (Reference(scope, transposed.From) is { } source && Reference(scope, transposed.To) is { } destination && source.Element != destination.Element) _faults.Add($"a tile of {source.Element} is transposed into {destination.Element}");
                 if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is transposed by a step that is no copy");
-                if (transposed.Rows * _problem.Accumulator.Size != 64) _faults.Add($"a tile of {transposed.Rows} rows is no cache line wide");
                 if (_target.IsScalar || !Target.HasLanes(_problem.Accumulator)) _faults.Add($"{_target.Title} has no vectors to transpose tiles of {_problem.Accumulator} in");
                 break;
             case Node.Leave leave:

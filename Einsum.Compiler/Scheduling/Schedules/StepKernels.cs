@@ -13,12 +13,6 @@ public static class StepKernels
     /// <summary>Whether a target has a nest that differs from scalar code.</summary>
     private static bool HasNest(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || TransposedTiles.Fits(problem, target);
 
-    /// <summary>What must hold at run time for the nest of a target; the last target's holds always.</summary>
-    public static EquatableArray<LowerBound> Bounds(StepProblem problem, Target target, Options options) =>
-        Transposes(problem, target, options) ? TransposedTiles.Bounds(problem).Where(b => b.Value.Constant is null).ToEquatableArray() : default;
-
-    private static bool Transposes(StepProblem problem, Target target, Options options) => !StraightLine.Fits(problem, target, options.Unroll) && TransposedTiles.Fits(problem, target);
-
     // The least level that can be asked for is 0, "no limit".
     private static bool IsWanted(Target target, Options options) => target.Level >= options.MinIsa && (options.MaxIsa == IsaOption.Best || target.Level <= options.MaxIsa);
 

@@ -177,7 +177,6 @@ public sealed partial class TileSchedule
             if (rest is null || rest >= vectors * lanes) nodes.Add(Step(vectors, partial: false));
             rest %= vectors * lanes;
         }
-        if (rest >= lanes) nodes.Add(Step(1, partial: false));
         if (extent.Constant is null || extent.Constant % lanes != 0)
         {
             if (nodes.Count > 1) nodes.Add(new Node.Comment($"The rest of {_problem.Label(_lanes.Label).Name}; the last vector is partial."));
@@ -200,7 +199,7 @@ public sealed partial class TileSchedule
     /// How many vectors a turn takes, first the most. A sum without rows beside it needs as many of its own to hide latency; without a sum there is none
     /// to hide, but turns of a single vector would be half bookkeeping.
     /// </summary>
-    private IEnumerable<int> Widths(int rows) => _sum.Length == 0 ? [CopiedVectors, 1] : _row < 0 && rows == 1 ? [TileRows * TileVectors, TileVectors] : [TileVectors];
+    private IEnumerable<int> Widths(int rows) => _sum.Length == 0 ? [CopiedVectors, 1] : rows == 1 ? [TileRows * TileVectors, 1] : [TileVectors, 1];
 
     /// <summary>How many lanes of a last vector exist.</summary>
     private string Count(List<Node> body, Size rest)

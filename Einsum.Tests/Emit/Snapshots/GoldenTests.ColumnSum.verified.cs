@@ -119,29 +119,24 @@ namespace Einsum.Generated
                 sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 48));
                 sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 56));
             }
-            for (; j0 <= j - 16; j0 += 16)
+            for (; j0 <= j - 8; j0 += 8)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                Vector256<float> sum0 = default, sum1 = default;
+                Vector256<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    Vector256<float> part0 = default, part1 = default;
+                    Vector256<float> part = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Vector256.LoadUnsafe(ref aAtI);
-                        part0 += a0;
-                        var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
-                        part1 += a1;
+                        part += a0;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    sum0 += part0;
-                    sum1 += part1;
+                    sum += part;
                 }
-                sum0.StoreUnsafe(ref rAtJ);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                sum.StoreUnsafe(ref Unsafe.Add(ref r, j0));
             }
             // The rest of j; the last vector is partial.
             for (; j0 < j; j0 += 8)
@@ -221,29 +216,24 @@ namespace Einsum.Generated
                 sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
                 sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
             }
-            for (; j0 <= j - 8; j0 += 8)
+            for (; j0 <= j - 4; j0 += 4)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                Vector128<float> sum0 = default, sum1 = default;
+                Vector128<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part0 = default, part1 = default;
+                    Vector128<float> part = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part0 += a0;
-                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
-                        part1 += a1;
+                        part += a0;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    sum0 += part0;
-                    sum1 += part1;
+                    sum += part;
                 }
-                sum0.StoreUnsafe(ref rAtJ);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                sum.StoreUnsafe(ref Unsafe.Add(ref r, j0));
             }
             // The rest of j; the last vector is partial.
             for (; j0 < j; j0 += 4)
@@ -323,29 +313,24 @@ namespace Einsum.Generated
                 sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
                 sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
             }
-            for (; j0 <= j - 8; j0 += 8)
+            for (; j0 <= j - 4; j0 += 4)
             {
                 ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                Vector128<float> sum0 = default, sum1 = default;
+                Vector128<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
                     nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part0 = default, part1 = default;
+                    Vector128<float> part = default;
                     ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
                     for (nint i0 = block; i0 < end; i0++)
                     {
                         var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part0 += a0;
-                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
-                        part1 += a1;
+                        part += a0;
                         aAtI = ref Unsafe.Add(ref aAtI, j);
                     }
-                    sum0 += part0;
-                    sum1 += part1;
+                    sum += part;
                 }
-                sum0.StoreUnsafe(ref rAtJ);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                sum.StoreUnsafe(ref Unsafe.Add(ref r, j0));
             }
             // The rest of j; the last vector is partial.
             for (; j0 < j; j0 += 4)

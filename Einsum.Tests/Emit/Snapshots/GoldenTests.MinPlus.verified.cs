@@ -83,7 +83,7 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c, i, j, k);
         }
 
-        // Loops over i by 4, k by 32. Sums over j stay in registers.
+        // Loops over i by 4, k by 128. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx512(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
@@ -131,6 +131,31 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 16));
                 }
+                for (; k0 <= k - 16; k0 += 16)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(aAtJ);
+                        var b0 = Vector512.LoadUnsafe(ref bAtK);
+                        sum0 = Avx512F.Min(sum0, a0 + b0);
+                        var a1 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        sum1 = Avx512F.Min(sum1, a1 + b0);
+                        var a2 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        sum2 = Avx512F.Min(sum2, a2 + b0);
+                        var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        sum3 = Avx512F.Min(sum3, a3 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 16)
                 {
@@ -165,11 +190,12 @@ namespace Einsum.Generated
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
                 nint k0 = 0;
-                for (; k0 <= k - 32; k0 += 32)
+                for (; k0 <= k - 128; k0 += 128)
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0;
+                    Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector512<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -178,11 +204,44 @@ namespace Einsum.Generated
                         sum0 = Avx512F.Min(sum0, a0 + b0);
                         var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 16));
                         sum1 = Avx512F.Min(sum1, a0 + b1);
+                        var b2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 32));
+                        sum2 = Avx512F.Min(sum2, a0 + b2);
+                        var b3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 48));
+                        sum3 = Avx512F.Min(sum3, a0 + b3);
+                        var b4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 64));
+                        sum4 = Avx512F.Min(sum4, a0 + b4);
+                        var b5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 80));
+                        sum5 = Avx512F.Min(sum5, a0 + b5);
+                        var b6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 96));
+                        sum6 = Avx512F.Min(sum6, a0 + b6);
+                        var b7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtK, 112));
+                        sum7 = Avx512F.Min(sum7, a0 + b7);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, 32));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, 48));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, 64));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, 80));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 96));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 112));
+                }
+                for (; k0 <= k - 16; k0 += 16)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector512<float> sum = Vector512.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(aAtJ);
+                        var b0 = Vector512.LoadUnsafe(ref bAtK);
+                        sum = Avx512F.Min(sum, a0 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 16)
@@ -204,7 +263,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4, k by 16. Sums over j stay in registers.
+        // Loops over i by 4, k by 64. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx2(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
@@ -252,6 +311,31 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 8));
                 }
+                for (; k0 <= k - 8; k0 += 8)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    Vector256<float> sum0 = Vector256.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(aAtJ);
+                        var b0 = Vector256.LoadUnsafe(ref bAtK);
+                        sum0 = Avx.Min(sum0, a0 + b0);
+                        var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        sum1 = Avx.Min(sum1, a1 + b0);
+                        var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        sum2 = Avx.Min(sum2, a2 + b0);
+                        var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        sum3 = Avx.Min(sum3, a3 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 8)
                 {
@@ -286,11 +370,12 @@ namespace Einsum.Generated
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
                 nint k0 = 0;
-                for (; k0 <= k - 16; k0 += 16)
+                for (; k0 <= k - 64; k0 += 64)
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    Vector256<float> sum0 = Vector256.Create(float.PositiveInfinity), sum1 = sum0;
+                    Vector256<float> sum0 = Vector256.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector256<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -299,11 +384,44 @@ namespace Einsum.Generated
                         sum0 = Avx.Min(sum0, a0 + b0);
                         var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 8));
                         sum1 = Avx.Min(sum1, a0 + b1);
+                        var b2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 16));
+                        sum2 = Avx.Min(sum2, a0 + b2);
+                        var b3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 24));
+                        sum3 = Avx.Min(sum3, a0 + b3);
+                        var b4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 32));
+                        sum4 = Avx.Min(sum4, a0 + b4);
+                        var b5 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 40));
+                        sum5 = Avx.Min(sum5, a0 + b5);
+                        var b6 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 48));
+                        sum6 = Avx.Min(sum6, a0 + b6);
+                        var b7 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtK, 56));
+                        sum7 = Avx.Min(sum7, a0 + b7);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, 32));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, 40));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 48));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 56));
+                }
+                for (; k0 <= k - 8; k0 += 8)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector256<float> sum = Vector256.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(aAtJ);
+                        var b0 = Vector256.LoadUnsafe(ref bAtK);
+                        sum = Avx.Min(sum, a0 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 8)
@@ -325,7 +443,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4, k by 8. Sums over j stay in registers.
+        // Loops over i by 4, k by 32. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
@@ -373,6 +491,31 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum0 = AdvSimd.Min(sum0, a0 + b0);
+                        var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        sum1 = AdvSimd.Min(sum1, a1 + b0);
+                        var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        sum2 = AdvSimd.Min(sum2, a2 + b0);
+                        var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        sum3 = AdvSimd.Min(sum3, a3 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
                 {
@@ -407,11 +550,12 @@ namespace Einsum.Generated
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
                 nint k0 = 0;
-                for (; k0 <= k - 8; k0 += 8)
+                for (; k0 <= k - 32; k0 += 32)
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0;
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector128<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -420,11 +564,44 @@ namespace Einsum.Generated
                         sum0 = AdvSimd.Min(sum0, a0 + b0);
                         var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 4));
                         sum1 = AdvSimd.Min(sum1, a0 + b1);
+                        var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 8));
+                        sum2 = AdvSimd.Min(sum2, a0 + b2);
+                        var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 12));
+                        sum3 = AdvSimd.Min(sum3, a0 + b3);
+                        var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 16));
+                        sum4 = AdvSimd.Min(sum4, a0 + b4);
+                        var b5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 20));
+                        sum5 = AdvSimd.Min(sum5, a0 + b5);
+                        var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 24));
+                        sum6 = AdvSimd.Min(sum6, a0 + b6);
+                        var b7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 28));
+                        sum7 = AdvSimd.Min(sum7, a0 + b7);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, 12));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, 20));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
+                }
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector128<float> sum = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum = AdvSimd.Min(sum, a0 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
@@ -446,7 +623,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4, k by 8. Sums over j stay in registers.
+        // Loops over i by 4, k by 32. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CSse42(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
@@ -494,6 +671,31 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum0 = Sse.Min(sum0, a0 + b0);
+                        var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                        sum1 = Sse.Min(sum1, a1 + b0);
+                        var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                        sum2 = Sse.Min(sum2, a2 + b0);
+                        var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                        sum3 = Sse.Min(sum3, a3 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
                 {
@@ -528,11 +730,12 @@ namespace Einsum.Generated
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
                 nint k0 = 0;
-                for (; k0 <= k - 8; k0 += 8)
+                for (; k0 <= k - 32; k0 += 32)
                 {
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0;
+                    Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector128<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -541,11 +744,44 @@ namespace Einsum.Generated
                         sum0 = Sse.Min(sum0, a0 + b0);
                         var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 4));
                         sum1 = Sse.Min(sum1, a0 + b1);
+                        var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 8));
+                        sum2 = Sse.Min(sum2, a0 + b2);
+                        var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 12));
+                        sum3 = Sse.Min(sum3, a0 + b3);
+                        var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 16));
+                        sum4 = Sse.Min(sum4, a0 + b4);
+                        var b5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 20));
+                        sum5 = Sse.Min(sum5, a0 + b5);
+                        var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 24));
+                        sum6 = Sse.Min(sum6, a0 + b6);
+                        var b7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtK, 28));
+                        sum7 = Sse.Min(sum7, a0 + b7);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, 12));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, 20));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
+                }
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector128<float> sum = Vector128.Create(float.PositiveInfinity);
+                    ref float aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(aAtJ);
+                        var b0 = Vector128.LoadUnsafe(ref bAtK);
+                        sum = Sse.Min(sum, a0 + b0);
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
@@ -649,11 +885,13 @@ namespace Einsum.Generated
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref float columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
+                            nint existColumns = nint.Min(tileColumns, blockColumns - column);
+                            bool isWhole = existColumns == tileColumns;
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref float rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);
-                                if (existColumns == tileColumns)
+                                nint existRows = nint.Min(tileRows, blockRows - row);
+                                if (isWhole)
                                 {
                                     ref float tile = ref Unsafe.Add(ref c, (row0 + row) * k + column0 + column);
                                     CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, existRows, term0 > 0);

@@ -70,7 +70,7 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c, i, j, k);
         }
 
-        // Loops over i by 4, k by 8. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
+        // Loops over i by 4, k by 32. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx2(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
@@ -133,6 +133,41 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    Vector256<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        Vector256<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector256.Create(aAtJ);
+                            var b0 = Vector256.LoadUnsafe(ref bAtJ);
+                            part0 = Fma.MultiplyAdd(a0, b0, part0);
+                            var a1 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow1));
+                            part1 = Fma.MultiplyAdd(a1, b0, part1);
+                            var a2 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow2));
+                            part2 = Fma.MultiplyAdd(a2, b0, part2);
+                            var a3 = Vector256.Create(Unsafe.Add(ref aAtJ, aRow3));
+                            part3 = Fma.MultiplyAdd(a3, b0, part3);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                    }
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
                 {
@@ -177,15 +212,17 @@ namespace Einsum.Generated
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
                 nint k0 = 0;
-                for (; k0 <= k - 8; k0 += 8)
+                for (; k0 <= k - 32; k0 += 32)
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    Vector256<double> sum0 = default, sum1 = default;
+                    Vector256<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector256<double> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        Vector256<double> part0 = default, part1 = default;
+                        Vector256<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector256<double> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
@@ -195,14 +232,60 @@ namespace Einsum.Generated
                             part0 = Fma.MultiplyAdd(a0, b0, part0);
                             var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
                             part1 = Fma.MultiplyAdd(a0, b1, part1);
+                            var b2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 8));
+                            part2 = Fma.MultiplyAdd(a0, b2, part2);
+                            var b3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 12));
+                            part3 = Fma.MultiplyAdd(a0, b3, part3);
+                            var b4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 16));
+                            part4 = Fma.MultiplyAdd(a0, b4, part4);
+                            var b5 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 20));
+                            part5 = Fma.MultiplyAdd(a0, b5, part5);
+                            var b6 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 24));
+                            part6 = Fma.MultiplyAdd(a0, b6, part6);
+                            var b7 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 28));
+                            part7 = Fma.MultiplyAdd(a0, b7, part7);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;
                         sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, 12));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, 16));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, 20));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
+                }
+                for (; k0 <= k - 4; k0 += 4)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector256<double> sum = default;
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        Vector256<double> part = default;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector256.Create(aAtJ);
+                            var b0 = Vector256.LoadUnsafe(ref bAtJ);
+                            part = Fma.MultiplyAdd(a0, b0, part);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        sum += part;
+                    }
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 4)
@@ -231,7 +314,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
+        // Loops over i by 4, k by 16. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
@@ -294,6 +377,41 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
                 }
+                for (; k0 <= k - 2; k0 += 2)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                            part0 = AdvSimd.Arm64.FusedMultiplyAdd(part0, a0, b0);
+                            var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                            part1 = AdvSimd.Arm64.FusedMultiplyAdd(part1, a1, b0);
+                            var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                            part2 = AdvSimd.Arm64.FusedMultiplyAdd(part2, a2, b0);
+                            var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                            part3 = AdvSimd.Arm64.FusedMultiplyAdd(part3, a3, b0);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                    }
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
                 {
@@ -338,15 +456,17 @@ namespace Einsum.Generated
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
                 nint k0 = 0;
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 <= k - 16; k0 += 16)
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    Vector128<double> sum0 = default, sum1 = default;
+                    Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<double> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        Vector128<double> part0 = default, part1 = default;
+                        Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector128<double> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
@@ -356,14 +476,60 @@ namespace Einsum.Generated
                             part0 = AdvSimd.Arm64.FusedMultiplyAdd(part0, a0, b0);
                             var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
                             part1 = AdvSimd.Arm64.FusedMultiplyAdd(part1, a0, b1);
+                            var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
+                            part2 = AdvSimd.Arm64.FusedMultiplyAdd(part2, a0, b2);
+                            var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 6));
+                            part3 = AdvSimd.Arm64.FusedMultiplyAdd(part3, a0, b3);
+                            var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 8));
+                            part4 = AdvSimd.Arm64.FusedMultiplyAdd(part4, a0, b4);
+                            var b5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 10));
+                            part5 = AdvSimd.Arm64.FusedMultiplyAdd(part5, a0, b5);
+                            var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 12));
+                            part6 = AdvSimd.Arm64.FusedMultiplyAdd(part6, a0, b6);
+                            var b7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 14));
+                            part7 = AdvSimd.Arm64.FusedMultiplyAdd(part7, a0, b7);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;
                         sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, 6));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, 10));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 12));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 14));
+                }
+                for (; k0 <= k - 2; k0 += 2)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector128<double> sum = default;
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        Vector128<double> part = default;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                            part = AdvSimd.Arm64.FusedMultiplyAdd(part, a0, b0);
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        sum += part;
+                    }
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
@@ -392,7 +558,7 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4, k by 4. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
+        // Loops over i by 4, k by 16. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CSse42(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
@@ -455,6 +621,41 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
                 }
+                for (; k0 <= k - 2; k0 += 2)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                            part0 += a0 * b0;
+                            var a1 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow1));
+                            part1 += a1 * b0;
+                            var a2 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow2));
+                            part2 += a2 * b0;
+                            var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
+                            part3 += a3 * b0;
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                    }
+                    sum0.StoreUnsafe(ref cAtK);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
                 {
@@ -499,15 +700,17 @@ namespace Einsum.Generated
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
                 ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
                 nint k0 = 0;
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 <= k - 16; k0 += 16)
                 {
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
-                    Vector128<double> sum0 = default, sum1 = default;
+                    Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<double> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
-                        Vector128<double> part0 = default, part1 = default;
+                        Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector128<double> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
@@ -517,14 +720,60 @@ namespace Einsum.Generated
                             part0 += a0 * b0;
                             var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 2));
                             part1 += a0 * b1;
+                            var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 4));
+                            part2 += a0 * b2;
+                            var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 6));
+                            part3 += a0 * b3;
+                            var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 8));
+                            part4 += a0 * b4;
+                            var b5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 10));
+                            part5 += a0 * b5;
+                            var b6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 12));
+                            part6 += a0 * b6;
+                            var b7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtJ, 14));
+                            part7 += a0 * b7;
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;
                         sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, 4));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, 6));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, 8));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, 10));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 12));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 14));
+                }
+                for (; k0 <= k - 2; k0 += 2)
+                {
+                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector128<double> sum = default;
+                    for (nint block = 0; block < j; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, j);
+                        Vector128<double> part = default;
+                        ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
+                        for (nint j0 = block; j0 < end; j0++)
+                        {
+                            var a0 = Vector128.Create(aAtJ);
+                            var b0 = Vector128.LoadUnsafe(ref bAtJ);
+                            part += a0 * b0;
+                            aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            bAtJ = ref Unsafe.Add(ref bAtJ, k);
+                        }
+                        sum += part;
+                    }
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
                 }
                 // The rest of k; the last vector is partial.
                 for (; k0 < k; k0 += 2)
@@ -652,11 +901,13 @@ namespace Einsum.Generated
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref double columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
+                            nint existColumns = nint.Min(tileColumns, blockColumns - column);
+                            bool isWhole = existColumns == tileColumns;
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref double rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);
-                                if (existColumns == tileColumns)
+                                nint existRows = nint.Min(tileRows, blockRows - row);
+                                if (isWhole)
                                 {
                                     ref double tile = ref Unsafe.Add(ref c, (row0 + row) * k + column0 + column);
                                     CTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, k, existRows, term0 > 0);

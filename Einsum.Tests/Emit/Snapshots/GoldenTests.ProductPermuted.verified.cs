@@ -363,12 +363,13 @@ namespace Einsum.Generated
                         for (nint column = 0; column < blockColumns; column += tileColumns)
                         {
                             ref float columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
+                            nint existColumns = nint.Min(tileColumns, blockColumns - column);
+                            bool isWhole = existColumns == tileColumns && resultColumn.NeighboursFrom(column0 + column) >= tileColumns;
                             for (nint row = 0; row < blockRows; row += tileRows)
                             {
                                 ref float rowPanel = ref Unsafe.Add(ref rowPanels.First, row * blockTerms);
-                                nint existRows = nint.Min(tileRows, blockRows - row), existColumns = nint.Min(tileColumns, blockColumns - column);
-                                if (existColumns == tileColumns && resultRow.RunFrom(row0 + row) >= existRows
-                                    && resultColumn.NeighboursFrom(column0 + column) >= tileColumns)
+                                nint existRows = nint.Min(tileRows, blockRows - row);
+                                if (isWhole && resultRow.RunFrom(row0 + row) >= existRows)
                                 {
                                     ref float tile = ref Unsafe.Add(ref result, resultRow.At(row0 + row) + resultColumn.At(column0 + column));
                                     ResultTile(ref rowPanel, ref columnPanel, ref tile, blockTerms, resultRow.Stride, existRows, term0 > 0);

@@ -59,69 +59,39 @@ namespace Einsum.Generated
 
         public static void Result(ref float a, ref float result, nint i, nint j, nint k)
         {
-            if (Avx2.IsSupported && Fma.IsSupported && k >= 16 && i >= 16) ResultAvx2(ref a, ref result, i, j, k);
-            else if (AdvSimd.Arm64.IsSupported && k >= 16 && i >= 16) ResultAdvSimd(ref a, ref result, i, j, k);
-            else if (Sse42.IsSupported && k >= 16 && i >= 16) ResultSse42(ref a, ref result, i, j, k);
+            if (Avx2.IsSupported && Fma.IsSupported) ResultAvx2(ref a, ref result, i, j, k);
+            else if (AdvSimd.Arm64.IsSupported) ResultAdvSimd(ref a, ref result, i, j, k);
+            else if (Sse42.IsSupported) ResultSse42(ref a, ref result, i, j, k);
             else ResultScalar(ref a, ref result, i, j, k);
         }
 
-        // Loops over j, k and i by 16: tiles of 16 x 16 are transposed in registers.
+        // Loops over j. Squares of k and i are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultAvx2(ref float a, ref float result, nint i, nint j, nint k)
         {
             for (nint j0 = 0; j0 < j; j0++)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0 * k);
-                ref float resultAtJ = ref Unsafe.Add(ref result, j0 * i);
-                for (nint k0 = 0; k0 < k; k0 += 16)
-                {
-                    nint kAt = nint.Min(k0, k - 16);
-                    for (nint i0 = 0; i0 < i; i0 += 16)
-                    {
-                        nint iAt = nint.Min(i0, i - 16);
-                        Lanes.Transpose256(ref Unsafe.Add(ref aAtJ, iAt * j * k + kAt), j * k, ref Unsafe.Add(ref resultAtJ, kAt * j * i + iAt), j * i);
-                    }
-                }
+                Lanes.Transpose256(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i);
             }
         }
 
-        // Loops over j, k and i by 16: tiles of 16 x 16 are transposed in registers.
+        // Loops over j. Squares of k and i are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultAdvSimd(ref float a, ref float result, nint i, nint j, nint k)
         {
             for (nint j0 = 0; j0 < j; j0++)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0 * k);
-                ref float resultAtJ = ref Unsafe.Add(ref result, j0 * i);
-                for (nint k0 = 0; k0 < k; k0 += 16)
-                {
-                    nint kAt = nint.Min(k0, k - 16);
-                    for (nint i0 = 0; i0 < i; i0 += 16)
-                    {
-                        nint iAt = nint.Min(i0, i - 16);
-                        Lanes.Transpose128(ref Unsafe.Add(ref aAtJ, iAt * j * k + kAt), j * k, ref Unsafe.Add(ref resultAtJ, kAt * j * i + iAt), j * i);
-                    }
-                }
+                Lanes.Transpose128(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i);
             }
         }
 
-        // Loops over j, k and i by 16: tiles of 16 x 16 are transposed in registers.
+        // Loops over j. Squares of k and i are transposed in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ResultSse42(ref float a, ref float result, nint i, nint j, nint k)
         {
             for (nint j0 = 0; j0 < j; j0++)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0 * k);
-                ref float resultAtJ = ref Unsafe.Add(ref result, j0 * i);
-                for (nint k0 = 0; k0 < k; k0 += 16)
-                {
-                    nint kAt = nint.Min(k0, k - 16);
-                    for (nint i0 = 0; i0 < i; i0 += 16)
-                    {
-                        nint iAt = nint.Min(i0, i - 16);
-                        Lanes.Transpose128(ref Unsafe.Add(ref aAtJ, iAt * j * k + kAt), j * k, ref Unsafe.Add(ref resultAtJ, kAt * j * i + iAt), j * i);
-                    }
-                }
+                Lanes.Transpose128(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i);
             }
         }
 

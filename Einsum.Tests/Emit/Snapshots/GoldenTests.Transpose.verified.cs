@@ -59,71 +59,35 @@ namespace Einsum.Generated
 
         public static void R(ref float a, ref float r, nint i, nint j)
         {
-            if (Avx512F.IsSupported && j >= 16 && i >= 16) RAvx512(ref a, ref r, i, j);
-            else if (Avx2.IsSupported && Fma.IsSupported && j >= 16 && i >= 16) RAvx2(ref a, ref r, i, j);
-            else if (AdvSimd.Arm64.IsSupported && j >= 16 && i >= 16) RAdvSimd(ref a, ref r, i, j);
-            else if (Sse42.IsSupported && j >= 16 && i >= 16) RSse42(ref a, ref r, i, j);
+            if (Avx512F.IsSupported) RAvx512(ref a, ref r, i, j);
+            else if (Avx2.IsSupported && Fma.IsSupported) RAvx2(ref a, ref r, i, j);
+            else if (AdvSimd.Arm64.IsSupported) RAdvSimd(ref a, ref r, i, j);
+            else if (Sse42.IsSupported) RSse42(ref a, ref r, i, j);
             else RScalar(ref a, ref r, i, j);
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // Squares of j and i are transposed in registers.
         public static void RAvx512(ref float a, ref float r, nint i, nint j)
         {
-            for (nint j0 = 0; j0 < j; j0 += 16)
-            {
-                nint jAt = nint.Min(j0, j - 16);
-                for (nint i0 = 0; i0 < i; i0 += 16)
-                {
-                    nint iAt = nint.Min(i0, i - 16);
-                    Lanes.Transpose512(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
-                }
-            }
+            Lanes.Transpose512(ref a, j, i, j, ref r, i);
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // Squares of j and i are transposed in registers.
         public static void RAvx2(ref float a, ref float r, nint i, nint j)
         {
-            for (nint j0 = 0; j0 < j; j0 += 16)
-            {
-                nint jAt = nint.Min(j0, j - 16);
-                for (nint i0 = 0; i0 < i; i0 += 16)
-                {
-                    nint iAt = nint.Min(i0, i - 16);
-                    Lanes.Transpose256(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
-                }
-            }
+            Lanes.Transpose256(ref a, j, i, j, ref r, i);
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // Squares of j and i are transposed in registers.
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
-            for (nint j0 = 0; j0 < j; j0 += 16)
-            {
-                nint jAt = nint.Min(j0, j - 16);
-                for (nint i0 = 0; i0 < i; i0 += 16)
-                {
-                    nint iAt = nint.Min(i0, i - 16);
-                    Lanes.Transpose128(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
-                }
-            }
+            Lanes.Transpose128(ref a, j, i, j, ref r, i);
         }
 
-        // Loops over j and i by 16: tiles of 16 x 16 are transposed in registers.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // Squares of j and i are transposed in registers.
         public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
-            for (nint j0 = 0; j0 < j; j0 += 16)
-            {
-                nint jAt = nint.Min(j0, j - 16);
-                for (nint i0 = 0; i0 < i; i0 += 16)
-                {
-                    nint iAt = nint.Min(i0, i - 16);
-                    Lanes.Transpose128(ref Unsafe.Add(ref a, iAt * j + jAt), j, ref Unsafe.Add(ref r, jAt * i + iAt), i);
-                }
-            }
+            Lanes.Transpose128(ref a, j, i, j, ref r, i);
         }
 
         // Loops over j, i.

@@ -75,6 +75,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         writer.Blank();
         if (comment.Length > 0) writer.Comment(comment);
         var scales = KernelWriter.ScaleParameters(problem);
+        if (packed is null && tiled.Any(t => KernelWriter.IsInlined(StepKernels.Nest(problem, t, options)))) writer.Line(KernelWriter.Inlined);
         writer.Line($"public static {KernelWriter.ReturnType(problem)} {problem.Name}(", problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(scales), ")");
         using (writer.Block(""))
         {

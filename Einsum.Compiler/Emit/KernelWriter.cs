@@ -11,6 +11,12 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 {
     private const int SumsPerLine = 4;
 
+    // Nodes of a kernel that becomes part of its caller: some 64 products, beside which the call would be felt.
+    private const int MostInlined = 200;
+
+    /// <summary>The attribute of methods that become part of their callers.</summary>
+    public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
     private readonly ElementType _accumulator = problem.Accumulator;
     private readonly InlineOnce _once = new(problem);
 
@@ -20,10 +26,14 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         foreach (string line in nest.Comment) writer.Comment(line);
         // Loops must not wait for the tiers: a first call may run for seconds.
         if (nest.HasLoops) writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        else if (IsInlined(nest)) writer.Line(Inlined);
         var parameters = nest.References.Select(p => $"ref {p.Element.Name} {p.Name}").Concat(nest.Sizes.Select(s => $"nint {s}")).Concat(ScaleParameters(problem));
         writer.Line($"public static {ReturnType(problem)} {nest.Name}(", parameters, ")");
         using (writer.Block("")) Unchecked(writer, problem, () => Nodes(nest.Body));
     }
+
+    /// <summary>Whether a kernel becomes part of its caller: few operations, on sizes that are known.</summary>
+    public static bool IsInlined(LoopNest nest) => !nest.HasLoops && nest.Sizes.Count == 0 && nest.Body.Count <= MostInlined;
 
     /// <summary>Statements that a checked context of the user's project would change are not checked.</summary>
     public static void Unchecked(CodeWriter writer, StepProblem problem, Action write)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Einsum.Runtime;
@@ -76,6 +77,14 @@ public static class Check
             CheckFailure.Length(equation, operand, name, labels, length, extents);
         }
     }
+
+    /// <summary>
+    /// <c>if (a.Length != 12) throw Check.WrongLength("i:3 j:4->", 0, "a", "i j", a.Length, "3 4");</c> where extents are static: the
+    /// comparison alone stands in the caller, whose frame needs no room for what is never called.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static EinsumShapeException WrongLength(string equation, int operand, string name, string labels, nint length, string extents) =>
+        CheckFailure.WrongLength(equation, operand, name, ShapeText.Words(labels), length, Array.ConvertAll(ShapeText.Words(extents), extent => nint.Parse(extent, CultureInfo.InvariantCulture)));
 
     /// <summary>
     /// <c>Check.Reach("ij->", 0, "a", "i j", a.Length, [i, j], [lda, 1])</c>: a strided operand holds the last element its strides

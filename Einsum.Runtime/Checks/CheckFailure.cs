@@ -14,12 +14,15 @@ internal static class CheckFailure
     {
         string[] words = ShapeText.Words(labels);
         ThrowIfNegative(equation, operand, name, words, extents);
-        var product = Product(extents);
-        if (product == length) return;
+        if (Product(extents) != length) throw WrongLength(equation, operand, name, words, length, extents);
+    }
+
+    public static EinsumShapeException WrongLength(string equation, int operand, string name, string[] words, nint length, ReadOnlySpan<nint> extents)
+    {
         string need = extents.Length == 0 ? "a scalar holds 1" : ShapeText.Product(words, extents);
-        throw new EinsumShapeException(
+        return new EinsumShapeException(
             $"einsum \"{equation}\": '{name}' holds {ShapeText.Elements(length)}, but {need}",
-            equation, words.Length == 1 ? words[0] : null, Saturate(product), length, operand, name);
+            equation, words.Length == 1 ? words[0] : null, Saturate(Product(extents)), length, operand, name);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -78,7 +78,7 @@ public readonly ref struct Elements<T>
     /// <typeparam name="TResult">The result's element type.</typeparam>
     /// <param name="result">The result's memory.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Scratch<T> Apart<TResult>(scoped Elements<TResult> result) => Overlap.Exists(ref _first, _reach, ref result._first, result._reach) ? Copy() : new(null, ref _first);
+    public Scratch<T> Apart<TResult>(scoped Elements<TResult> result) => Overlap.Exists(ref _first, _reach, ref result._first, result._reach) ? Copy(ref _first, _reach) : new(null, ref _first);
 
     /// <summary>The same, for a kernel that reads each element only in the step that stores it: it works in place where operand and result begin at the same element.</summary>
     /// <param name="result">The result's memory.</param>
@@ -106,11 +106,12 @@ public readonly ref struct Elements<T>
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _first, start), (int)nint.Min(_reach - start, int.MaxValue)).Fill(value);
     }
 
+    // Static: where its address is taken, an instance is no longer kept in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Scratch<T> Copy()
+    private static Scratch<T> Copy(ref T first, nint reach)
     {
-        var copy = Scratch.Rent<T>(_reach);
-        MemoryMarshal.CreateReadOnlySpan(ref _first, checked((int)_reach)).CopyTo(MemoryMarshal.CreateSpan(ref copy.First, (int)_reach));
+        var copy = Scratch.Rent<T>(reach);
+        MemoryMarshal.CreateReadOnlySpan(ref first, checked((int)reach)).CopyTo(MemoryMarshal.CreateSpan(ref copy.First, (int)reach));
         return copy;
     }
 }

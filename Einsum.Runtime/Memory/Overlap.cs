@@ -20,7 +20,9 @@ public static class Overlap
     {
         if (length == 0 || resultLength == 0) return false;
         nint distance = Unsafe.ByteOffset(ref Unsafe.As<TOperand, byte>(ref operand), ref Unsafe.As<TResult, byte>(ref result));
-        return distance < length * Unsafe.SizeOf<TOperand>() && -distance < resultLength * Unsafe.SizeOf<TResult>();
+        // Above -bytes of the result and below those of the operand, as one comparison.
+        nint resultBytes = resultLength * Unsafe.SizeOf<TResult>();
+        return (nuint)(distance + resultBytes - 1) < (nuint)((length * Unsafe.SizeOf<TOperand>()) + resultBytes - 1);
     }
 
     /// <summary>Refuses a result that overlaps an operand (<c>Aliasing = Throw</c>).</summary>

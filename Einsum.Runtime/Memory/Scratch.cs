@@ -74,6 +74,9 @@ public readonly ref struct Scratch<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
-        if (_array is not null) ArrayPool<T>.Shared.Return(_array, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        if (_array is not null) Return(_array);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Return(T[] array) => ArrayPool<T>.Shared.Return(array, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
 }

@@ -97,18 +97,18 @@ public class StraightLineTests
               z0x8 = 8 of z[0]
               product = x0x8 * y0x8
               product_2 = product * z0x8
-              8 of r[0] := product_2
               x0x4 = 4 times x[0]
               y0x4 = 4 times y[0]
               z8x4 = 4 of z[8]
               product_3 = x0x4 * y0x4
               product_4 = product_3 * z8x4
-              4 of r[8] := product_4
               x0 = x[0]
               y0 = y[0]
               z12 = z[12]
               product_5 = x0 * y0
               product_6 = product_5 * z12
+              8 of r[0] := product_2
+              4 of r[8] := product_4
               r[12] := product_6
 
             """.ReplaceLineEndings("\n"),

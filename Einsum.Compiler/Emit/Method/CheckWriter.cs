@@ -136,6 +136,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
             string extents = string.Join(", ", layout.Extents);
             if (layout.Kind == LayoutKind.Leading) writer.Line($"Check.Reach({head}, [{extents}], [{string.Join(", ", layout.Strides)}]);");
             else if (layout.Extents.Count == 0) writer.Line($"Check.Length({head});");
+            else if (Size.Product(layout.Extents).Constant is { } elements) writer.Line($"if ({length} != {Number(elements)}) throw Check.WrongLength({head}, {Literal.Of(string.Join(" ", layout.Extents))});");
             else writer.Line($"Check.Length({head}, {extents});");
         }
     }
@@ -186,5 +187,5 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     /// <summary>A tensor as its user calls it.</summary>
     private static string Name(TensorAccess tensor) => Literal.Of(tensor.Parameter.Ordinal < 0 ? tensor.Name : tensor.Parameter.Name);
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -87,8 +87,8 @@ internal sealed class MethodWriter
     /// <summary>What the result would overwrite before it is read is copied, or refused (language spec 4.6).</summary>
     private void Overlaps()
     {
-        var operands = _program.Reads.Where(f => _entry.Tensors[f.Tensor].IsMemory).ToArray();
         bool refuses = _request.Options.Aliasing == AliasingOption.Throw;
+        var operands = _program.Reads.Where(f => _entry.Tensors[f.Tensor].IsMemory && (refuses || !IsReadBefore(f.Tensor))).ToArray();
         if (!Target.IsMemory || _request.Options.Aliasing == AliasingOption.Assume || operands.Length == 0) return;
         // One element is written when everything has been read.
         if (Statement.Target.Labels.Count == 0 && !refuses) return;
@@ -110,6 +110,14 @@ internal sealed class MethodWriter
             _apart.Add(apart);
         }
         _first[Statement.Target.Tensor] = $"{target}.First";
+    }
+
+    /// <summary>Whether an operand has been read when the first element of the result is written: by steps before that one, or by that one first of all.</summary>
+    private bool IsReadBefore(int operand)
+    {
+        var later = _lowered.Steps.SkipWhile(step => step.Output != Statement.Target.Tensor).ToArray();
+        return !_lowered.ClearsTarget && !later.Skip(1).Any(step => step.Inputs.Contains(operand))
+            && later.Take(1).All(step => !step.Inputs.Contains(operand) || StepKernels.ReadsFirst(step, _request.Options));
     }
 
     /// <summary>Whether each element of an operand has been read when the one over it is stored: same labels, same layout. The last step reads it in the tile that stores, the others before.</summary>

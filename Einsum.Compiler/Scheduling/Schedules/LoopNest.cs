@@ -86,7 +86,11 @@ public sealed record Access(string Reference, Size Offset, int Factor, string? C
 /// <param name="Sizes">Its <c>nint</c> parameters.</param>
 /// <param name="Body">The nest.</param>
 /// <param name="HasLoops">Whether a loop occurs: such methods are compiled at full optimisation at once.</param>
-public sealed record LoopNest(string Name, EquatableArray<string> Comment, EquatableArray<ReferenceParameter> References, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops);
+public sealed record LoopNest(string Name, EquatableArray<string> Comment, EquatableArray<ReferenceParameter> References, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops)
+{
+    /// <summary>Whether every element of the factors has been read when the first one of the target is written, so that the target may lie over them.</summary>
+    public bool ReadsFirst => !HasLoops && Body.SkipWhile(node => node is not (Node.Store or Node.Transpose)).All(node => node is Node.Store or Node.Blank or Node.Comment);
+}
 
 /// <summary>A <c>ref</c> parameter.</summary>
 public sealed record ReferenceParameter(string Name, ElementType Element);

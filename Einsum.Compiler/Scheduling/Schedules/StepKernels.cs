@@ -23,6 +23,10 @@ public static class StepKernels
     public static EquatableArray<Target> InPlace(LoweredStep step, Options options) =>
         Packs(step, options) && step.Packed!.Bounds.Count == 0 ? default : Targets(step.Problem, options).Where(t => t.IsScalar || HasNest(step.Problem, t)).ToEquatableArray();
 
+    /// <summary>Whether a step has read its operands, on whatever target, before it writes.</summary>
+    public static bool ReadsFirst(LoweredStep step, Options options) =>
+        step.General is null && !Packs(step, options) && InPlace(step, options).All(t => StraightLine.Fits(step.Problem, t, options.Unroll) && Nest(step.Problem, t, options).ReadsFirst);
+
     /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
         StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target)

@@ -57,23 +57,17 @@ namespace Einsum.Generated
             // An operand that the result lies over is read from a copy.
             var destination = Elements.Of(r);
             var aApart = Elements.Of(a).Apart(destination);
-            var bApart = Elements.Of(b).Apart(destination);
-            var cApart = Elements.Of(c).Apart(destination);
-            var dApart = Elements.Of(d).Apart(destination);
 
             using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", "m k", m, k));
             using var t1 = Scratch.Rent<float>(Check.Product(Equation, "t1", "m j", m, j));
 
             // t0[m,k] = sum over l of c[k,l] * d[l,m]
-            T0(ref cApart.First, ref dApart.First, ref t0.First, k, l, m);
+            T0(ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(d), ref t0.First, k, l, m);
             // t1[m,j] = sum over k of b[j,k] * t0[m,k]
-            T1(ref bApart.First, ref t0.First, ref t1.First, j, k, m);
+            T1(ref MemoryMarshal.GetReference(b), ref t0.First, ref t1.First, j, k, m);
             // r[i,m] = sum over j of a[i,j] * t1[m,j]
             R(ref aApart.First, ref t1.First, ref destination.First, i, j, m);
             aApart.Dispose();
-            bApart.Dispose();
-            cApart.Dispose();
-            dApart.Dispose();
         }
 
         // t0[m,k] = sum over l of c[k,l] * d[l,m]

@@ -59,18 +59,14 @@ namespace Einsum.Generated
 
             // An operand that the result lies over is read from a copy.
             var destination = Elements.Of(d);
-            var aApart = Elements.Of(a).Apart(destination);
-            var bApart = Elements.Of(b).Apart(destination);
             var cApart = Elements.Of(c).Apart(destination);
 
             using var t0 = Scratch.Rent<float>(t0Length);
 
             // t0[i,k] = sum over j of a[i,j] * b[j,k]
-            T0(ref aApart.First, ref bApart.First, ref t0.First, i, j, k);
+            T0(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref t0.First, i, j, k);
             // d[i,l] = sum over k of t0[i,k] * c[k,l]
             D(ref t0.First, ref cApart.First, ref destination.First, i, k, l);
-            aApart.Dispose();
-            bApart.Dispose();
             cApart.Dispose();
         }
 

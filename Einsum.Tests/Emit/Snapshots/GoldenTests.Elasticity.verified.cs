@@ -51,38 +51,30 @@ namespace Einsum.Generated
             ReadOnlySpan<double> q0, ReadOnlySpan<double> q1, ReadOnlySpan<double> q2, ReadOnlySpan<double> q3, ReadOnlySpan<double> stiffness,
             Span<double> rotated)
         {
-            Check.Length(Equation, 0, "q0", "e a", q0.Length, 3, 3);
-            Check.Length(Equation, 1, "q1", "f b", q1.Length, 3, 3);
-            Check.Length(Equation, 2, "q2", "g c", q2.Length, 3, 3);
-            Check.Length(Equation, 3, "q3", "h d", q3.Length, 3, 3);
-            Check.Length(Equation, 4, "stiffness", "a b c d", stiffness.Length, 3, 3, 3, 3);
-            Check.Length(Equation, -1, "rotated", "e f g h", rotated.Length, 3, 3, 3, 3);
+            if (q0.Length != 9) throw Check.WrongLength(Equation, 0, "q0", "e a", q0.Length, "3 3");
+            if (q1.Length != 9) throw Check.WrongLength(Equation, 1, "q1", "f b", q1.Length, "3 3");
+            if (q2.Length != 9) throw Check.WrongLength(Equation, 2, "q2", "g c", q2.Length, "3 3");
+            if (q3.Length != 9) throw Check.WrongLength(Equation, 3, "q3", "h d", q3.Length, "3 3");
+            if (stiffness.Length != 81) throw Check.WrongLength(Equation, 4, "stiffness", "a b c d", stiffness.Length, "3 3 3 3");
+            if (rotated.Length != 81) throw Check.WrongLength(Equation, -1, "rotated", "e f g h", rotated.Length, "3 3 3 3");
 
             // An operand that the result lies over is read from a copy.
             var destination = Elements.Of(rotated);
-            var q0Apart = Elements.Of(q0).Apart(destination);
-            var q1Apart = Elements.Of(q1).Apart(destination);
-            var q2Apart = Elements.Of(q2).Apart(destination);
             var q3Apart = Elements.Of(q3).Apart(destination);
-            var stiffnessApart = Elements.Of(stiffness).Apart(destination);
 
             Span<double> t0 = stackalloc double[81];
             Span<double> t1 = stackalloc double[81];
             Span<double> t2 = stackalloc double[81];
 
             // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]
-            T0(ref q0Apart.First, ref stiffnessApart.First, ref MemoryMarshal.GetReference(t0));
+            T0(ref MemoryMarshal.GetReference(q0), ref MemoryMarshal.GetReference(stiffness), ref MemoryMarshal.GetReference(t0));
             // t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]
-            T1(ref MemoryMarshal.GetReference(t0), ref q1Apart.First, ref MemoryMarshal.GetReference(t1));
+            T1(ref MemoryMarshal.GetReference(t0), ref MemoryMarshal.GetReference(q1), ref MemoryMarshal.GetReference(t1));
             // t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]
-            T2(ref MemoryMarshal.GetReference(t1), ref q2Apart.First, ref MemoryMarshal.GetReference(t2));
+            T2(ref MemoryMarshal.GetReference(t1), ref MemoryMarshal.GetReference(q2), ref MemoryMarshal.GetReference(t2));
             // rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]
             Rotated(ref MemoryMarshal.GetReference(t2), ref q3Apart.First, ref destination.First);
-            q0Apart.Dispose();
-            q1Apart.Dispose();
-            q2Apart.Dispose();
             q3Apart.Dispose();
-            stiffnessApart.Dispose();
         }
 
         // t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]

@@ -53,18 +53,14 @@ namespace Einsum.Generated
 
             // An operand that the result lies over is read from a copy.
             var destination = Elements.Of(m);
-            var xApart = Elements.Of(x).Apart(destination);
-            var bApart = Elements.Of(b).Apart(destination);
             var cApart = Elements.Of(c).Apart(destination);
 
             using var t0 = Scratch.Rent<float>(Check.Product(Equation, "t0", "i k r", i, k, r));
 
             // t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]
-            T0(ref xApart.First, ref bApart.First, ref t0.First, i, j, k, r);
+            T0(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(b), ref t0.First, i, j, k, r);
             // m[i,r] = sum over k of t0[i,k,r] * c[k,r]
             M(ref t0.First, ref cApart.First, ref destination.First, i, k, r);
-            xApart.Dispose();
-            bApart.Dispose();
             cApart.Dispose();
         }
 

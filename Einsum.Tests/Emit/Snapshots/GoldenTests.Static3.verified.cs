@@ -45,20 +45,14 @@ namespace Einsum.Generated
 
         public static void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c)
         {
-            Check.Length(Equation, 0, "a", "i j", a.Length, 3, 3);
-            Check.Length(Equation, 1, "b", "j k", b.Length, 3, 3);
-            Check.Length(Equation, -1, "c", "i k", c.Length, 3, 3);
+            if (a.Length != 9) throw Check.WrongLength(Equation, 0, "a", "i j", a.Length, "3 3");
+            if (b.Length != 9) throw Check.WrongLength(Equation, 1, "b", "j k", b.Length, "3 3");
+            if (c.Length != 9) throw Check.WrongLength(Equation, -1, "c", "i k", c.Length, "3 3");
 
-            // An operand that the result lies over is read from a copy.
-            var destination = Elements.Of(c);
-            var aApart = Elements.Of(a).Apart(destination);
-            var bApart = Elements.Of(b).Apart(destination);
-
-            C(ref aApart.First, ref bApart.First, ref destination.First);
-            aApart.Dispose();
-            bApart.Dispose();
+            C(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(c));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void C(ref double a, ref double b, ref double c)
         {
             if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c);
@@ -68,6 +62,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 18 products, along k in vectors of 2 lanes and scalars.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CAvx2(ref double a, ref double b, ref double c)
         {
             Vector128<double> sum0x2 = default, sum3x2 = default, sum6x2 = default;
@@ -114,6 +109,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 18 products, along k in vectors of 2 lanes and scalars.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CAdvSimd(ref double a, ref double b, ref double c)
         {
             Vector128<double> sum0x2 = default, sum3x2 = default, sum6x2 = default;
@@ -160,6 +156,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 18 products, along k in vectors of 2 lanes and scalars.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CSse42(ref double a, ref double b, ref double c)
         {
             Vector128<double> sum0x2 = default, sum3x2 = default, sum6x2 = default;
@@ -206,6 +203,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 27 products.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CScalar(ref double a, ref double b, ref double c)
         {
             double sum0 = 0d, sum1 = 0d, sum2 = 0d, sum3 = 0d;

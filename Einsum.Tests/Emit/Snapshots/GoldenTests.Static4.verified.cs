@@ -46,20 +46,14 @@ namespace Einsum.Generated
 
         public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c)
         {
-            Check.Length(Equation, 0, "a", "i j", a.Length, 4, 4);
-            Check.Length(Equation, 1, "b", "j k", b.Length, 4, 4);
-            Check.Length(Equation, -1, "c", "i k", c.Length, 4, 4);
+            if (a.Length != 16) throw Check.WrongLength(Equation, 0, "a", "i j", a.Length, "4 4");
+            if (b.Length != 16) throw Check.WrongLength(Equation, 1, "b", "j k", b.Length, "4 4");
+            if (c.Length != 16) throw Check.WrongLength(Equation, -1, "c", "i k", c.Length, "4 4");
 
-            // An operand that the result lies over is read from a copy.
-            var destination = Elements.Of(c);
-            var aApart = Elements.Of(a).Apart(destination);
-            var bApart = Elements.Of(b).Apart(destination);
-
-            C(ref aApart.First, ref bApart.First, ref destination.First);
-            aApart.Dispose();
-            bApart.Dispose();
+            C(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(c));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void C(ref float a, ref float b, ref float c)
         {
             if (Avx512F.IsSupported) CAvx512(ref a, ref b, ref c);
@@ -70,6 +64,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 16 products, along k in vectors of 4 lanes.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CAvx512(ref float a, ref float b, ref float c)
         {
             Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
@@ -116,6 +111,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 16 products, along k in vectors of 4 lanes.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CAvx2(ref float a, ref float b, ref float c)
         {
             Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
@@ -162,6 +158,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 16 products, along k in vectors of 4 lanes.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CAdvSimd(ref float a, ref float b, ref float c)
         {
             Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
@@ -208,6 +205,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 16 products, along k in vectors of 4 lanes.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CSse42(ref float a, ref float b, ref float c)
         {
             Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
@@ -254,6 +252,7 @@ namespace Einsum.Generated
         }
 
         // Without loops: 64 products.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CScalar(ref float a, ref float b, ref float c)
         {
             float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
@@ -327,16 +326,6 @@ namespace Einsum.Generated
             float a11 = Unsafe.Add(ref a, 11);
             sum8 += a11 * b12;
             sum9 += a11 * b13;
-            c = sum0;
-            Unsafe.Add(ref c, 1) = sum1;
-            Unsafe.Add(ref c, 2) = sum2;
-            Unsafe.Add(ref c, 3) = sum3;
-            Unsafe.Add(ref c, 4) = sum4;
-            Unsafe.Add(ref c, 5) = sum5;
-            Unsafe.Add(ref c, 6) = sum6;
-            Unsafe.Add(ref c, 7) = sum7;
-            Unsafe.Add(ref c, 8) = sum8;
-            Unsafe.Add(ref c, 9) = sum9;
 
             float sum10 = 0f, sum11 = 0f, sum12 = 0f, sum13 = 0f;
             float sum14 = 0f, sum15 = 0f;
@@ -380,6 +369,16 @@ namespace Einsum.Generated
             sum13 += a15 * Unsafe.Add(ref b, 13);
             sum14 += a15 * b14_2;
             sum15 += a15 * b15_2;
+            c = sum0;
+            Unsafe.Add(ref c, 1) = sum1;
+            Unsafe.Add(ref c, 2) = sum2;
+            Unsafe.Add(ref c, 3) = sum3;
+            Unsafe.Add(ref c, 4) = sum4;
+            Unsafe.Add(ref c, 5) = sum5;
+            Unsafe.Add(ref c, 6) = sum6;
+            Unsafe.Add(ref c, 7) = sum7;
+            Unsafe.Add(ref c, 8) = sum8;
+            Unsafe.Add(ref c, 9) = sum9;
             Unsafe.Add(ref c, 10) = sum10;
             Unsafe.Add(ref c, 11) = sum11;
             Unsafe.Add(ref c, 12) = sum12;

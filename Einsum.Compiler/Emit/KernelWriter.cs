@@ -149,6 +149,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     {
         string start = loop.From is null ? "" : $"nint {loop.Variable} = {loop.From}";
         string condition = loop.Whole ? $"{loop.Variable} <= {loop.End - loop.Step}" : $"{loop.Variable} < {loop.End}";
+        if (loop.Least is not null) condition += $" && {loop.End} >= {loop.Least}";
         string step = loop.Step.IsOne ? $"{loop.Variable}++" : $"{loop.Variable} += {loop.Step}";
         using (writer.Block($"for ({start}; {condition}; {step})")) Nodes(loop.Body);
     }

@@ -44,7 +44,7 @@ public static class LoopNestText
         Node.Comment comment => $"# {comment.Text}",
         Node.Define define => $"{define.Name} = {define.Value}",
         Node.Minimum minimum => $"{minimum.Name} = the smaller of {minimum.Left} and {minimum.Right}",
-        Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")} step {loop.Step}",
+        Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")}{(loop.Least is null ? "" : $" and {loop.End} >= {loop.Least}")} step {loop.Step}",
         Node.Reference point => $"{point.Name} = {point.From}[{point.Offset}]",
         Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",

@@ -51,6 +51,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             case Node.Loop loop:
                 if (loop.From is { } from) _sizes[loop.Variable] = Value(from);
                 long step = Value(loop.Step), end = Value(loop.End) - (loop.Whole ? step - 1 : 0);
+                if (loop.Least is { } least && Value(loop.End) < Value(least)) break;
                 for (; _sizes[loop.Variable] < end; _sizes[loop.Variable] += step) Run(loop.Body);
                 break;
             case Node.Reference point:

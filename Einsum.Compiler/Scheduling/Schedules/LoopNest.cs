@@ -27,7 +27,8 @@ public abstract record Node
     /// <param name="Step">How far a turn goes.</param>
     /// <param name="Whole">Whether the rest of less than a step is left to a later loop.</param>
     /// <param name="Body">What a turn does.</param>
-    public sealed record Loop(string Variable, Size? From, Size End, Size Step, bool Whole, EquatableArray<Node> Body) : Node;
+    /// <param name="Least">What the end must be at least for any turn; null where that does not matter.</param>
+    public sealed record Loop(string Variable, Size? From, Size End, Size Step, bool Whole, EquatableArray<Node> Body, Size? Least = null) : Node;
 
     /// <summary>A reference to an element: <c>ref T name = ref from[offset];</c></summary>
     public sealed record Reference(string Name, ElementType Element, string From, Size Offset) : Node;

@@ -154,7 +154,7 @@ public sealed class LoopNestVerifier
         if (loop.Step.Constant is not > 0) _faults.Add($"the loop over '{loop.Variable}' has the step {loop.Step}");
         if (loop.From is null) _ = Use(scope, loop.Variable, Kind.Size);
         else Sizes(scope, loop.From);
-        Sizes(scope, loop.End, loop.Step);
+        Sizes(scope, loop.End, loop.Step, loop.Least ?? Size.Zero);
         if (loop.Body.Count == 0) _faults.Add($"the loop over '{loop.Variable}' does nothing");
 
         var inner = new Scope(scope, (loop.From is null ? [] : new[] { loop.Variable }).Concat(Declared(loop.Body)), _faults);

@@ -151,15 +151,33 @@ public sealed partial class TileSchedule
         string variable = Variable(_row);
         string name = _problem.Label(_row).Name;
         var nodes = new List<Node> { new Node.Comment($"{TileRows} of {name} at a time{(_problem.Factors.Any(f => !f.Has(_row)) ? " share what is loaded" : ": independent sums")}."), new Node.Define(variable, Size.Zero), Step(TileRows) };
-        if (extent.Constant is null || extent.Constant % TileRows != 0) nodes.AddRange([new Node.Comment($"The rest of {name}."), Step(1)]);
+        if (MayOverlap ? extent.Constant is null : extent.Constant is null || extent.Constant % TileRows != 0) nodes.AddRange([new Node.Comment(MayOverlap ? $"Fewer of {name}." : $"The rest of {name}."), Step(1)]);
         return nodes;
 
         Node Step(int rows)
         {
+            if (rows > 1 && MayOverlap && !(extent.Constant % rows == 0)) return Overlapping(_row, variable, extent, rows, pointers, inner => Vectors(inner, rows));
             var body = Block(body => body.AddRange(Vectors(Points(body, _row, Size.Named(variable), pointers), rows)));
             return new Node.Loop(variable, null, extent, Size.Of(rows), Whole: rows > 1, body);
         }
     }
+
+    /// <summary>
+    /// Whether the last tile may lie over the one before, so that nothing is left over: what is written twice is the same twice. Without a sum the target may be
+    /// the operand itself.
+    /// </summary>
+    private bool MayOverlap => _problem.Store == StoreMode.Set && _sum.Length > 0 && _lanes.Lanes > 1;
+
+    /// <summary>A loop whose last turn begins a step before the end; none where the extent is less than a step.</summary>
+    private Node.Loop Overlapping(int label, string variable, Size extent, int step, string[] pointers, Func<string[], IEnumerable<Node>> inside) => new(
+        variable, null, extent, Size.Of(step), Whole: false,
+        Block(body =>
+        {
+            string at = _names.Take(_problem.Label(label).Name + "At");
+            body.Add(new Node.Minimum(at, Size.Named(variable), extent - Size.Of(step)));
+            body.AddRange(inside(Points(body, label, Size.Named(at), pointers)));
+        }),
+        extent.Constant is null ? Size.Of(step) : null);
 
     // The vectors of the tile: whole tiles, then one vector at a time, the last one partial.
     private List<Node> Vectors(string[] pointers, int rows)
@@ -177,9 +195,12 @@ public sealed partial class TileSchedule
             if (rest is null || rest >= vectors * lanes) nodes.Add(Step(vectors, partial: false));
             rest %= vectors * lanes;
         }
-        if (extent.Constant is null || extent.Constant % lanes != 0)
+        bool overlaps = MayOverlap && !(extent.Constant < lanes);
+        if (overlaps && extent.Constant is null) nodes[nodes.Count - 1] = Overlapping(_lanes.Label, variable, extent, lanes, pointers, inner => Tile(inner, rows, vectors: 1, count: null));
+        if (overlaps && rest > 0) nodes.Add(Overlapping(_lanes.Label, variable, extent, lanes, pointers, inner => Tile(inner, rows, vectors: 1, count: null)));
+        if (overlaps ? extent.Constant is null : extent.Constant is null || extent.Constant % lanes != 0)
         {
-            if (nodes.Count > 1) nodes.Add(new Node.Comment($"The rest of {_problem.Label(_lanes.Label).Name}; the last vector is partial."));
+            if (nodes.Count > 1) nodes.Add(new Node.Comment(overlaps ? $"Fewer of {_problem.Label(_lanes.Label).Name} than a vector has lanes." : $"The rest of {_problem.Label(_lanes.Label).Name}; the last vector is partial."));
             nodes.Add(Step(1, partial: true));
         }
         return nodes;

@@ -119,9 +119,10 @@ namespace Einsum.Generated
                 sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 48));
                 sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 56));
             }
-            for (; j0 <= j - 8; j0 += 8)
+            for (; j0 < j && j >= 8; j0 += 8)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                nint jAt = nint.Min(j0, j - 8);
+                ref float aAtJ = ref Unsafe.Add(ref a, jAt);
                 Vector256<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
@@ -136,9 +137,9 @@ namespace Einsum.Generated
                     }
                     sum += part;
                 }
-                sum.StoreUnsafe(ref Unsafe.Add(ref r, j0));
+                sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
             }
-            // The rest of j; the last vector is partial.
+            // Fewer of j than a vector has lanes.
             for (; j0 < j; j0 += 8)
             {
                 nint count = nint.Min(j - j0, 8);
@@ -216,9 +217,10 @@ namespace Einsum.Generated
                 sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
                 sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
             }
-            for (; j0 <= j - 4; j0 += 4)
+            for (; j0 < j && j >= 4; j0 += 4)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                nint jAt = nint.Min(j0, j - 4);
+                ref float aAtJ = ref Unsafe.Add(ref a, jAt);
                 Vector128<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
@@ -233,9 +235,9 @@ namespace Einsum.Generated
                     }
                     sum += part;
                 }
-                sum.StoreUnsafe(ref Unsafe.Add(ref r, j0));
+                sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
             }
-            // The rest of j; the last vector is partial.
+            // Fewer of j than a vector has lanes.
             for (; j0 < j; j0 += 4)
             {
                 nint count = nint.Min(j - j0, 4);
@@ -313,9 +315,10 @@ namespace Einsum.Generated
                 sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
                 sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
             }
-            for (; j0 <= j - 4; j0 += 4)
+            for (; j0 < j && j >= 4; j0 += 4)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                nint jAt = nint.Min(j0, j - 4);
+                ref float aAtJ = ref Unsafe.Add(ref a, jAt);
                 Vector128<float> sum = default;
                 for (nint block = 0; block < i; block += 1024)
                 {
@@ -330,9 +333,9 @@ namespace Einsum.Generated
                     }
                     sum += part;
                 }
-                sum.StoreUnsafe(ref Unsafe.Add(ref r, j0));
+                sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
             }
-            // The rest of j; the last vector is partial.
+            // Fewer of j than a vector has lanes.
             for (; j0 < j; j0 += 4)
             {
                 nint count = nint.Min(j - j0, 4);

@@ -76,10 +76,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float matrixAtI = ref Unsafe.Add(ref matrix, iAt * j);
+                ref float yAtI = ref Unsafe.Add(ref y, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
@@ -138,7 +139,7 @@ namespace Einsum.Generated
                 Unsafe.Add(ref yAtI, 2) = sum2;
                 Unsafe.Add(ref yAtI, 3) = sum3;
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
@@ -189,10 +190,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float matrixAtI = ref Unsafe.Add(ref matrix, iAt * j);
+                ref float yAtI = ref Unsafe.Add(ref y, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
@@ -251,7 +253,7 @@ namespace Einsum.Generated
                 Unsafe.Add(ref yAtI, 2) = sum2;
                 Unsafe.Add(ref yAtI, 3) = sum3;
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
@@ -302,10 +304,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float matrixAtI = ref Unsafe.Add(ref matrix, iAt * j);
+                ref float yAtI = ref Unsafe.Add(ref y, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
@@ -364,7 +367,7 @@ namespace Einsum.Generated
                 Unsafe.Add(ref yAtI, 2) = sum2;
                 Unsafe.Add(ref yAtI, 3) = sum3;
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, i0 * j);

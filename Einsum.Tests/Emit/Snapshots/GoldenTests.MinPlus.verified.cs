@@ -91,10 +91,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 32; k0 += 32)
                 {
@@ -131,10 +132,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 16));
                 }
-                for (; k0 <= k - 16; k0 += 16)
+                for (; k0 < k && k >= 16; k0 += 16)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -156,7 +158,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
                 {
                     nint count = nint.Min(k - k0, 16);
@@ -184,7 +186,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -228,9 +230,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 96));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 112));
                 }
-                for (; k0 <= k - 16; k0 += 16)
+                for (; k0 < k && k >= 16; k0 += 16)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector512<float> sum = Vector512.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -241,9 +244,9 @@ namespace Einsum.Generated
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
                 {
                     nint count = nint.Min(k - k0, 16);
@@ -271,10 +274,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 16; k0 += 16)
                 {
@@ -311,10 +315,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 8));
                 }
-                for (; k0 <= k - 8; k0 += 8)
+                for (; k0 < k && k >= 8; k0 += 8)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 8);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector256<float> sum0 = Vector256.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -336,7 +341,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 8)
                 {
                     nint count = nint.Min(k - k0, 8);
@@ -364,7 +369,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -408,9 +413,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 48));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 56));
                 }
-                for (; k0 <= k - 8; k0 += 8)
+                for (; k0 < k && k >= 8; k0 += 8)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 8);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector256<float> sum = Vector256.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -421,9 +427,9 @@ namespace Einsum.Generated
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 8)
                 {
                     nint count = nint.Min(k - k0, 8);
@@ -451,10 +457,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 8; k0 += 8)
                 {
@@ -491,10 +498,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -516,7 +524,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -544,7 +552,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -588,9 +596,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector128<float> sum = Vector128.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -601,9 +610,9 @@ namespace Einsum.Generated
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -631,10 +640,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 8; k0 += 8)
                 {
@@ -671,10 +681,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -696,7 +707,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -724,7 +735,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -768,9 +779,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector128<float> sum = Vector128.Create(float.PositiveInfinity);
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
@@ -781,9 +793,9 @@ namespace Einsum.Generated
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);

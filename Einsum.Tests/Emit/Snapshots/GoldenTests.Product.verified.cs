@@ -80,10 +80,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 32; k0 += 32)
                 {
@@ -135,10 +136,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 16));
                 }
-                for (; k0 <= k - 16; k0 += 16)
+                for (; k0 < k && k >= 16; k0 += 16)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -170,7 +172,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
                 {
                     nint count = nint.Min(k - k0, 16);
@@ -208,7 +210,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -267,9 +269,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 96));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 112));
                 }
-                for (; k0 <= k - 16; k0 += 16)
+                for (; k0 < k && k >= 16; k0 += 16)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector512<float> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -287,9 +290,9 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
                 {
                     nint count = nint.Min(k - k0, 16);
@@ -324,10 +327,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 16; k0 += 16)
                 {
@@ -379,10 +383,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 8));
                 }
-                for (; k0 <= k - 8; k0 += 8)
+                for (; k0 < k && k >= 8; k0 += 8)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 8);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -414,7 +419,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 8)
                 {
                     nint count = nint.Min(k - k0, 8);
@@ -452,7 +457,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -511,9 +516,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 48));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 56));
                 }
-                for (; k0 <= k - 8; k0 += 8)
+                for (; k0 < k && k >= 8; k0 += 8)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 8);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector256<float> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -531,9 +537,9 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 8)
                 {
                     nint count = nint.Min(k - k0, 8);
@@ -568,10 +574,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 8; k0 += 8)
                 {
@@ -623,10 +630,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -658,7 +666,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -696,7 +704,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -755,9 +763,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector128<float> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -775,9 +784,9 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -812,10 +821,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 8; k0 += 8)
                 {
@@ -867,10 +877,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
-                    ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -902,7 +913,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -940,7 +951,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -999,9 +1010,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref float bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector128<float> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -1019,9 +1031,9 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);

@@ -78,10 +78,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref double aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref double cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 8; k0 += 8)
                 {
@@ -133,10 +134,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref double bAtK = ref Unsafe.Add(ref b, k0);
-                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref double bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector256<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -168,7 +170,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -206,7 +208,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -265,9 +267,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 24));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 28));
                 }
-                for (; k0 <= k - 4; k0 += 4)
+                for (; k0 < k && k >= 4; k0 += 4)
                 {
-                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 4);
+                    ref double bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector256<double> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -285,9 +288,9 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
                 {
                     nint count = nint.Min(k - k0, 4);
@@ -322,10 +325,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref double aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref double cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 4; k0 += 4)
                 {
@@ -377,10 +381,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
                 }
-                for (; k0 <= k - 2; k0 += 2)
+                for (; k0 < k && k >= 2; k0 += 2)
                 {
-                    ref double bAtK = ref Unsafe.Add(ref b, k0);
-                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 2);
+                    ref double bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -412,7 +417,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 2)
                 {
                     nint count = nint.Min(k - k0, 2);
@@ -450,7 +455,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -509,9 +514,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 12));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 14));
                 }
-                for (; k0 <= k - 2; k0 += 2)
+                for (; k0 < k && k >= 2; k0 += 2)
                 {
-                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 2);
+                    ref double bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector128<double> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -529,9 +535,9 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 2)
                 {
                     nint count = nint.Min(k - k0, 2);
@@ -566,10 +572,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref double cAtI = ref Unsafe.Add(ref c, i0 * k);
+                nint iAt = nint.Min(i0, i - 4);
+                ref double aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref double cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
                 for (; k0 <= k - 4; k0 += 4)
                 {
@@ -621,10 +628,11 @@ namespace Einsum.Generated
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
                 }
-                for (; k0 <= k - 2; k0 += 2)
+                for (; k0 < k && k >= 2; k0 += 2)
                 {
-                    ref double bAtK = ref Unsafe.Add(ref b, k0);
-                    ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
+                    nint kAt = nint.Min(k0, k - 2);
+                    ref double bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref double cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -656,7 +664,7 @@ namespace Einsum.Generated
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 2)
                 {
                     nint count = nint.Min(k - k0, 2);
@@ -694,7 +702,7 @@ namespace Einsum.Generated
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
                 }
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref double aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -753,9 +761,10 @@ namespace Einsum.Generated
                     sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, 12));
                     sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, 14));
                 }
-                for (; k0 <= k - 2; k0 += 2)
+                for (; k0 < k && k >= 2; k0 += 2)
                 {
-                    ref double bAtK = ref Unsafe.Add(ref b, k0);
+                    nint kAt = nint.Min(k0, k - 2);
+                    ref double bAtK = ref Unsafe.Add(ref b, kAt);
                     Vector128<double> sum = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
@@ -773,9 +782,9 @@ namespace Einsum.Generated
                         }
                         sum += part;
                     }
-                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, k0));
+                    sum.StoreUnsafe(ref Unsafe.Add(ref cAtI, kAt));
                 }
-                // The rest of k; the last vector is partial.
+                // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 2)
                 {
                     nint count = nint.Min(k - k0, 2);

@@ -94,10 +94,11 @@ namespace Einsum.Generated
                         ref float resultAtF = ref Unsafe.Add(ref resultAtC, f0);
                         // 4 of a at a time share what is loaded.
                         nint a0 = 0;
-                        for (; a0 <= a - 4; a0 += 4)
+                        for (; a0 < a && a >= 4; a0 += 4)
                         {
-                            ref float xAtA = ref Unsafe.Add(ref xAtC, a0 * b * c * d);
-                            ref float resultAtA = ref Unsafe.Add(ref resultAtF, a0 * e * c * f);
+                            nint aAt = nint.Min(a0, a - 4);
+                            ref float xAtA = ref Unsafe.Add(ref xAtC, aAt * b * c * d);
+                            ref float resultAtA = ref Unsafe.Add(ref resultAtF, aAt * e * c * f);
                             float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                             for (nint block = 0; block < b; block += 1024)
                             {
@@ -170,7 +171,7 @@ namespace Einsum.Generated
                             Unsafe.Add(ref resultAtA, resultRow2) = sum2;
                             Unsafe.Add(ref resultAtA, resultRow3) = sum3;
                         }
-                        // The rest of a.
+                        // Fewer of a.
                         for (; a0 < a; a0++)
                         {
                             ref float xAtA = ref Unsafe.Add(ref xAtC, a0 * b * c * d);

@@ -72,10 +72,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time: independent sums.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float rAtI = ref Unsafe.Add(ref r, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 16384)
                 {
@@ -130,7 +131,7 @@ namespace Einsum.Generated
                 Unsafe.Add(ref rAtI, 2) = sum2;
                 Unsafe.Add(ref rAtI, 3) = sum3;
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -175,10 +176,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time: independent sums.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float rAtI = ref Unsafe.Add(ref r, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
@@ -233,7 +235,7 @@ namespace Einsum.Generated
                 Unsafe.Add(ref rAtI, 2) = sum2;
                 Unsafe.Add(ref rAtI, 3) = sum3;
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
@@ -278,10 +280,11 @@ namespace Einsum.Generated
 
             // 4 of i at a time: independent sums.
             nint i0 = 0;
-            for (; i0 <= i - 4; i0 += 4)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
+                nint iAt = nint.Min(i0, i - 4);
+                ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref float rAtI = ref Unsafe.Add(ref r, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
@@ -336,7 +339,7 @@ namespace Einsum.Generated
                 Unsafe.Add(ref rAtI, 2) = sum2;
                 Unsafe.Add(ref rAtI, 3) = sum3;
             }
-            // The rest of i.
+            // Fewer of i.
             for (; i0 < i; i0++)
             {
                 ref float aAtI = ref Unsafe.Add(ref a, i0 * j);

@@ -28,6 +28,12 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     /// <summary>Columns of the target below which a tile of packed columns would be mostly empty.</summary>
     public const int FewestColumns = 8;
 
+    /// <summary>
+    /// Rows, columns and terms below which tiles in place win where they read columns by vectors: what is packed would be used too few times.
+    /// RESULTS.md, "skinny".
+    /// </summary>
+    public const int SlimInPlace = 33;
+
     /// <summary>Terms of the sum in one panel: the panel of a row tile and of a column tile together fit the first-level cache.</summary>
     public const int DepthBlock = 256;
 
@@ -62,7 +68,12 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     /// <summary>Whether static extents are too small for packing to pay.</summary>
     public bool NeverPays => AllBounds.Any(b => b.Value.Constant < b.Least);
 
-    private IEnumerable<LowerBound> AllBounds => [new(Rows, FewestRows), new(Columns, FewestColumns), new(Rows * Depth * Columns, PackingPays)];
+    private IEnumerable<LowerBound> AllBounds => ReadsColumnsInPlace
+        ? [new(Rows, SlimInPlace), new(Columns, SlimInPlace), new(Depth, SlimInPlace), new(Rows * Depth * Columns, PackingPays)]
+        : [new(Rows, FewestRows), new(Columns, FewestColumns), new(Rows * Depth * Columns, PackingPays)];
+
+    /// <summary>Whether a tile in place reads and writes columns by vectors.</summary>
+    private bool ReadsColumnsInPlace => N.Count == 1 && ColumnFactor.StrideOf(N[0]).IsOne && Problem.Target.StrideOf(N[0]).IsOne && Problem.FitsLanes;
 
     private Size Extent(EquatableArray<int> labels) => Size.Product(labels.Select(l => Problem.Label(l).Extent));
 

@@ -9,7 +9,11 @@ namespace Einsum.Compiler.Scheduling;
 public sealed partial class TileSchedule
 {
     // 4 x 2: eight independent sums hide the latency of two fused multiply-adds per cycle, and leave registers on every target.
-    private const int TileRows = 4, TileVectors = 2;
+    private const int TileVectors = 2;
+
+    private int TileRows => _lanes.Lanes > 1 && !_lanes.Reduces && _registers >= 32 ? 8 : 4;
+
+    private readonly int _registers;
 
     // Vectors that a turn without sums takes.
     private const int CopiedVectors = 4;
@@ -36,6 +40,7 @@ public sealed partial class TileSchedule
     private TileSchedule(StepProblem problem, Target target)
     {
         _problem = problem;
+        _registers = target.Registers;
         _lanes = LaneChoice.Of(problem, target);
         _row = RowLabel(problem, _lanes);
         _outer = [.. problem.Output.Where(l => l != _row && !(l == _lanes.Label && !_lanes.Reduces))];
@@ -220,7 +225,7 @@ public sealed partial class TileSchedule
     /// How many vectors a turn takes, first the most. A sum without rows beside it needs as many of its own to hide latency; without a sum there is none
     /// to hide, but turns of a single vector would be half bookkeeping.
     /// </summary>
-    private IEnumerable<int> Widths(int rows) => _sum.Length == 0 ? [CopiedVectors, 1] : rows == 1 ? [TileRows * TileVectors, 1] : [TileVectors, 1];
+    private IEnumerable<int> Widths(int rows) => _sum.Length == 0 ? [CopiedVectors, 1] : rows == 1 ? [8, 1] : [TileVectors, 1];
 
     /// <summary>How many lanes of a last vector exist.</summary>
     private string Count(List<Node> body, Size rest)

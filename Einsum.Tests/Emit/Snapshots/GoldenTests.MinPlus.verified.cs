@@ -75,7 +75,7 @@ namespace Einsum.Generated
         public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
             // Packing pays for many products, and tiles need rows and columns.
-            if (i >= 4 && k >= 8 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
+            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
             else if (Avx512F.IsSupported) CAvx512(ref a, ref b, ref c, i, j, k);
             else if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c, i, j, k);
             else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c, i, j, k);
@@ -83,17 +83,18 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c, i, j, k);
         }
 
-        // Loops over i by 4, k by 128. Sums over j stay in registers.
+        // Loops over i by 8, k by 128. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx512(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
+            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
-            // 4 of i at a time share what is loaded.
+            // 8 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 < i && i >= 4; i0 += 4)
+            for (; i0 < i && i >= 8; i0 += 8)
             {
-                nint iAt = nint.Min(i0, i - 4);
+                nint iAt = nint.Min(i0, i - 8);
                 ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
                 ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
@@ -103,6 +104,8 @@ namespace Einsum.Generated
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
                     Vector512<float> sum0_0 = Vector512.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
                     Vector512<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
+                    Vector512<float> sum4_0 = sum0_0, sum4_1 = sum0_0, sum5_0 = sum0_0, sum5_1 = sum0_0;
+                    Vector512<float> sum6_0 = sum0_0, sum6_1 = sum0_0, sum7_0 = sum0_0, sum7_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -120,6 +123,18 @@ namespace Einsum.Generated
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3_0 = Avx512F.Min(sum3_0, a3 + b0);
                         sum3_1 = Avx512F.Min(sum3_1, a3 + b1);
+                        var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        sum4_0 = Avx512F.Min(sum4_0, a4 + b0);
+                        sum4_1 = Avx512F.Min(sum4_1, a4 + b1);
+                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        sum5_0 = Avx512F.Min(sum5_0, a5 + b0);
+                        sum5_1 = Avx512F.Min(sum5_1, a5 + b1);
+                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        sum6_0 = Avx512F.Min(sum6_0, a6 + b0);
+                        sum6_1 = Avx512F.Min(sum6_1, a6 + b1);
+                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        sum7_0 = Avx512F.Min(sum7_0, a7 + b0);
+                        sum7_1 = Avx512F.Min(sum7_1, a7 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
@@ -131,6 +146,14 @@ namespace Einsum.Generated
                     sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 16));
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 16));
+                    sum4_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4));
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4 + 16));
+                    sum5_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5));
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5 + 16));
+                    sum6_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6));
+                    sum6_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6 + 16));
+                    sum7_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7));
+                    sum7_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7 + 16));
                 }
                 for (; k0 < k && k >= 16; k0 += 16)
                 {
@@ -138,6 +161,7 @@ namespace Einsum.Generated
                     ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector512<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -150,6 +174,14 @@ namespace Einsum.Generated
                         sum2 = Avx512F.Min(sum2, a2 + b0);
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = Avx512F.Min(sum3, a3 + b0);
+                        var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        sum4 = Avx512F.Min(sum4, a4 + b0);
+                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        sum5 = Avx512F.Min(sum5, a5 + b0);
+                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        sum6 = Avx512F.Min(sum6, a6 + b0);
+                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        sum7 = Avx512F.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
@@ -157,6 +189,10 @@ namespace Einsum.Generated
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
@@ -165,6 +201,7 @@ namespace Einsum.Generated
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
                     Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector512<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -177,6 +214,14 @@ namespace Einsum.Generated
                         sum2 = Avx512F.Min(sum2, a2 + b0);
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = Avx512F.Min(sum3, a3 + b0);
+                        var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        sum4 = Avx512F.Min(sum4, a4 + b0);
+                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        sum5 = Avx512F.Min(sum5, a5 + b0);
+                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        sum6 = Avx512F.Min(sum6, a6 + b0);
+                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        sum7 = Avx512F.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
@@ -184,6 +229,10 @@ namespace Einsum.Generated
                     Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
                     Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum4, ref Unsafe.Add(ref cAtK, cRow4), count);
+                    Lanes.Store(sum5, ref Unsafe.Add(ref cAtK, cRow5), count);
+                    Lanes.Store(sum6, ref Unsafe.Add(ref cAtK, cRow6), count);
+                    Lanes.Store(sum7, ref Unsafe.Add(ref cAtK, cRow7), count);
                 }
             }
             // Fewer of i.
@@ -449,17 +498,18 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4, k by 32. Sums over j stay in registers.
+        // Loops over i by 8, k by 32. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
+            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
-            // 4 of i at a time share what is loaded.
+            // 8 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 < i && i >= 4; i0 += 4)
+            for (; i0 < i && i >= 8; i0 += 8)
             {
-                nint iAt = nint.Min(i0, i - 4);
+                nint iAt = nint.Min(i0, i - 8);
                 ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
                 ref float cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
@@ -469,6 +519,8 @@ namespace Einsum.Generated
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
                     Vector128<float> sum0_0 = Vector128.Create(float.PositiveInfinity), sum0_1 = sum0_0, sum1_0 = sum0_0, sum1_1 = sum0_0;
                     Vector128<float> sum2_0 = sum0_0, sum2_1 = sum0_0, sum3_0 = sum0_0, sum3_1 = sum0_0;
+                    Vector128<float> sum4_0 = sum0_0, sum4_1 = sum0_0, sum5_0 = sum0_0, sum5_1 = sum0_0;
+                    Vector128<float> sum6_0 = sum0_0, sum6_1 = sum0_0, sum7_0 = sum0_0, sum7_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -486,6 +538,18 @@ namespace Einsum.Generated
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3_0 = AdvSimd.Min(sum3_0, a3 + b0);
                         sum3_1 = AdvSimd.Min(sum3_1, a3 + b1);
+                        var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        sum4_0 = AdvSimd.Min(sum4_0, a4 + b0);
+                        sum4_1 = AdvSimd.Min(sum4_1, a4 + b1);
+                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        sum5_0 = AdvSimd.Min(sum5_0, a5 + b0);
+                        sum5_1 = AdvSimd.Min(sum5_1, a5 + b1);
+                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        sum6_0 = AdvSimd.Min(sum6_0, a6 + b0);
+                        sum6_1 = AdvSimd.Min(sum6_1, a6 + b1);
+                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        sum7_0 = AdvSimd.Min(sum7_0, a7 + b0);
+                        sum7_1 = AdvSimd.Min(sum7_1, a7 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
@@ -497,6 +561,14 @@ namespace Einsum.Generated
                     sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 4));
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 4));
+                    sum4_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4));
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4 + 4));
+                    sum5_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5));
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5 + 4));
+                    sum6_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6));
+                    sum6_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6 + 4));
+                    sum7_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7));
+                    sum7_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7 + 4));
                 }
                 for (; k0 < k && k >= 4; k0 += 4)
                 {
@@ -504,6 +576,7 @@ namespace Einsum.Generated
                     ref float bAtK = ref Unsafe.Add(ref b, kAt);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector128<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -516,6 +589,14 @@ namespace Einsum.Generated
                         sum2 = AdvSimd.Min(sum2, a2 + b0);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = AdvSimd.Min(sum3, a3 + b0);
+                        var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        sum4 = AdvSimd.Min(sum4, a4 + b0);
+                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        sum5 = AdvSimd.Min(sum5, a5 + b0);
+                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        sum6 = AdvSimd.Min(sum6, a6 + b0);
+                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        sum7 = AdvSimd.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
@@ -523,6 +604,10 @@ namespace Einsum.Generated
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 4)
@@ -531,6 +616,7 @@ namespace Einsum.Generated
                     ref float bAtK = ref Unsafe.Add(ref b, k0);
                     ref float cAtK = ref Unsafe.Add(ref cAtI, k0);
                     Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    Vector128<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
@@ -543,6 +629,14 @@ namespace Einsum.Generated
                         sum2 = AdvSimd.Min(sum2, a2 + b0);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = AdvSimd.Min(sum3, a3 + b0);
+                        var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        sum4 = AdvSimd.Min(sum4, a4 + b0);
+                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        sum5 = AdvSimd.Min(sum5, a5 + b0);
+                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        sum6 = AdvSimd.Min(sum6, a6 + b0);
+                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        sum7 = AdvSimd.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
@@ -550,6 +644,10 @@ namespace Einsum.Generated
                     Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
                     Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum4, ref Unsafe.Add(ref cAtK, cRow4), count);
+                    Lanes.Store(sum5, ref Unsafe.Add(ref cAtK, cRow5), count);
+                    Lanes.Store(sum6, ref Unsafe.Add(ref cAtK, cRow6), count);
+                    Lanes.Store(sum7, ref Unsafe.Add(ref cAtK, cRow7), count);
                 }
             }
             // Fewer of i.

@@ -63,7 +63,7 @@ namespace Einsum.Generated
         public static void C(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
             // Packing pays for many products, and tiles need rows and columns.
-            if (i >= 4 && k >= 8 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
+            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
             else if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c, i, j, k);
             else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c, i, j, k);
             else if (Sse42.IsSupported) CSse42(ref a, ref b, ref c, i, j, k);
@@ -317,17 +317,18 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 4, k by 16. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
+        // Loops over i by 8, k by 16. Sums over j stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
+            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
-            // 4 of i at a time share what is loaded.
+            // 8 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 < i && i >= 4; i0 += 4)
+            for (; i0 < i && i >= 8; i0 += 8)
             {
-                nint iAt = nint.Min(i0, i - 4);
+                nint iAt = nint.Min(i0, i - 8);
                 ref double aAtI = ref Unsafe.Add(ref a, iAt * j);
                 ref double cAtI = ref Unsafe.Add(ref c, iAt * k);
                 nint k0 = 0;
@@ -337,11 +338,15 @@ namespace Einsum.Generated
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
                     Vector128<double> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
                     Vector128<double> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+                    Vector128<double> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
+                    Vector128<double> sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
                         Vector128<double> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
                         Vector128<double> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
+                        Vector128<double> part4_0 = default, part4_1 = default, part5_0 = default, part5_1 = default;
+                        Vector128<double> part6_0 = default, part6_1 = default, part7_0 = default, part7_1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
@@ -360,6 +365,18 @@ namespace Einsum.Generated
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3_0 = AdvSimd.Arm64.FusedMultiplyAdd(part3_0, a3, b0);
                             part3_1 = AdvSimd.Arm64.FusedMultiplyAdd(part3_1, a3, b1);
+                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            part4_0 = AdvSimd.Arm64.FusedMultiplyAdd(part4_0, a4, b0);
+                            part4_1 = AdvSimd.Arm64.FusedMultiplyAdd(part4_1, a4, b1);
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            part5_0 = AdvSimd.Arm64.FusedMultiplyAdd(part5_0, a5, b0);
+                            part5_1 = AdvSimd.Arm64.FusedMultiplyAdd(part5_1, a5, b1);
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            part6_0 = AdvSimd.Arm64.FusedMultiplyAdd(part6_0, a6, b0);
+                            part6_1 = AdvSimd.Arm64.FusedMultiplyAdd(part6_1, a6, b1);
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            part7_0 = AdvSimd.Arm64.FusedMultiplyAdd(part7_0, a7, b0);
+                            part7_1 = AdvSimd.Arm64.FusedMultiplyAdd(part7_1, a7, b1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
@@ -371,6 +388,14 @@ namespace Einsum.Generated
                         sum2_1 += part2_1;
                         sum3_0 += part3_0;
                         sum3_1 += part3_1;
+                        sum4_0 += part4_0;
+                        sum4_1 += part4_1;
+                        sum5_0 += part5_0;
+                        sum5_1 += part5_1;
+                        sum6_0 += part6_0;
+                        sum6_1 += part6_1;
+                        sum7_0 += part7_0;
+                        sum7_1 += part7_1;
                     }
                     sum0_0.StoreUnsafe(ref cAtK);
                     sum0_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, 2));
@@ -380,6 +405,14 @@ namespace Einsum.Generated
                     sum2_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2 + 2));
                     sum3_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
                     sum3_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3 + 2));
+                    sum4_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4));
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4 + 2));
+                    sum5_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5));
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5 + 2));
+                    sum6_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6));
+                    sum6_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6 + 2));
+                    sum7_0.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7));
+                    sum7_1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7 + 2));
                 }
                 for (; k0 < k && k >= 2; k0 += 2)
                 {
@@ -387,10 +420,12 @@ namespace Einsum.Generated
                     ref double bAtK = ref Unsafe.Add(ref b, kAt);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, kAt);
                     Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<double> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
                         Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector128<double> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
@@ -404,6 +439,14 @@ namespace Einsum.Generated
                             part2 = AdvSimd.Arm64.FusedMultiplyAdd(part2, a2, b0);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = AdvSimd.Arm64.FusedMultiplyAdd(part3, a3, b0);
+                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            part4 = AdvSimd.Arm64.FusedMultiplyAdd(part4, a4, b0);
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            part5 = AdvSimd.Arm64.FusedMultiplyAdd(part5, a5, b0);
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            part6 = AdvSimd.Arm64.FusedMultiplyAdd(part6, a6, b0);
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            part7 = AdvSimd.Arm64.FusedMultiplyAdd(part7, a7, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
@@ -411,11 +454,19 @@ namespace Einsum.Generated
                         sum1 += part1;
                         sum2 += part2;
                         sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
                     sum0.StoreUnsafe(ref cAtK);
                     sum1.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow1));
                     sum2.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow2));
                     sum3.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow3));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow4));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow5));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow6));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref cAtK, cRow7));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 2)
@@ -424,10 +475,12 @@ namespace Einsum.Generated
                     ref double bAtK = ref Unsafe.Add(ref b, k0);
                     ref double cAtK = ref Unsafe.Add(ref cAtI, k0);
                     Vector128<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<double> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
                     for (nint block = 0; block < j; block += 1024)
                     {
                         nint end = nint.Min(block + 1024, j);
                         Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector128<double> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
@@ -441,6 +494,14 @@ namespace Einsum.Generated
                             part2 = AdvSimd.Arm64.FusedMultiplyAdd(part2, a2, b0);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = AdvSimd.Arm64.FusedMultiplyAdd(part3, a3, b0);
+                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            part4 = AdvSimd.Arm64.FusedMultiplyAdd(part4, a4, b0);
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            part5 = AdvSimd.Arm64.FusedMultiplyAdd(part5, a5, b0);
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            part6 = AdvSimd.Arm64.FusedMultiplyAdd(part6, a6, b0);
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            part7 = AdvSimd.Arm64.FusedMultiplyAdd(part7, a7, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
@@ -448,11 +509,19 @@ namespace Einsum.Generated
                         sum1 += part1;
                         sum2 += part2;
                         sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
                     Lanes.Store(sum0, ref cAtK, count);
                     Lanes.Store(sum1, ref Unsafe.Add(ref cAtK, cRow1), count);
                     Lanes.Store(sum2, ref Unsafe.Add(ref cAtK, cRow2), count);
                     Lanes.Store(sum3, ref Unsafe.Add(ref cAtK, cRow3), count);
+                    Lanes.Store(sum4, ref Unsafe.Add(ref cAtK, cRow4), count);
+                    Lanes.Store(sum5, ref Unsafe.Add(ref cAtK, cRow5), count);
+                    Lanes.Store(sum6, ref Unsafe.Add(ref cAtK, cRow6), count);
+                    Lanes.Store(sum7, ref Unsafe.Add(ref cAtK, cRow7), count);
                 }
             }
             // Fewer of i.

@@ -80,26 +80,26 @@ public class GeneratedKernelTests
 
     /// <summary>What the main loop must hold: fused multiply-adds, where the element type has them.</summary>
     [Theory]
-    [InlineData("Product", 8)]
-    [InlineData("ProductDouble", 8)]
-    [InlineData("ProductInt", 0)]
-    [InlineData("ShortestPaths", 0)]
-    [InlineData("Scores", 8)]
-    [InlineData("Batch", 8)]
-    [InlineData("Apply", 8)]
-    [InlineData("ApplyTransposed", 8)]
-    [InlineData("Dot", 4)]
-    [InlineData("DotDouble", 4)]
-    [InlineData("SumRows", 0)]
-    [InlineData("SumColumns", 0)]
-    [InlineData("Multiply", 0)]
-    [InlineData("Outer", 0)]
-    public void MainLoopInPlaceUsesWholeVectorsAndNoStack(string method, int fma)
+    [InlineData("Product", 8, 16)]
+    [InlineData("ProductDouble", 8, 16)]
+    [InlineData("ProductInt", 0, 0)]
+    [InlineData("ShortestPaths", 0, 0)]
+    [InlineData("Scores", 8, 8)]
+    [InlineData("Batch", 8, 16)]
+    [InlineData("Apply", 8, 8)]
+    [InlineData("ApplyTransposed", 8, 8)]
+    [InlineData("Dot", 4, 4)]
+    [InlineData("DotDouble", 4, 4)]
+    [InlineData("SumRows", 0, 0)]
+    [InlineData("SumColumns", 0, 0)]
+    [InlineData("Multiply", 0, 0)]
+    [InlineData("Outer", 0, 0)]
+    public void MainLoopInPlaceUsesWholeVectorsAndNoStack(string method, int fma, int fmaOfManyRegisters)
     {
         foreach (var (target, suffix, vectorBytes) in s_targets)
         {
             var loop = MainLoop(target, method, $"R{suffix}");
-            Assert.Equal((target, fma, 0, 0, vectorBytes), (target, loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
+            Assert.Equal((target, target == "avx2" ? fma : fmaOfManyRegisters, 0, 0, vectorBytes), (target, loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
         }
     }
 

@@ -35,7 +35,7 @@ public sealed partial class TileSchedule
         });
 
         List<Node> Terms(Size from, Size end, Dictionary<(int Row, int Vector), string> totals) => isInnermost
-            ? Running(label, from, end, 1, pointers, (body, at) =>
+            ? Running(label, from, end, 1, pointers, tile.Rows, (body, at) =>
                 Products(body, at, tile, count, (row, vector, operands) => body.Add(Accumulate(totals[(row, vector)], tile.Lanes, operands))))
             : LoopOver(label, from, end, pointers, inner => Sum(depth + 1, inner, tile, totals, count));
     }
@@ -101,7 +101,7 @@ public sealed partial class TileSchedule
     }
 
     /// <summary>The innermost loop, with references that move on.</summary>
-    private List<Node> Running(int label, Size from, Size end, int step, string[] pointers, Action<List<Node>, string[]> turn)
+    private List<Node> Running(int label, Size from, Size end, int step, string[] pointers, int rows, Action<List<Node>, string[]> turn)
     {
         _hasLoops = true;
         var nodes = new List<Node>();
@@ -118,6 +118,11 @@ public sealed partial class TileSchedule
                 nodes.Add(new Node.Reference(at[v], Views[v].Element, pointers[v], from * stride));
             }
             moves.Add(new Node.Advance(at[v], step * stride));
+            var rowStride = _row < 0 ? Size.Zero : Views[v].StrideOf(_row);
+            if (rows <= RowsPerReference || rowStride.Constant is not null) continue;
+            string later = _laterRows[at[v]] = _names.Take($"{at[v]}Row{RowsPerReference}");
+            nodes.Add(new Node.Reference(later, Views[v].Element, at[v], RowsPerReference * rowStride));
+            moves.Add(new Node.Advance(later, step * stride));
         }
         nodes.Add(new Node.Loop(Variable(label), from, end, Size.Of(step), Whole: false, Block(body =>
         {

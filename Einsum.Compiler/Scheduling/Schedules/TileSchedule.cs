@@ -15,6 +15,12 @@ public sealed partial class TileSchedule
 
     private readonly int _registers;
 
+    // Rows whose offsets from one reference are kept; beyond, a second reference takes fewer registers than their offsets would.
+    private const int RowsPerReference = 4;
+
+    /// <summary>The reference to the row that many later, by the one to the first row.</summary>
+    private readonly Dictionary<string, string> _laterRows = [];
+
     // Vectors that a turn without sums takes.
     private const int CopiedVectors = 4;
 
@@ -298,7 +304,9 @@ public sealed partial class TileSchedule
     private Access At(int view, string[] pointers, int row, int vector, string? count)
     {
         var lane = Views[view].StrideOf(_lanes.Label).IsZero || _lanes.Lanes == 1 ? Size.Zero : Size.Of((long)vector * _lanes.Lanes);
-        return new(pointers[view], lane + RowOffset(view, row), view == TargetView ? -1 : view, count);
+        string pointer = pointers[view];
+        if (row >= RowsPerReference && _laterRows.TryGetValue(pointer, out string? later)) (pointer, row) = (later, row - RowsPerReference);
+        return new(pointer, lane + RowOffset(view, row), view == TargetView ? -1 : view, count);
     }
 
     private Size RowOffset(int view, int row)

@@ -87,8 +87,7 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx512(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
-            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k, cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
             // 8 of i at a time share what is loaded.
             nint i0 = 0;
@@ -107,6 +106,7 @@ namespace Einsum.Generated
                     Vector512<float> sum4_0 = sum0_0, sum4_1 = sum0_0, sum5_0 = sum0_0, sum5_1 = sum0_0;
                     Vector512<float> sum6_0 = sum0_0, sum6_1 = sum0_0, sum7_0 = sum0_0, sum7_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
+                    ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector512.Create(aAtJ);
@@ -123,19 +123,20 @@ namespace Einsum.Generated
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3_0 = Avx512F.Min(sum3_0, a3 + b0);
                         sum3_1 = Avx512F.Min(sum3_1, a3 + b1);
-                        var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        var a4 = Vector512.Create(aAtJRow4);
                         sum4_0 = Avx512F.Min(sum4_0, a4 + b0);
                         sum4_1 = Avx512F.Min(sum4_1, a4 + b1);
-                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                         sum5_0 = Avx512F.Min(sum5_0, a5 + b0);
                         sum5_1 = Avx512F.Min(sum5_1, a5 + b1);
-                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                         sum6_0 = Avx512F.Min(sum6_0, a6 + b0);
                         sum6_1 = Avx512F.Min(sum6_1, a6 + b1);
-                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                         sum7_0 = Avx512F.Min(sum7_0, a7 + b0);
                         sum7_1 = Avx512F.Min(sum7_1, a7 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0_0.StoreUnsafe(ref cAtK);
@@ -163,6 +164,7 @@ namespace Einsum.Generated
                     Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     Vector512<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
+                    ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector512.Create(aAtJ);
@@ -174,15 +176,16 @@ namespace Einsum.Generated
                         sum2 = Avx512F.Min(sum2, a2 + b0);
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = Avx512F.Min(sum3, a3 + b0);
-                        var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        var a4 = Vector512.Create(aAtJRow4);
                         sum4 = Avx512F.Min(sum4, a4 + b0);
-                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                         sum5 = Avx512F.Min(sum5, a5 + b0);
-                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                         sum6 = Avx512F.Min(sum6, a6 + b0);
-                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                         sum7 = Avx512F.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0.StoreUnsafe(ref cAtK);
@@ -203,6 +206,7 @@ namespace Einsum.Generated
                     Vector512<float> sum0 = Vector512.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     Vector512<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
+                    ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector512.Create(aAtJ);
@@ -214,15 +218,16 @@ namespace Einsum.Generated
                         sum2 = Avx512F.Min(sum2, a2 + b0);
                         var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = Avx512F.Min(sum3, a3 + b0);
-                        var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        var a4 = Vector512.Create(aAtJRow4);
                         sum4 = Avx512F.Min(sum4, a4 + b0);
-                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        var a5 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                         sum5 = Avx512F.Min(sum5, a5 + b0);
-                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        var a6 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                         sum6 = Avx512F.Min(sum6, a6 + b0);
-                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        var a7 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                         sum7 = Avx512F.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     Lanes.Store(sum0, ref cAtK, count);
@@ -502,8 +507,7 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
-            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k, cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
             // 8 of i at a time share what is loaded.
             nint i0 = 0;
@@ -522,6 +526,7 @@ namespace Einsum.Generated
                     Vector128<float> sum4_0 = sum0_0, sum4_1 = sum0_0, sum5_0 = sum0_0, sum5_1 = sum0_0;
                     Vector128<float> sum6_0 = sum0_0, sum6_1 = sum0_0, sum7_0 = sum0_0, sum7_1 = sum0_0;
                     ref float aAtJ = ref aAtI;
+                    ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
@@ -538,19 +543,20 @@ namespace Einsum.Generated
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3_0 = AdvSimd.Min(sum3_0, a3 + b0);
                         sum3_1 = AdvSimd.Min(sum3_1, a3 + b1);
-                        var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        var a4 = Vector128.Create(aAtJRow4);
                         sum4_0 = AdvSimd.Min(sum4_0, a4 + b0);
                         sum4_1 = AdvSimd.Min(sum4_1, a4 + b1);
-                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                         sum5_0 = AdvSimd.Min(sum5_0, a5 + b0);
                         sum5_1 = AdvSimd.Min(sum5_1, a5 + b1);
-                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                         sum6_0 = AdvSimd.Min(sum6_0, a6 + b0);
                         sum6_1 = AdvSimd.Min(sum6_1, a6 + b1);
-                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                         sum7_0 = AdvSimd.Min(sum7_0, a7 + b0);
                         sum7_1 = AdvSimd.Min(sum7_1, a7 + b1);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0_0.StoreUnsafe(ref cAtK);
@@ -578,6 +584,7 @@ namespace Einsum.Generated
                     Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     Vector128<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
+                    ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
@@ -589,15 +596,16 @@ namespace Einsum.Generated
                         sum2 = AdvSimd.Min(sum2, a2 + b0);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = AdvSimd.Min(sum3, a3 + b0);
-                        var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        var a4 = Vector128.Create(aAtJRow4);
                         sum4 = AdvSimd.Min(sum4, a4 + b0);
-                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                         sum5 = AdvSimd.Min(sum5, a5 + b0);
-                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                         sum6 = AdvSimd.Min(sum6, a6 + b0);
-                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                         sum7 = AdvSimd.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     sum0.StoreUnsafe(ref cAtK);
@@ -618,6 +626,7 @@ namespace Einsum.Generated
                     Vector128<float> sum0 = Vector128.Create(float.PositiveInfinity), sum1 = sum0, sum2 = sum0, sum3 = sum0;
                     Vector128<float> sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
                     ref float aAtJ = ref aAtI;
+                    ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
                         var a0 = Vector128.Create(aAtJ);
@@ -629,15 +638,16 @@ namespace Einsum.Generated
                         sum2 = AdvSimd.Min(sum2, a2 + b0);
                         var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                         sum3 = AdvSimd.Min(sum3, a3 + b0);
-                        var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                        var a4 = Vector128.Create(aAtJRow4);
                         sum4 = AdvSimd.Min(sum4, a4 + b0);
-                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                        var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                         sum5 = AdvSimd.Min(sum5, a5 + b0);
-                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                        var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                         sum6 = AdvSimd.Min(sum6, a6 + b0);
-                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                        var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                         sum7 = AdvSimd.Min(sum7, a7 + b0);
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
                     Lanes.Store(sum0, ref cAtK, count);

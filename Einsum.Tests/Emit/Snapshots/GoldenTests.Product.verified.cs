@@ -76,8 +76,7 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAvx512(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
-            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k, cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
             // 8 of i at a time share what is loaded.
             nint i0 = 0;
@@ -103,6 +102,7 @@ namespace Einsum.Generated
                         Vector512<float> part4_0 = default, part4_1 = default, part5_0 = default, part5_1 = default;
                         Vector512<float> part6_0 = default, part6_1 = default, part7_0 = default, part7_1 = default;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -120,19 +120,20 @@ namespace Einsum.Generated
                             var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3_0 = Avx512F.FusedMultiplyAdd(a3, b0, part3_0);
                             part3_1 = Avx512F.FusedMultiplyAdd(a3, b1, part3_1);
-                            var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector512.Create(aAtJRow4);
                             part4_0 = Avx512F.FusedMultiplyAdd(a4, b0, part4_0);
                             part4_1 = Avx512F.FusedMultiplyAdd(a4, b1, part4_1);
-                            var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5_0 = Avx512F.FusedMultiplyAdd(a5, b0, part5_0);
                             part5_1 = Avx512F.FusedMultiplyAdd(a5, b1, part5_1);
-                            var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6_0 = Avx512F.FusedMultiplyAdd(a6, b0, part6_0);
                             part6_1 = Avx512F.FusedMultiplyAdd(a6, b1, part6_1);
-                            var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7_0 = Avx512F.FusedMultiplyAdd(a7, b0, part7_0);
                             part7_1 = Avx512F.FusedMultiplyAdd(a7, b1, part7_1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0_0 += part0_0;
@@ -182,6 +183,7 @@ namespace Einsum.Generated
                         Vector512<float> part0 = default, part1 = default, part2 = default, part3 = default;
                         Vector512<float> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -194,15 +196,16 @@ namespace Einsum.Generated
                             part2 = Avx512F.FusedMultiplyAdd(a2, b0, part2);
                             var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = Avx512F.FusedMultiplyAdd(a3, b0, part3);
-                            var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector512.Create(aAtJRow4);
                             part4 = Avx512F.FusedMultiplyAdd(a4, b0, part4);
-                            var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5 = Avx512F.FusedMultiplyAdd(a5, b0, part5);
-                            var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6 = Avx512F.FusedMultiplyAdd(a6, b0, part6);
-                            var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7 = Avx512F.FusedMultiplyAdd(a7, b0, part7);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;
@@ -237,6 +240,7 @@ namespace Einsum.Generated
                         Vector512<float> part0 = default, part1 = default, part2 = default, part3 = default;
                         Vector512<float> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -249,15 +253,16 @@ namespace Einsum.Generated
                             part2 = Avx512F.FusedMultiplyAdd(a2, b0, part2);
                             var a3 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = Avx512F.FusedMultiplyAdd(a3, b0, part3);
-                            var a4 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector512.Create(aAtJRow4);
                             part4 = Avx512F.FusedMultiplyAdd(a4, b0, part4);
-                            var a5 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5 = Avx512F.FusedMultiplyAdd(a5, b0, part5);
-                            var a6 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6 = Avx512F.FusedMultiplyAdd(a6, b0, part6);
-                            var a7 = Vector512.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector512.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7 = Avx512F.FusedMultiplyAdd(a7, b0, part7);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;
@@ -639,8 +644,7 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref float a, ref float b, ref float c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
-            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k, cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
             // 8 of i at a time share what is loaded.
             nint i0 = 0;
@@ -666,6 +670,7 @@ namespace Einsum.Generated
                         Vector128<float> part4_0 = default, part4_1 = default, part5_0 = default, part5_1 = default;
                         Vector128<float> part6_0 = default, part6_1 = default, part7_0 = default, part7_1 = default;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -683,19 +688,20 @@ namespace Einsum.Generated
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3_0 = AdvSimd.FusedMultiplyAdd(part3_0, a3, b0);
                             part3_1 = AdvSimd.FusedMultiplyAdd(part3_1, a3, b1);
-                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector128.Create(aAtJRow4);
                             part4_0 = AdvSimd.FusedMultiplyAdd(part4_0, a4, b0);
                             part4_1 = AdvSimd.FusedMultiplyAdd(part4_1, a4, b1);
-                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5_0 = AdvSimd.FusedMultiplyAdd(part5_0, a5, b0);
                             part5_1 = AdvSimd.FusedMultiplyAdd(part5_1, a5, b1);
-                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6_0 = AdvSimd.FusedMultiplyAdd(part6_0, a6, b0);
                             part6_1 = AdvSimd.FusedMultiplyAdd(part6_1, a6, b1);
-                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7_0 = AdvSimd.FusedMultiplyAdd(part7_0, a7, b0);
                             part7_1 = AdvSimd.FusedMultiplyAdd(part7_1, a7, b1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0_0 += part0_0;
@@ -745,6 +751,7 @@ namespace Einsum.Generated
                         Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                         Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -757,15 +764,16 @@ namespace Einsum.Generated
                             part2 = AdvSimd.FusedMultiplyAdd(part2, a2, b0);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = AdvSimd.FusedMultiplyAdd(part3, a3, b0);
-                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector128.Create(aAtJRow4);
                             part4 = AdvSimd.FusedMultiplyAdd(part4, a4, b0);
-                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5 = AdvSimd.FusedMultiplyAdd(part5, a5, b0);
-                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6 = AdvSimd.FusedMultiplyAdd(part6, a6, b0);
-                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7 = AdvSimd.FusedMultiplyAdd(part7, a7, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;
@@ -800,6 +808,7 @@ namespace Einsum.Generated
                         Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
                         Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref float aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref float aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref float bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -812,15 +821,16 @@ namespace Einsum.Generated
                             part2 = AdvSimd.FusedMultiplyAdd(part2, a2, b0);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = AdvSimd.FusedMultiplyAdd(part3, a3, b0);
-                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector128.Create(aAtJRow4);
                             part4 = AdvSimd.FusedMultiplyAdd(part4, a4, b0);
-                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5 = AdvSimd.FusedMultiplyAdd(part5, a5, b0);
-                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6 = AdvSimd.FusedMultiplyAdd(part6, a6, b0);
-                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7 = AdvSimd.FusedMultiplyAdd(part7, a7, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;

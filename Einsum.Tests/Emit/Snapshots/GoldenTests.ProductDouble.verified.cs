@@ -321,8 +321,7 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void CAdvSimd(ref double a, ref double b, ref double c, nint i, nint j, nint k)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k;
-            nint cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, cRow1 = k, cRow2 = 2 * k, cRow3 = 3 * k, cRow4 = 4 * k, cRow5 = 5 * k, cRow6 = 6 * k, cRow7 = 7 * k;
 
             // 8 of i at a time share what is loaded.
             nint i0 = 0;
@@ -348,6 +347,7 @@ namespace Einsum.Generated
                         Vector128<double> part4_0 = default, part4_1 = default, part5_0 = default, part5_1 = default;
                         Vector128<double> part6_0 = default, part6_1 = default, part7_0 = default, part7_1 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -365,19 +365,20 @@ namespace Einsum.Generated
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3_0 = AdvSimd.Arm64.FusedMultiplyAdd(part3_0, a3, b0);
                             part3_1 = AdvSimd.Arm64.FusedMultiplyAdd(part3_1, a3, b1);
-                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector128.Create(aAtJRow4);
                             part4_0 = AdvSimd.Arm64.FusedMultiplyAdd(part4_0, a4, b0);
                             part4_1 = AdvSimd.Arm64.FusedMultiplyAdd(part4_1, a4, b1);
-                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5_0 = AdvSimd.Arm64.FusedMultiplyAdd(part5_0, a5, b0);
                             part5_1 = AdvSimd.Arm64.FusedMultiplyAdd(part5_1, a5, b1);
-                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6_0 = AdvSimd.Arm64.FusedMultiplyAdd(part6_0, a6, b0);
                             part6_1 = AdvSimd.Arm64.FusedMultiplyAdd(part6_1, a6, b1);
-                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7_0 = AdvSimd.Arm64.FusedMultiplyAdd(part7_0, a7, b0);
                             part7_1 = AdvSimd.Arm64.FusedMultiplyAdd(part7_1, a7, b1);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0_0 += part0_0;
@@ -427,6 +428,7 @@ namespace Einsum.Generated
                         Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
                         Vector128<double> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -439,15 +441,16 @@ namespace Einsum.Generated
                             part2 = AdvSimd.Arm64.FusedMultiplyAdd(part2, a2, b0);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = AdvSimd.Arm64.FusedMultiplyAdd(part3, a3, b0);
-                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector128.Create(aAtJRow4);
                             part4 = AdvSimd.Arm64.FusedMultiplyAdd(part4, a4, b0);
-                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5 = AdvSimd.Arm64.FusedMultiplyAdd(part5, a5, b0);
-                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6 = AdvSimd.Arm64.FusedMultiplyAdd(part6, a6, b0);
-                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7 = AdvSimd.Arm64.FusedMultiplyAdd(part7, a7, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;
@@ -482,6 +485,7 @@ namespace Einsum.Generated
                         Vector128<double> part0 = default, part1 = default, part2 = default, part3 = default;
                         Vector128<double> part4 = default, part5 = default, part6 = default, part7 = default;
                         ref double aAtJ = ref Unsafe.Add(ref aAtI, block);
+                        ref double aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                         ref double bAtJ = ref Unsafe.Add(ref bAtK, block * k);
                         for (nint j0 = block; j0 < end; j0++)
                         {
@@ -494,15 +498,16 @@ namespace Einsum.Generated
                             part2 = AdvSimd.Arm64.FusedMultiplyAdd(part2, a2, b0);
                             var a3 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow3));
                             part3 = AdvSimd.Arm64.FusedMultiplyAdd(part3, a3, b0);
-                            var a4 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow4));
+                            var a4 = Vector128.Create(aAtJRow4);
                             part4 = AdvSimd.Arm64.FusedMultiplyAdd(part4, a4, b0);
-                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow5));
+                            var a5 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow1));
                             part5 = AdvSimd.Arm64.FusedMultiplyAdd(part5, a5, b0);
-                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow6));
+                            var a6 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow2));
                             part6 = AdvSimd.Arm64.FusedMultiplyAdd(part6, a6, b0);
-                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJ, aRow7));
+                            var a7 = Vector128.Create(Unsafe.Add(ref aAtJRow4, aRow3));
                             part7 = AdvSimd.Arm64.FusedMultiplyAdd(part7, a7, b0);
                             aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                            aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                             bAtJ = ref Unsafe.Add(ref bAtJ, k);
                         }
                         sum0 += part0;

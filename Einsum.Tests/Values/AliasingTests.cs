@@ -14,6 +14,15 @@ public partial class AliasingTests
     [Einsum("ij,ik,kj->ij")]
     private static partial void TimesProduct(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k);
 
+    [Einsum("ij,ik->ij")]
+    private static partial void TimesSums(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k);
+
+    [Einsum("ij,kj->ij")]
+    private static partial void TimesColumnSums(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int i, int j, int k);
+
+    [Einsum("ij,jk->ik"), Dim("i", 4), Dim("j", 4), Dim("k", 4)]
+    private static partial void SmallProduct(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c);
+
     [Einsum("ii->ii")]
     private static partial void Diagonal(ReadOnlySpan<float> a, Span<float> b, int i);
 
@@ -58,6 +67,42 @@ public partial class AliasingTests
 
     [Einsum("ij,jk,kl->il")]
     private static partial void Chain(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k, int l);
+
+    /// <summary>A tile must not lie over another where the operand is what is written.</summary>
+    [Theory]
+    [InlineData(3, 5, 2)]
+    [InlineData(9, 17, 3)]
+    [InlineData(17, 37, 5)]
+    [InlineData(11, 130, 4)]
+    public void AResultWithASumMayBeAnOperandInPlace(int i, int j, int k)
+    {
+        float[] a = Numbers(i * j, 1), b = Numbers(i * k, 50), c = Numbers(k * j, 9), expected = new float[i * j], memory = [.. a];
+        for (int n = 0; n < i * j; n++) expected[n] = a[n] * Enumerable.Range(0, k).Sum(m => b[(n / j * k) + m]);
+        TimesSums(memory, b, memory, i, j, k);
+        Assert.Equal(expected, memory);
+
+        memory = [.. a];
+        for (int n = 0; n < i * j; n++) expected[n] = a[n] * Enumerable.Range(0, k).Sum(m => c[(m * j) + (n % j)]);
+        TimesColumnSums(memory, c, memory, i, j, k);
+        Assert.Equal(expected, memory);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(16)]
+    public void ASmallProductMayLieOverItsOperands(int shift)
+    {
+        float[] a = Numbers(16, 1), b = Numbers(16, 50), expected = new float[16];
+        for (int n = 0; n < 16; n++) expected[n] = Enumerable.Range(0, 4).Sum(m => a[(n / 4 * 4) + m] * b[(m * 4) + (n % 4)]);
+        float[] memory = [.. a, .. new float[16]];
+        SmallProduct(memory.AsSpan(0, 16), b, memory.AsSpan(shift, 16));
+        Assert.Equal(expected, memory[shift..(shift + 16)]);
+        memory = [.. b, .. new float[16]];
+        SmallProduct(a, memory.AsSpan(0, 16), memory.AsSpan(shift, 16));
+        Assert.Equal(expected, memory[shift..(shift + 16)]);
+    }
 
     [Theory]
     [InlineData(1, 1)]

@@ -174,10 +174,10 @@ public sealed partial class TileSchedule
     }
 
     /// <summary>
-    /// Whether the last tile may lie over the one before, so that nothing is left over: what is written twice is the same twice. Without a sum the target may be
-    /// the operand itself.
+    /// Whether the last tile may lie over the one before, so that nothing is left over: what is written twice is the same twice, unless an operand is the target
+    /// itself, which one with the target's own labels may be.
     /// </summary>
-    private bool MayOverlap => _problem.Store == StoreMode.Set && _sum.Length > 0 && _lanes.Lanes > 1;
+    private bool MayOverlap => _problem.Store == StoreMode.Set && _sum.Length > 0 && _lanes.Lanes > 1 && !_problem.Factors.Any(f => f.Strides.Count == _problem.Output.Count && _problem.Output.All(f.Has));
 
     /// <summary>A loop whose last turn begins a step before the end; none where the extent is less than a step.</summary>
     private Node.Loop Overlapping(int label, string variable, Size extent, int step, string[] pointers, Func<string[], IEnumerable<Node>> inside) => new(

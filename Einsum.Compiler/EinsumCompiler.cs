@@ -9,7 +9,8 @@ namespace Einsum.Compiler;
 /// <summary>What compiling a method gave.</summary>
 /// <param name="Text">The generated file; null where C# wants no body for a method in error.</param>
 /// <param name="Faults">Errors and notices, sorted by place.</param>
-public sealed record CompiledMethod(string? Text, EquatableArray<Fault> Faults);
+/// <param name="Tiles">What the file shares with others of its assembly; each has a file of its own (<see cref="EinsumCompiler.Write"/>).</param>
+public sealed record CompiledMethod(string? Text, EquatableArray<Fault> Faults, EquatableArray<ProductTiles> Tiles);
 
 /// <summary>The one entry point: an annotated method in, a C# file out. The passes below are the table of contents.</summary>
 public static class EinsumCompiler
@@ -21,13 +22,16 @@ public static class EinsumCompiler
         if (lowered is null)
         {
             var error = faults.First(f => Catalogue.SeverityOf(f) == FaultSeverity.Error);
-            return new(request.Declaration.NeedsBody ? SourceFile.Throwing(request, error) : null, faults);
+            return new(request.Declaration.NeedsBody ? SourceFile.Throwing(request, error) : null, faults, default);
         }
 
         // 6: kernel calls -> C#
         cancel.ThrowIfCancellationRequested();
-        return new(MethodFile.Write(request, lowered), faults);
+        return new(MethodFile.Write(request, lowered), faults, StepKernels.Tiles(lowered, request.Options));
     }
+
+    /// <summary>The file of register tiles, once per assembly whatever methods need them.</summary>
+    public static string Write(ProductTiles tiles) => ProductTilesFile.Write(tiles);
 
     /// <summary>Checks a method without writing it: what an editor asks for while its user types.</summary>
     public static EquatableArray<Fault> Check(MethodRequest request, CancellationToken cancel) => Lower(request, cancel).Faults;

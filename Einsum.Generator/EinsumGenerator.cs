@@ -24,8 +24,18 @@ public sealed class EinsumGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Methods);
 
         var files = methods
-            .Select(static (method, cancel) => new GeneratedFile(method.FileName, EinsumCompiler.Compile(method.Request, cancel).Text))
+            .Select(static (method, cancel) =>
+            {
+                var compiled = EinsumCompiler.Compile(method.Request, cancel);
+                return new GeneratedFile(method.FileName, compiled.Text, compiled.Tiles);
+            })
             .WithTrackingName(Steps.Files);
+
+        var tiles = files
+            .SelectMany(static (file, _) => file.Tiles)
+            .Collect()
+            .SelectMany(static (all, _) => all.Distinct().OrderBy(one => one.Name, StringComparer.Ordinal))
+            .WithTrackingName(Steps.Tiles);
 
         var names = methods
             .Select(static (method, _) => method.FileName)
@@ -38,6 +48,8 @@ public sealed class EinsumGenerator : IIncrementalGenerator
             var (file, names) = pair;
             if (file.Text is { } text && names.Resolve(file.Name) is { } name) output.AddSource(name + Known.FileSuffix, SourceText.From(text, Encoding.UTF8));
         });
+
+        context.RegisterSourceOutput(tiles, static (output, one) => output.AddSource(one.Name + Known.FileSuffix, SourceText.From(EinsumCompiler.Write(one), Encoding.UTF8)));
     }
 
     private static Annotated Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)

@@ -9,6 +9,9 @@ public static class Steps
     /// <summary>Models compiled to text.</summary>
     public const string Files = nameof(Files);
 
+    /// <summary>Register tiles that files share.</summary>
+    public const string Tiles = nameof(Tiles);
+
     /// <summary>Names of files that differ in case alone.</summary>
     public const string Names = nameof(Names);
 }

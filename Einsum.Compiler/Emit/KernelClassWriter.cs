@@ -61,7 +61,6 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     private void Step(LoweredStep step, string comment)
     {
         var problem = step.Problem;
-        var targets = StepKernels.Targets(problem, options);
         var packed = StepKernels.Packs(step, options) ? step.Packed : null;
         var tiled = StepKernels.InPlace(step, options);
         if (packed is null && tiled is [var only])
@@ -93,6 +92,6 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         }
         if (packed is null) return;
         writer.Blank();
-        new PackedProductWriter(writer, packed, targets).Write();
+        new PackedProductWriter(writer, packed, StepKernels.Tiles(lowered.Program.Semiring, problem, options)).Write();
     }
 }

@@ -32,6 +32,9 @@ public sealed record Target(
 
     public bool IsScalar => Widths.Count == 0;
 
+    /// <summary>Whether its level is one that a method asks for. The least level that can be asked for is 0, "no limit".</summary>
+    public bool IsWithin(IsaOption least, IsaOption most) => Level >= least && (most == IsaOption.Best || Level <= most);
+
     private static string ClassName(string path) => path.Substring(path.LastIndexOf('.') + 1);
 
     /// <summary>Lanes of the widest vector; 1 where the element has no lanes.</summary>

@@ -1,6 +1,10 @@
+using Einsum.Compiler;
+using Einsum.Compiler.Scheduling;
+
 namespace Einsum.Generator.Model;
 
 /// <summary>The text of one file.</summary>
 /// <param name="Name">The name that its model asks for.</param>
 /// <param name="Text">The whole file; null where none is wanted.</param>
-public sealed record GeneratedFile(string Name, string? Text);
+/// <param name="Tiles">The register tiles it shares with other files.</param>
+public sealed record GeneratedFile(string Name, string? Text, EquatableArray<ProductTiles> Tiles);

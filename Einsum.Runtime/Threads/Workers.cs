@@ -24,7 +24,7 @@ public static unsafe class Workers
     /// <param name="grid">How it may be divided.</param>
     /// <param name="threads">The limit of the call.</param>
     public static void Share<T0, T1, TParts>(ref T0 tensor0, ref T1 tensor1, TParts parts, Grid grid, EinsumThreads threads = default)
-        where TParts : struct, IParts
+        where TParts : struct, IParts, allows ref struct
     {
         fixed (void* first = &Unsafe.As<T0, byte>(ref tensor0), second = &Unsafe.As<T1, byte>(ref tensor1))
             Share(new Part.Addresses(first, second, null, null), parts, grid, threads);
@@ -42,7 +42,7 @@ public static unsafe class Workers
     /// <param name="grid">How it may be divided.</param>
     /// <param name="threads">The limit of the call.</param>
     public static void Share<T0, T1, T2, TParts>(ref T0 tensor0, ref T1 tensor1, ref T2 tensor2, TParts parts, Grid grid, EinsumThreads threads = default)
-        where TParts : struct, IParts
+        where TParts : struct, IParts, allows ref struct
     {
         fixed (void* first = &Unsafe.As<T0, byte>(ref tensor0), second = &Unsafe.As<T1, byte>(ref tensor1), third = &Unsafe.As<T2, byte>(ref tensor2))
             Share(new Part.Addresses(first, second, third, null), parts, grid, threads);
@@ -62,14 +62,14 @@ public static unsafe class Workers
     /// <param name="grid">How it may be divided.</param>
     /// <param name="threads">The limit of the call.</param>
     public static void Share<T0, T1, T2, T3, TParts>(ref T0 tensor0, ref T1 tensor1, ref T2 tensor2, ref T3 tensor3, TParts parts, Grid grid, EinsumThreads threads = default)
-        where TParts : struct, IParts
+        where TParts : struct, IParts, allows ref struct
     {
         fixed (void* first = &Unsafe.As<T0, byte>(ref tensor0), second = &Unsafe.As<T1, byte>(ref tensor1), third = &Unsafe.As<T2, byte>(ref tensor2), fourth = &Unsafe.As<T3, byte>(ref tensor3))
             Share(new Part.Addresses(first, second, third, fourth), parts, grid, threads);
     }
 
     private static void Share<TParts>(in Part.Addresses tensors, TParts parts, Grid grid, EinsumThreads threads)
-        where TParts : struct, IParts
+        where TParts : struct, IParts, allows ref struct
     {
         var step = new Step<TParts>(tensors, parts, grid);
         int wanted = int.Min(threads.Most > 0 ? threads.Most : Crew.Processors, MostParts);
@@ -94,11 +94,11 @@ public static unsafe class Workers
     }
 
     private static void Compute<TParts>(void* step, int part)
-        where TParts : struct, IParts => Unsafe.AsRef<Step<TParts>>(step).Compute(part);
+        where TParts : struct, IParts, allows ref struct => Unsafe.AsRef<Step<TParts>>(step).Compute(part);
 
     /// <summary>What all threads of a call read. It stays on the stack of the caller, who is the last to leave.</summary>
-    private struct Step<TParts>(in Part.Addresses tensors, TParts parts, Grid grid)
-        where TParts : struct, IParts
+    private ref struct Step<TParts>(in Part.Addresses tensors, TParts parts, Grid grid)
+        where TParts : struct, IParts, allows ref struct
     {
         private readonly Part.Addresses _tensors = tensors;
         private TParts _parts = parts;

@@ -13,66 +13,58 @@ public class GeneratedKernelTests
     private static readonly (string Target, string Suffix, int VectorBytes)[] s_targets = [("avx512", "Avx512", 64), ("avx2", "Avx2", 32), ("sse42", "Sse42", 16), ("arm64", "AdvSimd", 16)];
 
     [Theory]
-    [InlineData("avx512", "Product", 28, 16)]
-    [InlineData("avx512", "ProductDouble", 28, 16)]
-    [InlineData("avx512", "Scores", 28, 16)]
-    [InlineData("avx512", "Batch", 28, 16)]
-    [InlineData("avx2", "Product", 12, 8)]
-    [InlineData("avx2", "ProductDouble", 12, 8)]
-    [InlineData("avx2", "Scores", 12, 8)]
-    [InlineData("avx2", "Batch", 12, 8)]
-    [InlineData("sse42", "Product", 12, 8)]
-    [InlineData("sse42", "ProductDouble", 12, 8)]
-    [InlineData("sse42", "Scores", 12, 8)]
-    [InlineData("sse42", "Batch", 12, 8)]
-    [InlineData("arm64", "Product", 24, 3)]
-    [InlineData("arm64", "ProductDouble", 24, 4)]
-    [InlineData("arm64", "Scores", 24, 3)]
-    [InlineData("arm64", "Batch", 24, 3)]
-    public void PackedTileFillsTheRegistersAndNoMore(string target, string method, int fma, int loads)
+    [InlineData("avx512", "SingleTiles", 28, 16)]
+    [InlineData("avx512", "DoubleTiles", 28, 16)]
+    [InlineData("avx2", "SingleTiles", 12, 8)]
+    [InlineData("avx2", "DoubleTiles", 12, 8)]
+    [InlineData("sse42", "SingleTiles", 12, 8)]
+    [InlineData("sse42", "DoubleTiles", 12, 8)]
+    [InlineData("arm64", "SingleTiles", 24, 3)]
+    [InlineData("arm64", "DoubleTiles", 24, 4)]
+    public void PackedTileFillsTheRegistersAndNoMore(string target, string tiles, int fma, int loads)
     {
         var (_, suffix, vectorBytes) = s_targets.Single(t => t.Target == target);
-        Assert.Equal($"fma {fma} loads {loads} spills 0 calls 0 vector {vectorBytes}", MainLoop(target, method, $"RTile{suffix}").ToString());
+        Assert.Equal($"fma {fma} loads {loads} spills 0 calls 0 vector {vectorBytes}", MainLoop(target, tiles, $"Tile{suffix}").ToString());
     }
 
     [Theory]
-    [InlineData("avx512", "Product", "znver4", 28.0)]
-    [InlineData("avx512", "ProductDouble", "znver4", 28.0)]
-    [InlineData("avx2", "Product", "znver4", 6.0)]
-    [InlineData("avx2", "ProductDouble", "znver4", 6.0)]
-    [InlineData("arm64", "Product", "neoverse-n1", 12.0)]
-    [InlineData("arm64", "Product", "neoverse-n2", 12.0)]
-    [InlineData("arm64", "Product", "neoverse-v1", 6.0)]
-    [InlineData("arm64", "Product", "neoverse-v2", 6.0)]
-    [InlineData("arm64", "ProductDouble", "neoverse-n1", 12.0)]
-    public void PackedTileTakesTheCyclesOfItsMultiplyAddsAlone(string target, string method, string processor, double cycles)
+    [InlineData("avx512", "SingleTiles", "znver4", 28.0)]
+    [InlineData("avx512", "DoubleTiles", "znver4", 28.0)]
+    [InlineData("avx2", "SingleTiles", "znver4", 6.0)]
+    [InlineData("avx2", "DoubleTiles", "znver4", 6.0)]
+    [InlineData("arm64", "SingleTiles", "neoverse-n1", 12.0)]
+    [InlineData("arm64", "SingleTiles", "neoverse-n2", 12.0)]
+    [InlineData("arm64", "SingleTiles", "neoverse-v1", 6.0)]
+    [InlineData("arm64", "SingleTiles", "neoverse-v2", 6.0)]
+    [InlineData("arm64", "DoubleTiles", "neoverse-n1", 12.0)]
+    public void PackedTileTakesTheCyclesOfItsMultiplyAddsAlone(string target, string tiles, string processor, double cycles)
     {
         string suffix = s_targets.Single(t => t.Target == target).Suffix;
-        Assert.Equal(cycles, Cycles.PerIteration(MainLoop(target, method, $"RTile{suffix}"), MachineTarget.Named(target), processor));
+        Assert.Equal(cycles, Cycles.PerIteration(MainLoop(target, tiles, $"Tile{suffix}"), MachineTarget.Named(target), processor));
     }
 
     [Theory]
-    [InlineData("ShortestPaths")]
-    [InlineData("ShortestPathsDouble")]
-    [InlineData("ProductInt")]
-    public void PackedTileWithoutFusedFormStaysInRegisters(string method)
+    [InlineData("MinPlusSingleTiles")]
+    [InlineData("MinPlusDoubleTiles")]
+    [InlineData("Int32Tiles")]
+    public void PackedTileWithoutFusedFormStaysInRegisters(string tiles)
     {
         foreach (var (target, suffix, vectorBytes) in s_targets)
         {
-            var loop = MainLoop(target, method, $"RTile{suffix}");
+            var loop = MainLoop(target, tiles, $"Tile{suffix}");
             Assert.Equal((target, 0, 0, 0, vectorBytes), (target, loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
         }
     }
 
     /// <summary>No comparison, mask or selection beside it, as an order of NaN and of zeros would need.</summary>
     [Theory]
-    [InlineData("ShortestPaths")]
-    [InlineData("ShortestPathsDouble")]
-    public void TheLesserOfTwoVectorsIsOneInstruction(string method)
+    [InlineData("MinPlusSingleTiles")]
+    [InlineData("MinPlusDoubleTiles")]
+    public void TheLesserOfTwoVectorsIsOneInstruction(string tiles)
     {
         foreach (var (target, suffix, _) in s_targets.Where(t => t.Target != "arm64"))
         {
-            var body = MainLoop(target, method, $"RTile{suffix}").Body;
+            var body = MainLoop(target, tiles, $"Tile{suffix}").Body;
             Assert.Contains(body, line => Regex.IsMatch(line, "^v?minp[sd] "));
             Assert.DoesNotContain(body, line => Regex.IsMatch(line, "^v?(?:p?cmp|p?blend|fixup|range|p?and|p?or|ptern)[a-z]*[0-9a-z]* .*mm"));
         }
@@ -119,7 +111,7 @@ public class GeneratedKernelTests
 
     /// <summary>The choice among instruction sets is made by the compiler: what is left is one jump, or one on either side of a test of sizes.</summary>
     [Theory]
-    [InlineData("Product", "RTile", 1)]
+    [InlineData("SingleTiles", "Tile", 1)]
     [InlineData("Product", "R", 2)]
     [InlineData("Dot", "R", 1)]
     public void DispatchIsFolded(string method, string dispatch, int ways)
@@ -129,7 +121,7 @@ public class GeneratedKernelTests
             var whole = LoopShape.OfWhole(GeneratedKernels.Listed(MachineTarget.Named(target), method, dispatch));
             Assert.Equal((target, 0, ways), (target, whole.Calls, whole.TailCalls));
             // On arm64 the listing does not name what is jumped to.
-            if (target != "arm64") Assert.Contains(whole.Body, i => i.Contains($"Kernels:{dispatch}{suffix}(", StringComparison.Ordinal));
+            if (target != "arm64") Assert.Contains(whole.Body, i => i.Contains($":{dispatch}{suffix}(", StringComparison.Ordinal));
             Assert.DoesNotContain(whole.Body, i => s_targets.Any(t => t.Suffix != suffix && i.Contains($":{dispatch}{t.Suffix}(", StringComparison.Ordinal)));
         }
     }
@@ -165,7 +157,7 @@ public class GeneratedKernelTests
     {
         string file = Path.Combine(Tools.OutputFolder("JitSummary"), "GeneratedKernels.dll");
         File.WriteAllBytes(file, GeneratedKernels.Assembly);
-        var kernels = JitSummary.Record(CompileKernels, file).MethodsOf("Kernels");
+        var kernels = JitSummary.Record(CompileKernels, file).MethodsOf("Kernels", "Tiles");
         Assert.DoesNotContain(kernels, k => !k.IsOptimised);
         Assert.Equal(Kernels(Assembly.LoadFrom(file)).Count(), kernels.Count);
     }
@@ -173,7 +165,7 @@ public class GeneratedKernelTests
     private static LoopShape MainLoop(string target, string method, string kernel) => LoopShape.OfMainLoop(GeneratedKernels.Listed(MachineTarget.Named(target), method, kernel));
 
     private static IEnumerable<MethodInfo> Kernels(Assembly assembly) =>
-        assembly.GetTypes().Where(t => t.Name.EndsWith("Kernels", StringComparison.Ordinal)).SelectMany(t => t.GetMethods(Declared));
+        assembly.GetTypes().Where(t => t.Name.EndsWith("Kernels", StringComparison.Ordinal) || t.Name.EndsWith("Tiles", StringComparison.Ordinal)).SelectMany(t => t.GetMethods(Declared));
 
     private static int CompileKernels(string[] arguments)
     {

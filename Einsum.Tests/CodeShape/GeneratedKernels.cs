@@ -4,7 +4,8 @@ namespace Einsum.Tests.CodeShape;
 
 /// <summary>
 /// The generated kernels whose machine code is judged. One assembly holds them all and is cross-compiled once per target. A kernel is
-/// named by its method and its own name, for instance <c>Product</c> and <c>RTileAvx512</c>.
+/// named by its method and its own name, for instance <c>Product</c> and <c>RAvx512</c>; a tile that methods share by the name of its type and its own,
+/// <c>SingleTiles</c> and <c>TileAvx512</c>.
 /// </summary>
 internal static class GeneratedKernels
 {
@@ -50,7 +51,7 @@ internal static class GeneratedKernels
 
     public static MachineCode Code(MachineTarget target) => s_code.GetOrAdd(target, t => new(() => CrossCompiler.Compile("GeneratedKernels", Assembly, t))).Value;
 
-    public static ListedMethod Listed(MachineTarget target, string method, string kernel) => Code(target).Method($"__{method}Kernels:{kernel}");
+    public static ListedMethod Listed(MachineTarget target, string method, string kernel) => Code(target).Method(method.EndsWith("Tiles", StringComparison.Ordinal) ? $".{method}:{kernel}" : $"__{method}Kernels:{kernel}");
 
-    public static byte[] Cut(MachineTarget target, string method, string kernel) => Code(target).Cut($"__{method}Kernels__{kernel}");
+    public static byte[] Cut(MachineTarget target, string method, string kernel) => Code(target).Cut(method.EndsWith("Tiles", StringComparison.Ordinal) ? $"_{method}__{kernel}" : $"__{method}Kernels__{kernel}");
 }

@@ -33,9 +33,9 @@ internal sealed partial record JitSummary(IReadOnlyList<JitSummary.Entry> Entrie
     internal static JitSummary Parse(string text) => new([.. Line.Matches(text).Select(m => new Entry(m.Groups["method"].Value, m.Groups["how"].Value))]);
 
     /// <summary>The methods of a class, for instance <c>Kernels</c>; fails the test if there is none: then nothing was proved.</summary>
-    public IReadOnlyList<Entry> MethodsOf(string typeEnd)
+    public IReadOnlyList<Entry> MethodsOf(params string[] typeEnds)
     {
-        Entry[] entries = [.. Entries.Where(e => e.Method.Split('(')[0] is var name && name.LastIndexOf(':') is > 0 and var colon && name[..colon].EndsWith(typeEnd, StringComparison.Ordinal))];
+        Entry[] entries = [.. Entries.Where(e => e.Method.Split('(')[0] is var name && name.LastIndexOf(':') is > 0 and var colon && typeEnds.Any(end => name[..colon].EndsWith(end, StringComparison.Ordinal)))];
         Assert.NotEmpty(entries);
         return entries;
     }

@@ -26,7 +26,6 @@ public class LoopNestVerifierTests
                     foreach (var target in Target.All)
                     {
                         Sound(StepKernels.Nest(step.Problem, target, options), step.Problem, target);
-                        if (step.Packed is { } packed) Sound(packed.Tile(target), step.Problem with { Target = step.Problem.Target with { Element = step.Problem.Accumulator } }, target);
                     }
                 }
             }

@@ -1,6 +1,5 @@
 using Einsum.Compiler;
 using Einsum.Compiler.Scheduling;
-using Einsum.Compiler.Targets;
 
 namespace Einsum.Tests.Scheduling;
 
@@ -71,20 +70,4 @@ public class PackedProductTests
     [InlineData("abcd,ebfd->aecf", "a * c 4,e * f 8")]
     public void StridedColumnsArePackedEarlier(string equation, string bounds) =>
         Assert.Equal(bounds, string.Join(',', Lowered.Flat(equation).Packed!.Bounds.Take(2).Select(b => $"{b.Value} {b.Least}")));
-
-    [Theory]
-    [InlineData("float", 14 * 2, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
-    [InlineData("double", 14 * 2, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
-    [InlineData("int", 12 * 2, 4 * 2, 6 * 3, 4 * 2, 4 * 4)]
-    public void TheTileHoldsAsManySumsAsRegistersAllow(string element, params int[] sums)
-    {
-        var product = Lowered.Flat("ij,jk->ik", element).Packed!;
-        foreach (var (target, count) in Target.All.Zip(sums))
-        {
-            var tile = product.Tile(target);
-            Assert.Equal(count, tile.Body.OfType<Node.Clear>().Count());
-            Assert.Equal(count, tile.Body.OfType<Node.Loop>().Single().Body.Count(node => node is Node.MultiplyAdd or Node.MultiplyAddByLane));
-            Assert.All(tile.Body.OfType<Node.Clear>(), sum => Assert.Equal(target.Lanes(product.Problem.Accumulator), sum.Lanes));
-        }
-    }
 }

@@ -102,35 +102,6 @@ public class ScheduleTests
         }
     }
 
-    [Theory]
-    [InlineData("float")]
-    [InlineData("double")]
-    [InlineData("int")]
-    public void ATileAddsTheProductOfItsPanels(string element)
-    {
-        const int Depth = 3, Gap = 2;
-        var packed = Lowered.Flat("ij,jk->ik", element).Packed!;
-        foreach (var target in Target.All)
-        {
-            int rows = packed.TileRows(target), columns = target.PackedVectors * target.Lanes(packed.Problem.Accumulator), stride = columns + Gap;
-            // The rows that exist, and no others, are in memory.
-            foreach (var (exist, adds) in from exist in Enumerable.Range(1, rows) from adds in (bool[])[false, true] select (exist, adds))
-            {
-                long[] a = Filled(Depth * rows, 1), b = Filled(Depth * columns, 2), c = Filled((exist * stride) - Gap, 3), expected = [.. c];
-                for (int row = 0; row < exist; row++)
-                {
-                    for (int column = 0; column < columns; column++)
-                    {
-                        if (!adds) expected[(row * stride) + column] = 0;
-                        for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * rows) + row] * b[(p * columns) + column];
-                    }
-                }
-                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(packed.Tile(target), [a, b, c], new Dictionary<string, long> { ["depth"] = Depth, ["stride"] = stride, ["rows"] = exist });
-                Assert.Equal(expected, c);
-            }
-        }
-    }
-
     private static LoweredStep Step(string equation, string element, Dictionary<string, long> sizes, bool known, Options options)
     {
         string[] terms = equation.Split("->")[0].Split(',');

@@ -66,7 +66,7 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
     }
 
     private IEnumerable<string> Kernels(LoweredStep step) =>
-        StepKernels.Targets(step.Problem, request.Options).Select(t => $"new({Literal.Of(t.Title)}, {Literal.Of(StepKernels.Describe(step, t, request.Options))})");
+        StepKernels.Targets(step.Problem, request.Options).Select(t => $"new({Literal.Of(t.Title)}, {Literal.Of(StepKernels.Describe(lowered.Program.Semiring, step, t, request.Options))})");
 
     private string Text(CostPolynomial value) => Literal.Of(value.ToText(_labels));
 

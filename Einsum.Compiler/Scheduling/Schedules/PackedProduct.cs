@@ -1,5 +1,3 @@
-using Einsum.Compiler.Targets;
-
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
@@ -33,21 +31,6 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     /// RESULTS.md, "skinny".
     /// </summary>
     public const int SlimInPlace = 33;
-
-    /// <summary>Terms of the sum in one panel: the panel of a row tile and of a column tile together fit the first-level cache.</summary>
-    public const int DepthBlock = 256;
-
-    /// <summary>Row tiles in one packed block of the row factor, which stays in the second-level cache.</summary>
-    public const int RowTiles = 12;
-
-    /// <summary>Columns in one packed block of the column factor, which stays in the last-level cache.</summary>
-    public const int ColumnBlock = 2048;
-
-    /// <summary>Terms in a piece of the innermost summed label, where the other factor's unit stride is another: with as many of that one, a panel's depth.</summary>
-    public const int TermPiece = 16;
-
-    /// <summary>Columns in a piece of the target's innermost label, where the factor's unit stride is another.</summary>
-    public const int ColumnPiece = 64;
 
     public View RowFactor => Problem.Factors[RowNumber];
 
@@ -122,75 +105,6 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     {
         reason = why;
         return null;
-    }
-
-    /// <summary>
-    /// The longest piece of a role's innermost label, so that a block of positions has neighbours of both that label and the one beside it; zero where no
-    /// factor has its unit stride in that one.
-    /// </summary>
-    public int CutOf(EquatableArray<int> role)
-    {
-        if (role.Count < 2 || !Problem.Factors.Any(f => f.StrideOf(role[role.Count - 2]).IsOne)) return 0;
-        int piece = role == K ? TermPiece : ColumnPiece;
-        return Problem.Label(role[role.Count - 1]).Extent.Constant < 2 * piece ? 0 : piece;
-    }
-
-    /// <summary>The one stride that leads through the positions of a role in a tensor; null where its labels do not lie inside one another without gaps, or one is cut.</summary>
-    public Size? StrideOf(View view, EquatableArray<int> role)
-    {
-        if (CutOf(role) > 0) return null;
-        for (int n = 0; n + 1 < role.Count; n++)
-        {
-            if (view.StrideOf(role[n]) != Problem.Label(role[n + 1]).Extent * view.StrideOf(role[n + 1])) return null;
-        }
-        return view.StrideOf(role[role.Count - 1]);
-    }
-
-    /// <summary>Rows of the register tile. Where times and plus are two instructions, their products take registers too: two rows less.</summary>
-    public int TileRows(Target target) => target.IsScalar || (Problem.Semiring.Lanes!.IsReal && Problem.Accumulator.IsFloat) ? target.PackedRows : target.PackedRows - 2;
-
-    /// <summary>
-    /// The register tile: <c>c[r, :] (+)= sum over p of a[p, r] * b[p, :]</c> on packed panels of the target's tile size. At the edge of the target
-    /// only the rows that exist are written.
-    /// </summary>
-    public LoopNest Tile(Target target)
-    {
-        var element = Problem.Accumulator;
-        int lanes = target.Lanes(element), rows = TileRows(target), vectors = target.PackedVectors, width = vectors * lanes;
-        var (a, b, c, depth, stride, exist) = ("a", "b", "c", "depth", "stride", "rows");
-        var body = new List<Node>();
-        var positions = (from row in Enumerable.Range(0, rows) from vector in Enumerable.Range(0, vectors) select (Row: row, Vector: vector)).ToArray();
-        foreach (var (row, vector) in positions) body.Add(new Node.Clear(Sum(row, vector), lanes));
-        body.Add(new Node.Blank());
-
-        var turn = new List<Node>();
-        for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.Load($"b{vector}", lanes, new Access(b, Size.Of(vector * lanes), 1)));
-        // Where an instruction takes one lane of a vector, the rows are loaded by vectors: a broadcast would take a turn of the units that multiply.
-        bool byLane = lanes > 1 && Problem.Semiring.Lanes!.IsReal && rows % lanes == 0 && target.Width(element, lanes).FusedByLane(element) is not null;
-        for (int row = 0; row < rows && byLane; row += lanes) turn.Add(new Node.Load($"a{row}", lanes, new Access(a, Size.Of(row), 0)));
-        for (int row = 0; row < rows; row++)
-        {
-            if (lanes == 1) turn.Add(new Node.Load($"a{row}", 1, new Access(a, Size.Of(row), 0)));
-            else if (!byLane) turn.Add(new Node.Broadcast($"a{row}", lanes, new Access(a, Size.Of(row), 0)));
-            for (int vector = 0; vector < vectors; vector++)
-                turn.Add(byLane ? new Node.MultiplyAddByLane(Sum(row, vector), lanes, $"a{row - (row % lanes)}", row % lanes, $"b{vector}") : new Node.MultiplyAdd(Sum(row, vector), lanes, $"a{row}", $"b{vector}"));
-        }
-        turn.Add(new Node.Advance(a, Size.Of(rows)));
-        turn.Add(new Node.Advance(b, Size.Of(width)));
-        body.Add(new Node.Loop("p", Size.Zero, Size.Named(depth), Size.One, Whole: false, turn.ToEquatableArray()));
-        body.Add(new Node.Blank());
-        for (int row = 0; row < rows; row++)
-        {
-            for (int vector = 0; vector < vectors; vector++) body.Add(new Node.Store(Sum(row, vector), lanes, new Access(c, Size.Of(vector * lanes), -1)));
-            if (row == rows - 1) break;
-            body.Add(new Node.Leave(Size.Named(exist), row + 1));
-            body.Add(new Node.Advance(c, Size.Named(stride)));
-        }
-        return new(
-            $"{Problem.Name}Tile{target.Name}", new[] { $"{c}[r,:] += sum over p of {a}[p,r] * {b}[p,:], {rows} rows x {width} columns in {rows * vectors} registers." },
-            new[] { new ReferenceParameter(a, element), new ReferenceParameter(b, element), new ReferenceParameter(c, element) }, new[] { depth, stride, exist }, body.ToEquatableArray(), HasLoops: true);
-
-        static string Sum(int row, int vector) => $"sum{row}_{vector}";
     }
 }
 

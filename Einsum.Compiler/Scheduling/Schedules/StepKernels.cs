@@ -8,16 +8,20 @@ public static class StepKernels
 {
     /// <summary>The targets worth a kernel of their own, within the levels the method asks for; the last one runs anywhere and is there in any case.</summary>
     public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
-        Target.All.Where(t => t.IsScalar || (IsWanted(t, options) && (HasNest(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
+        Target.All.Where(t => t.IsScalar || (t.IsWithin(options.MinIsa, options.MaxIsa) && (HasNest(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
 
     /// <summary>Whether a target has a nest that differs from scalar code.</summary>
     private static bool HasNest(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || TransposedTiles.Fits(problem, target);
 
-    // The least level that can be asked for is 0, "no limit".
-    private static bool IsWanted(Target target, Options options) => target.Level >= options.MinIsa && (options.MaxIsa == IsaOption.Best || target.Level <= options.MaxIsa);
-
     /// <summary>Whether a step has a packed kernel: a product of two tensors in lanes whose extents may be large enough.</summary>
     public static bool Packs(LoweredStep step, Options options) => step.Packed is { NeverPays: false } && Targets(step.Problem, options).Count > 1;
+
+    /// <summary>The register tiles of a step that packs.</summary>
+    public static ProductTiles Tiles(SemiringKind semiring, StepProblem problem, Options options) => new(semiring, problem.Accumulator, options.MinIsa, options.MaxIsa);
+
+    /// <summary>The register tiles that a method's steps need.</summary>
+    public static EquatableArray<ProductTiles> Tiles(LoweredProgram lowered, Options options) =>
+        lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).Where(step => Packs(step, options)).Select(step => Tiles(lowered.Program.Semiring, step.Problem, options)).Distinct().ToEquatableArray();
 
     /// <summary>The targets with a kernel that reads operands in place: none where packing pays at every extent.</summary>
     public static EquatableArray<Target> InPlace(LoweredStep step, Options options) =>
@@ -34,11 +38,12 @@ public static class StepKernels
         : TileSchedule.Build(problem, target);
 
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
-    public static string Describe(LoweredStep step, Target target, Options options)
+    public static string Describe(SemiringKind semiring, LoweredStep step, Target target, Options options)
     {
         string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TransposedTiles.Fits(step.Problem, target) ? "transposed tiles" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
         if (!Packs(step, options)) return small;
-        string tile = $"packed tiles {step.Packed!.TileRows(target)}x{target.PackedVectors * target.Lanes(step.Problem.Accumulator)}";
+        var tiles = Tiles(semiring, step.Problem, options);
+        string tile = $"packed tiles {tiles.RowsOn(target)}x{tiles.ColumnsOn(target)}";
         return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial record Golden(string Name, string Equation, string Signa
         image.Position = 0;
         var assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
         foreach (var golden in goldens) golden.Call(assembly.GetType($"Goldens.{golden.Name}.Driver")!.GetMethod("Run")!.CreateDelegate<Action<GoldenCall>>());
-        return [.. run.Results.Single().GeneratedSources.Select(file => file.SourceText.ToString())];
+        return [.. run.Results.Single().GeneratedSources.Where(file => !InMemory.IsShared(file.HintName)).Select(file => file.SourceText.ToString())];
     }
 
     [GeneratedRegex("""(GeneratedCode\("Einsum", ")[^"]*("\))""")]

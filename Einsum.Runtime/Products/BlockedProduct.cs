@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace Einsum.Runtime;
+
+/// <summary>
+/// The loops of a packed product over a part of its target: columns in blocks that stay in the last-level cache, terms in blocks whose panels stay in the first,
+/// rows in blocks that stay in the second, tiles inside. The first block of terms sets the target, later ones add to it.
+/// </summary>
+internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadColumns, T, TTiles>(ProductShape shape, ProductStore<T> store) : IParts
+    where TRows : unmanaged
+    where TReadRows : struct, IReading<TRows, T>
+    where TColumns : unmanaged
+    where TReadColumns : struct, IReading<TColumns, T>
+    where T : unmanaged
+    where TTiles : struct, IProductTiles<T>
+{
+    /// <summary>Terms of the sum in one panel: the panel of a row tile and of a column tile together fit the first-level cache.</summary>
+    private const int TermBlock = 256;
+
+    /// <summary>Row tiles in one packed block of the row factor.</summary>
+    private const int RowTiles = 12;
+
+    /// <summary>Columns in one packed block of the column factor.</summary>
+    private const int ColumnBlock = 2048;
+
+    private readonly ProductShape _shape = shape;
+    private readonly ProductStore<T> _store = store;
+
+    /// <summary>How the product may be divided: parts consist of whole tiles, so that all parts together do what one would.</summary>
+    public Grid Grid => new(ProductShape.Extent(_shape.Batch), 1, ProductShape.Extent(_shape.Rows), TTiles.Rows, ProductShape.Extent(_shape.Columns), TTiles.Columns);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Compute(in Part part)
+    {
+        if (part.RowCount == 0 || part.ColumnCount == 0 || part.OuterCount == 0) return;
+        using var rows = _shape.RowsIn(ProductShape.Tensor.Rows);
+        using var columns = _shape.ColumnsIn(ProductShape.Tensor.Columns);
+        using var rowTerms = _shape.TermsIn(ProductShape.Tensor.Rows);
+        using var columnTerms = _shape.TermsIn(ProductShape.Tensor.Columns);
+        using var targetRows = _shape.RowsIn(ProductShape.Tensor.Target);
+        using var targetColumns = _shape.ColumnsIn(ProductShape.Tensor.Target);
+        nint terms = ProductShape.Extent(_shape.Terms), termBlock = nint.Min(TermBlock, terms), rowBlock = nint.Min(RowTiles * TTiles.Rows, Tiles(part.RowCount, TTiles.Rows));
+        nint columnBlock = nint.Min(columns.Block(ColumnBlock), part.ColumnCount);
+        using var rowPanels = Scratch.Rent<T>(rowBlock * termBlock);
+        using var columnPanels = Scratch.Rent<T>(Tiles(columnBlock, TTiles.Columns) * termBlock);
+        using var aside = Scratch.Rent<T>(TTiles.Rows * TTiles.Columns);
+        var tiles = new TargetTiles<T, TTiles>(targetRows, targetColumns, ref aside.First);
+
+        for (nint batch = part.Outer; batch < part.Outer + part.OuterCount; batch++)
+        {
+            ref TRows rowFactor = ref part.Tensor<TRows>(0, _shape.BatchAt(batch, ProductShape.Tensor.Rows));
+            ref TColumns columnFactor = ref part.Tensor<TColumns>(1, _shape.BatchAt(batch, ProductShape.Tensor.Columns));
+            ref T target = ref part.Tensor<T>(2, _shape.BatchAt(batch, ProductShape.Tensor.Target));
+            if (_store.Scales || terms == 0) Start(ref target, targetRows, targetColumns, part);
+            for (nint column0 = 0; column0 < part.ColumnCount; column0 += columnBlock)
+            {
+                nint firstColumn = part.Column + column0, blockColumns = nint.Min(columnBlock, part.ColumnCount - column0);
+                for (nint term0 = 0; term0 < terms; term0 += termBlock)
+                {
+                    nint blockTerms = nint.Min(termBlock, terms - term0);
+                    bool adds = _store.Adds || term0 > 0;
+                    Panels.Pack<TColumns, T, TReadColumns>(ref columnPanels.First, TTiles.Columns, ref columnFactor, columns, firstColumn, blockColumns, columnTerms, term0, blockTerms);
+                    for (nint row0 = 0; row0 < part.RowCount; row0 += rowBlock)
+                    {
+                        nint firstRow = part.Row + row0, blockRows = nint.Min(rowBlock, part.RowCount - row0);
+                        Panels.Pack<TRows, T, TReadRows>(ref rowPanels.First, TTiles.Rows, ref rowFactor, rows, firstRow, blockRows, rowTerms, term0, blockTerms);
+                        if (_store.Scales) Scale(ref rowPanels.First, Tiles(blockRows, TTiles.Rows) * blockTerms, _store.Alpha);
+                        for (nint column = 0; column < blockColumns; column += TTiles.Columns)
+                        {
+                            ref T columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
+                            nint existColumns = nint.Min(TTiles.Columns, blockColumns - column);
+                            tiles.Column(ref target, ref rowPanels.First, ref columnPanel, blockTerms, firstRow, blockRows, firstColumn + column, existColumns, adds);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Rows or columns of whole tiles.</summary>
+    private static nint Tiles(nint count, nint tile) => (count + tile - 1) / tile * tile;
+
+    /// <summary>Where tiles add to beta times the target, that stands there first, unread where beta is zero; where there are no terms, zero.</summary>
+    private void Start(ref T target, Positions rows, Positions columns, in Part part)
+    {
+        bool clears = _store.Scales ? EqualityComparer<T>.Default.Equals(_store.Beta, TTiles.Zero) : !_store.Adds;
+        if (!clears && !_store.Scales) return;
+        for (nint row = part.Row; row < part.Row + part.RowCount; row++)
+        {
+            ref T first = ref Unsafe.Add(ref target, rows.At(row));
+            for (nint column = part.Column; column < part.Column + part.ColumnCount; column++)
+            {
+                ref T value = ref Unsafe.Add(ref first, columns.At(column));
+                value = clears ? TTiles.Zero : TTiles.Times(_store.Beta, value);
+            }
+        }
+    }
+
+    private static void Scale(ref T panels, nint count, T alpha)
+    {
+        for (nint n = 0; n < count; n++)
+        {
+            ref T value = ref Unsafe.Add(ref panels, n);
+            value = TTiles.Times(alpha, value);
+        }
+    }
+}

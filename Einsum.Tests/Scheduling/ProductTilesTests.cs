@@ -1,0 +1,83 @@
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Scheduling;
+using Einsum.Compiler.Targets;
+using Einsum.Tests.Reference;
+
+namespace Einsum.Tests.Scheduling;
+
+/// <summary>Register tiles of products: one set per semiring, element type and range of instruction sets.</summary>
+public class ProductTilesTests
+{
+    /// <summary>Every semiring on every element type that has lanes for it.</summary>
+    public static IEnumerable<ProductTiles> All =>
+        from kind in Enum.GetValues<SemiringKind>() from element in ElementType.All
+        where Target.HasLanes(element) && Compiler.Algebra.Semiring.Find(kind, element)?.Lanes is not null
+        select new ProductTiles(kind, element);
+
+    [Fact]
+    public void TilesAreSound()
+    {
+        Assert.True(All.Count() > 20);
+        foreach (var tiles in All)
+        {
+            foreach (var target in tiles.Targets) Assert.Empty(LoopNestVerifier.Faults(tiles.Tile(target), tiles.Problem, target));
+        }
+    }
+
+    [Fact]
+    public void NamesTellTilesApart()
+    {
+        Assert.Equal("SingleTiles", Of("float").Name);
+        Assert.Equal("MinPlusInt64TilesFromVector128ToVector256", new ProductTiles(SemiringKind.MinPlus, Lowered.Flat("ij,jk->ik", "long").Problem.Accumulator, IsaOption.Vector128, IsaOption.Vector256).Name);
+        Assert.Equal(All.Count(), All.Select(tiles => tiles.Name).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("float", 14 * 2, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
+    [InlineData("double", 14 * 2, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
+    [InlineData("int", 12 * 2, 4 * 2, 6 * 3, 4 * 2, 4 * 4)]
+    public void TheTileHoldsAsManySumsAsRegistersAllow(string element, params int[] sums)
+    {
+        var tiles = Of(element);
+        foreach (var (target, count) in Target.All.Zip(sums))
+        {
+            var tile = tiles.Tile(target);
+            Assert.Equal(count, tile.Body.OfType<Node.Clear>().Count());
+            Assert.Equal(count, tile.Body.OfType<Node.Loop>().Single().Body.Count(node => node is Node.MultiplyAdd or Node.MultiplyAddByLane));
+            Assert.All(tile.Body.OfType<Node.Clear>(), sum => Assert.Equal(target.Lanes(tiles.Element), sum.Lanes));
+        }
+    }
+
+    [Theory]
+    [InlineData("float")]
+    [InlineData("double")]
+    [InlineData("int")]
+    public void ATileAddsTheProductOfItsPanels(string element)
+    {
+        const int Depth = 3, Gap = 2;
+        var tiles = Of(element);
+        foreach (var target in Target.All)
+        {
+            int rows = tiles.RowsOn(target), columns = tiles.ColumnsOn(target), stride = columns + Gap;
+            // The rows that exist, and no others, are in memory.
+            foreach (var (exist, adds) in from exist in Enumerable.Range(1, rows) from adds in (bool[])[false, true] select (exist, adds))
+            {
+                long[] a = Filled(Depth * rows, 1), b = Filled(Depth * columns, 2), c = Filled((exist * stride) - Gap, 3), expected = [.. c];
+                for (int row = 0; row < exist; row++)
+                {
+                    for (int column = 0; column < columns; column++)
+                    {
+                        if (!adds) expected[(row * stride) + column] = 0;
+                        for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * rows) + row] * b[(p * columns) + column];
+                    }
+                }
+                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Tile(target), [a, b, c], new Dictionary<string, long> { ["terms"] = Depth, ["stride"] = stride, ["rows"] = exist });
+                Assert.Equal(expected, c);
+            }
+        }
+    }
+
+    private static ProductTiles Of(string element) => new(SemiringKind.Real, Lowered.Flat("ij,jk->ik", element).Problem.Accumulator);
+
+    private static long[] Filled(int count, int seed) => [.. Enumerable.Range(0, count).Select(n => (((n + seed) * 7L) % 19) - 9)];
+}

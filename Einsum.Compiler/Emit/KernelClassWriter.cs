@@ -74,14 +74,15 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         writer.Blank();
         if (comment.Length > 0) writer.Comment(comment);
         var scales = KernelWriter.ScaleParameters(problem);
+        string threads = Sharing.Fits(step, options) ? new Names(problem.Symbols.Concat(problem.References.Select(v => v.Name))).Take("threads") : "";
         if (packed is null && tiled.Any(t => KernelWriter.IsInlined(StepKernels.Nest(problem, t, options)))) writer.Line(KernelWriter.Inlined);
-        writer.Line($"public static {KernelWriter.ReturnType(problem)} {problem.Name}(", problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(scales), ")");
+        writer.Line($"public static {KernelWriter.ReturnType(problem)} {problem.Name}(", problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(scales).Concat(PackedProductWriter.Parameter(threads)), ")");
         using (writer.Block(""))
         {
             string arguments = string.Join(", ", problem.References.Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(scales.Select(s => s.Split(' ')[1])));
             string start = problem.Store == StoreMode.Return ? "return " : "";
             var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{start}{problem.Name}{t.Name}({arguments});"));
-            if (packed is not null) branches = branches.Prepend((packed.Bounds.Count == 0 ? null : Dispatch.Condition(packed.Bounds), $"{problem.Name}Packed({arguments});"));
+            if (packed is not null) branches = branches.Prepend((packed.Bounds.Count == 0 ? null : Dispatch.Condition(packed.Bounds), $"{problem.Name}Packed({arguments}{(threads.Length == 0 ? "" : $", {threads}")});"));
             if (packed is { Bounds.Count: > 0 }) writer.Line("// Packing pays for many products, and tiles need rows and columns.");
             Dispatch.Write(writer, branches);
         }
@@ -92,6 +93,6 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         }
         if (packed is null) return;
         writer.Blank();
-        new PackedProductWriter(writer, packed, StepKernels.Tiles(lowered.Program.Semiring, problem, options)).Write();
+        new PackedProductWriter(writer, packed, StepKernels.Tiles(lowered.Program.Semiring, problem, options), threads, options).Write();
     }
 }

@@ -22,6 +22,7 @@ internal readonly record struct Carrier(ParameterForm Form, ITypeSymbol? Element
             INamedTypeSymbol { TypeArguments: [var argument] } generic when Span(generic) is { } form => new(form, argument),
             INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None } buffer when InlineArray(buffer) is { } inline => inline,
             _ when type.Is("System.Threading", "CancellationToken") => new(ParameterForm.CancellationToken, null),
+            _ when type.Is(Known.Attributes, "EinsumThreads") => new(ParameterForm.Threads, null),
             _ => new Carrier(ParameterForm.Scalar, type),
         };
         return carrier.Element is { } element && ElementReader.Read(element).Kind == ElementKind.Unknown ? new(ParameterForm.Unsupported, null) : carrier;

@@ -8,7 +8,7 @@ namespace Einsum.Generator.Reading;
 /// </summary>
 internal static class Known
 {
-    /// <summary>The namespace of the attributes users write.</summary>
+    /// <summary>The namespace of the attributes and types users write.</summary>
     public const string Attributes = "Einsum";
 
     /// <summary>The attribute that asks for a body.</summary>

@@ -66,6 +66,15 @@ public sealed class EinsumAttribute([StringSyntax("Einsum")] string equation) : 
     public Aliasing Aliasing { get; set; }
 
     /// <summary>
+    /// <c>Parallel = Parallelism.Never</c> keeps a call on the thread that made it. Default: large products are divided among the processors that no other call keeps
+    /// busy; an <see cref="EinsumThreads"/> parameter limits a call. The result has the same bits for any number of threads.
+    /// </summary>
+    public Parallelism Parallel { get; set; }
+
+    /// <summary><c>ParallelThreshold = 100_000_000</c>: multiplications and additions of a step from which it is divided. Default: 4,000,000.</summary>
+    public long ParallelThreshold { get; set; } = 4_000_000;
+
+    /// <summary>
     /// <c>MaxTemp = 1 &lt;&lt; 20</c> lets the intermediates of a call have a mebibyte in all. Where sizes are static, more is a compile-time
     /// error (EIN1002); else <see cref="EinsumShapeException"/> before anything is written. Default: no limit, and a warning above 64 MiB.
     /// </summary>

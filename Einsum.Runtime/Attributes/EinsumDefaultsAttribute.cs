@@ -29,6 +29,12 @@ public sealed class EinsumDefaultsAttribute : Attribute
     /// <summary><c>Aliasing = Aliasing.Throw</c>: see <see cref="EinsumAttribute.Aliasing"/>.</summary>
     public Aliasing Aliasing { get; set; }
 
+    /// <summary><c>Parallel = Parallelism.Never</c>: see <see cref="EinsumAttribute.Parallel"/>.</summary>
+    public Parallelism Parallel { get; set; }
+
+    /// <summary><c>ParallelThreshold = 100_000_000</c>: see <see cref="EinsumAttribute.ParallelThreshold"/>.</summary>
+    public long ParallelThreshold { get; set; } = 4_000_000;
+
     /// <summary><c>MaxTemp = 1 &lt;&lt; 20</c>: see <see cref="EinsumAttribute.MaxTemp"/>.</summary>
     public long MaxTemp { get; set; } = long.MaxValue;
 

@@ -14,6 +14,12 @@ public static unsafe class Workers
     // More than any machine has processors.
     private const int MostParts = 1024;
 
+    /// <summary>The limit of a step: the caller's alone where it has fewer operations than are worth dividing.</summary>
+    /// <param name="operations">Its multiplications and additions.</param>
+    /// <param name="threshold">From where it is divided.</param>
+    /// <param name="threads">The limit of the call.</param>
+    public static EinsumThreads Limit(double operations, double threshold, EinsumThreads threads) => operations < threshold ? new(1) : threads;
+
     /// <summary>A step of one operand.</summary>
     /// <typeparam name="T0">The operand's element type.</typeparam>
     /// <typeparam name="T1">The result's element type.</typeparam>

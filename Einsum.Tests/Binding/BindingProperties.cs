@@ -17,7 +17,7 @@ public class BindingProperties
     [
         "Span<float> {0}", "float[][] {0}", "float {0}", "ref float {0}", "in Block6<float> {0}", "out Block4<float> {0}", "out float[,] {0}", "in TensorSpan<float> {0}",
         "[Rank(3)] float[] {0}", "[Conj] Complex[] {0}", "sbyte[] {0}", "byte[,] {0}", "bool[] {0}", "int {0}", "[Operand] int {0}", "double[,]? {0}", "string {0}",
-        "CancellationToken {0}", "[Result] float[] {0}", "[Stride(\"p0\", \"i\")] int {0}", "[Stride(\"p1\", \"q\")] int {0}",
+        "CancellationToken {0}", "EinsumThreads {0}", "[Result] float[] {0}", "[Stride(\"p0\", \"i\")] int {0}", "[Stride(\"p1\", \"q\")] int {0}",
     ];
 
     private static readonly string[] s_destinations =

@@ -22,7 +22,9 @@ public static class OptionTable
         Choice<OrderOption>("Order", static (options, value) => options with { Order = value }),
         Flag("Broadcast", static (options, value) => options with { Broadcast = value }),
         Choice<AliasingOption>("Aliasing", static (options, value) => options with { Aliasing = value }),
-        Number("MaxTemp", static (options, value) => options with { MaxTemp = value }),
+        Choice<ParallelOption>("Parallel", static (options, value) => options with { Parallel = value }),
+        Number("ParallelThreshold", "a number of operations", static (options, value) => options with { ParallelThreshold = value }),
+        Number("MaxTemp", "a number of bytes", static (options, value) => options with { MaxTemp = value }),
         Choice<TempPoolOption>("TempPool", static (options, value) => options with { TempPool = value }),
         Choice<UnrollOption>("Unroll", static (options, value) => options with { Unroll = value }),
         Choice<ChecksOption>("Checks", static (options, value) => options with { Checks = value }),
@@ -62,8 +64,8 @@ public static class OptionTable
     private static Row Flag(string name, Func<Options, bool, Options> set) =>
         new(name, "true or false", (options, text) => bool.TryParse(text, out bool value) ? set(options, value) : null);
 
-    private static Row Number(string name, Func<Options, long, Options> set) =>
-        new(name, "a number of bytes", (options, text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? set(options, value) : null);
+    private static Row Number(string name, string values, Func<Options, long, Options> set) =>
+        new(name, values, (options, text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? set(options, value) : null);
 
     private sealed class Row(string name, string values, Func<Options, string, Options?> set)
     {

@@ -23,6 +23,9 @@ public enum ParameterForm
     /// <summary>One value of the element type, or an integer: a rank-0 operand, a size, a stride, alpha or beta.</summary>
     Scalar,
     CancellationToken,
+
+    /// <summary><c>EinsumThreads</c>: the limit of a call.</summary>
+    Threads,
     Void,
 }
 

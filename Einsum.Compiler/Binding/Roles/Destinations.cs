@@ -74,7 +74,7 @@ internal static class Destinations
 
     /// <summary>An <c>out</c> span or pointer would have to point at something the method made.</summary>
     private static bool IsSupported(Parameter destination) =>
-        destination.Form is not (ParameterForm.Unsupported or ParameterForm.Void or ParameterForm.CancellationToken)
+        destination.Form is not (ParameterForm.Unsupported or ParameterForm.Void or ParameterForm.CancellationToken or ParameterForm.Threads)
         && destination.Element.Kind != ElementKind.Unknown
         && (destination.Passing != Passing.Out || destination.Form is ParameterForm.Scalar or ParameterForm.InlineArray || CanBeAllocated(destination));
 }

@@ -37,7 +37,7 @@ public sealed record ParameterRoles(
 
         foreach (var parameter in signature.Parameters)
         {
-            if (parameter.Ordinal == destination?.Ordinal || parameter.Form == ParameterForm.CancellationToken || parameter.Ordinal == scratch?.Ordinal) continue;
+            if (parameter.Ordinal == destination?.Ordinal || parameter.Form is ParameterForm.CancellationToken or ParameterForm.Threads || parameter.Ordinal == scratch?.Ordinal) continue;
             if (parameter.Marks.Result || parameter.Marks.Accumulate) continue; // one mark too many: reported
             if (parameter.Marks.StrideOperand is not null)
             {

@@ -40,6 +40,11 @@ internal sealed class EntryPoint
 
     public TensorAccess Target => Tensors[_statement.Target.Tensor];
 
+    /// <summary>The limit of the call's threads: the user's parameter, or none.</summary>
+    public string Threads { get; private set; } = "default";
+
+    private bool IsShared => _lowered.Steps.Any(step => Sharing.Fits(step, _request.Options) || (step.General is { } general && Sharing.Fits(general, _request.Options)));
+
     /// <summary>What a parameter of the user's is called in <c>Run</c>.</summary>
     public string NameOf(int ordinal) => _parameterNames[ordinal];
 
@@ -105,6 +110,13 @@ internal sealed class EntryPoint
         else if (parameter.Name == ParameterRoles.Scratch && _lowered.Intermediates.Any(t => t.Placement == Placement.Scratch))
         {
             _parameters.Add($"Span<byte> {ParameterRoles.Scratch}");
+            _arguments.Add(given);
+        }
+        else if (parameter.Form == ParameterForm.Threads)
+        {
+            if (!IsShared) return;
+            Threads = name;
+            _parameters.Add($"EinsumThreads {name}");
             _arguments.Add(given);
         }
         else if (IsSize(parameter.Ordinal))

@@ -191,7 +191,7 @@ internal sealed class MethodWriter
     {
         var references = step.Problem.Store == StoreMode.Return ? step.Inputs : step.Inputs.Append(step.Output);
         var scales = step.Problem.Store == StoreMode.Scale ? [Scale(Statement.Alpha), Scale(Statement.Beta)] : Array.Empty<string>();
-        return references.Select(i => $"ref {First(i)}").Concat(step.Problem.Symbols.Select(Symbol)).Concat(scales);
+        return references.Select(i => $"ref {First(i)}").Concat(step.Problem.Symbols.Select(Symbol)).Concat(scales).Concat(Sharing.Fits(step, _request.Options) ? [_entry.Threads] : []);
     }
 
     private string First(int operand) => operand < _entry.Tensors.Length ? _first[operand] : _intermediates.First(operand - _entry.Tensors.Length);

@@ -55,15 +55,15 @@ namespace Einsum.Generated
             var aApart = Elements.Of(a).Apart(destination);
             var bApart = Elements.Of(b).Apart(destination);
 
-            C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k);
+            C(ref aApart.First, ref bApart.First, ref destination.First, i, j, k, default);
             aApart.Dispose();
             bApart.Dispose();
         }
 
-        public static void C(ref double a, ref double b, ref double c, nint i, nint j, nint k)
+        public static void C(ref double a, ref double b, ref double c, nint i, nint j, nint k, EinsumThreads threads)
         {
             // Packing pays for many products, and tiles need rows and columns.
-            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k);
+            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k, threads);
             else if (Avx2.IsSupported && Fma.IsSupported) CAvx2(ref a, ref b, ref c, i, j, k);
             else if (AdvSimd.Arm64.IsSupported) CAdvSimd(ref a, ref b, ref c, i, j, k);
             else if (Sse42.IsSupported) CSse42(ref a, ref b, ref c, i, j, k);
@@ -951,7 +951,7 @@ namespace Einsum.Generated
         }
 
         // Blocks of a and b are copied into panels, which tiles of c in registers read in order. Rows are i, columns k, terms j.
-        private static void CPacked(ref double a, ref double b, ref double c, nint i, nint j, nint k)
+        private static void CPacked(ref double a, ref double b, ref double c, nint i, nint j, nint k, EinsumThreads threads)
         {
             Products.Multiply<double, DoubleTilesToVector256>(
                 ref a, ref b, ref c,
@@ -959,7 +959,7 @@ namespace Einsum.Generated
                     rows: [new(i, j, 0, k)],
                     columns: [new(k, 0, 1, 1)],
                     terms: [new(j, 1, k, 0)]),
-                new(adds: false), new(1));
+                new(adds: false), Workers.Limit((double)2 * i * j * k, 4000000, threads));
         }
     }
 

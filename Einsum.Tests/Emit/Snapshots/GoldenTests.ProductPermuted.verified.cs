@@ -61,14 +61,15 @@ namespace Einsum.Generated
             _ = Check.Product(Equation, "a e c f", a, e, c, f);
             var result = new float[a, e, c, f];
 
-            Result(ref Elements.First<float>(x), ref Elements.First<float>(y), ref Elements.First<float>(result), a, b, c, d, e, f);
+            Result(ref Elements.First<float>(x), ref Elements.First<float>(y), ref Elements.First<float>(result), a, b, c, d, e, f, default);
             return result;
         }
 
-        public static void Result(ref float x, ref float y, ref float result, nint a, nint b, nint c, nint d, nint e, nint f)
+        public static void Result(ref float x, ref float y, ref float result, nint a, nint b, nint c, nint d, nint e, nint f, EinsumThreads threads)
         {
             // Packing pays for many products, and tiles need rows and columns.
-            if ((double)a * c >= 4 && (double)e * f >= 8 && (double)a * c * b * d * e * f >= 884736) ResultPacked(ref x, ref y, ref result, a, b, c, d, e, f);
+            if ((double)a * c >= 4 && (double)e * f >= 8 && (double)a * c * b * d * e * f >= 884736) ResultPacked(ref x, ref y, ref result, a, b, c, d, e, f,
+                threads);
             else if (Avx2.IsSupported && Fma.IsSupported) ResultAvx2(ref x, ref y, ref result, a, b, c, d, e, f);
             else ResultScalar(ref x, ref y, ref result, a, b, c, d, e, f);
         }
@@ -331,7 +332,7 @@ namespace Einsum.Generated
         }
 
         // Blocks of x and y are copied into panels, which tiles of result in registers read in order. Rows are a c, columns e f, terms b d.
-        private static void ResultPacked(ref float x, ref float y, ref float result, nint a, nint b, nint c, nint d, nint e, nint f)
+        private static void ResultPacked(ref float x, ref float y, ref float result, nint a, nint b, nint c, nint d, nint e, nint f, EinsumThreads threads)
         {
             Products.Multiply<float, SingleTilesFromVector256ToVector256>(
                 ref x, ref y, ref result,
@@ -339,7 +340,7 @@ namespace Einsum.Generated
                     rows: [new(a, b * c * d, 0, e * c * f), new(c, d, 0, f)],
                     columns: [new(e, 0, b * f * d, c * f), new(f, 0, d, 1)],
                     terms: [new(b, c * d, f * d, 0), new(d, 1, 1, 0)]),
-                new(adds: false), new(1));
+                new(adds: false), Workers.Limit((double)2 * a * b * c * d * e * f, 4000000, threads));
         }
     }
 

@@ -114,6 +114,7 @@ internal sealed partial class SignatureText
         int inlineLength = 0, arrayRank = 0;
         if (outer == "void") form = ParameterForm.Void;
         if (outer == "CancellationToken") form = ParameterForm.CancellationToken;
+        if (outer == "EinsumThreads") form = ParameterForm.Threads;
         if (Take("<"))
         {
             var inner = Type("", 0, Passing.Value, ParameterMarks.None);
@@ -141,7 +142,7 @@ internal sealed partial class SignatureText
             text += $"[{new string(',', rank - 1)}]";
         }
         bool isNullable = Take("?");
-        if (form is ParameterForm.Unsupported || (element.Kind == ElementKind.Unknown && form is not (ParameterForm.Void or ParameterForm.CancellationToken)))
+        if (form is ParameterForm.Unsupported || (element.Kind == ElementKind.Unknown && form is not (ParameterForm.Void or ParameterForm.CancellationToken or ParameterForm.Threads)))
             (form, element, arrayRank) = (ParameterForm.Unsupported, new(ElementKind.Unknown, text), 0);
         return new(name, ordinal, form, element, arrayRank, inlineLength, passing, isNullable, isNullable ? text + "?" : text, marks);
     }

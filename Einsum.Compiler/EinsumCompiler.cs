@@ -9,8 +9,8 @@ namespace Einsum.Compiler;
 /// <summary>What compiling a method gave.</summary>
 /// <param name="Text">The generated file; null where C# wants no body for a method in error.</param>
 /// <param name="Faults">Errors and notices, sorted by place.</param>
-/// <param name="Tiles">What the file shares with others of its assembly; each has a file of its own (<see cref="EinsumCompiler.Write"/>).</param>
-public sealed record CompiledMethod(string? Text, EquatableArray<Fault> Faults, EquatableArray<ProductTiles> Tiles);
+/// <param name="Shared">What the file shares with others of its assembly; each has a file of its own (<see cref="EinsumCompiler.Write"/>).</param>
+public sealed record CompiledMethod(string? Text, EquatableArray<Fault> Faults, EquatableArray<SharedKernels> Shared);
 
 /// <summary>The one entry point: an annotated method in, a C# file out. The passes below are the table of contents.</summary>
 public static class EinsumCompiler
@@ -27,11 +27,11 @@ public static class EinsumCompiler
 
         // 6: kernel calls -> C#
         cancel.ThrowIfCancellationRequested();
-        return new(MethodFile.Write(request, lowered), faults, StepKernels.Tiles(lowered, request.Options));
+        return new(MethodFile.Write(request, lowered), faults, StepKernels.Shared(lowered, request.Options));
     }
 
-    /// <summary>The file of register tiles, once per assembly whatever methods need them.</summary>
-    public static string Write(ProductTiles tiles) => ProductTilesFile.Write(tiles);
+    /// <summary>The file of kernels that methods share, once per assembly.</summary>
+    public static string Write(SharedKernels kernels) => SharedKernelsFile.Write(kernels);
 
     /// <summary>Checks a method without writing it: what an editor asks for while its user types.</summary>
     public static EquatableArray<Fault> Check(MethodRequest request, CancellationToken cancel) => Lower(request, cancel).Faults;

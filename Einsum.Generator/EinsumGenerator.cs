@@ -27,15 +27,15 @@ public sealed class EinsumGenerator : IIncrementalGenerator
             .Select(static (method, cancel) =>
             {
                 var compiled = EinsumCompiler.Compile(method.Request, cancel);
-                return new GeneratedFile(method.FileName, compiled.Text, compiled.Tiles);
+                return new GeneratedFile(method.FileName, compiled.Text, compiled.Shared);
             })
             .WithTrackingName(Steps.Files);
 
-        var tiles = files
-            .SelectMany(static (file, _) => file.Tiles)
+        var shared = files
+            .SelectMany(static (file, _) => file.Shared)
             .Collect()
             .SelectMany(static (all, _) => all.Distinct().OrderBy(one => one.Name, StringComparer.Ordinal))
-            .WithTrackingName(Steps.Tiles);
+            .WithTrackingName(Steps.Shared);
 
         var names = methods
             .Select(static (method, _) => method.FileName)
@@ -49,7 +49,7 @@ public sealed class EinsumGenerator : IIncrementalGenerator
             if (file.Text is { } text && names.Resolve(file.Name) is { } name) output.AddSource(name + Known.FileSuffix, SourceText.From(text, Encoding.UTF8));
         });
 
-        context.RegisterSourceOutput(tiles, static (output, one) => output.AddSource(one.Name + Known.FileSuffix, SourceText.From(EinsumCompiler.Write(one), Encoding.UTF8)));
+        context.RegisterSourceOutput(shared, static (output, one) => output.AddSource(one.Name + Known.FileSuffix, SourceText.From(EinsumCompiler.Write(one), Encoding.UTF8)));
     }
 
     private static Annotated Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)

@@ -9,8 +9,8 @@ public static class Steps
     /// <summary>Models compiled to text.</summary>
     public const string Files = nameof(Files);
 
-    /// <summary>Register tiles that files share.</summary>
-    public const string Tiles = nameof(Tiles);
+    /// <summary>Kernels that files share.</summary>
+    public const string Shared = nameof(Shared);
 
     /// <summary>Names of files that differ in case alone.</summary>
     public const string Names = nameof(Names);

@@ -44,7 +44,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     private IEnumerable<string> Usings()
     {
         var elements = lowered.Program.Tensors.Select(t => t.Element.Kind).ToArray();
-        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).SelectMany(s => StepKernels.Targets(s.Problem, options).SelectMany(t => t.Aliases(s.Problem.Semiring.Lanes is { HasExtremes: true }))).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
+        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).Where(s => StepKernels.SharedInPlace(lowered.Program.Semiring, s, options) is null).SelectMany(s => StepKernels.InPlace(s, options).SelectMany(t => t.Aliases(s.Problem.Semiring.Lanes is { HasExtremes: true }))).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
         yield return "using global::Einsum;";
         yield return "using global::Einsum.Runtime;";
         yield return "using global::System;";
@@ -62,7 +62,8 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     {
         var problem = step.Problem;
         var packed = StepKernels.Packs(step, options) ? step.Packed : null;
-        var tiled = StepKernels.InPlace(step, options);
+        var shared = StepKernels.SharedInPlace(lowered.Program.Semiring, step, options) is { } call ? new SharedCallWriter(writer, problem, call) : null;
+        var tiled = shared is null ? StepKernels.InPlace(step, options) : default;
         if (packed is null && tiled is [var only])
         {
             // One target: no choice to make, and no method to make it.
@@ -82,10 +83,12 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
             string arguments = string.Join(", ", problem.References.Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(scales.Select(s => s.Split(' ')[1])));
             string start = problem.Store == StoreMode.Return ? "return " : "";
             var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{start}{problem.Name}{t.Name}({arguments});"));
+            if (shared is not null) branches = [(null, shared.Statement(arguments))];
             if (packed is not null) branches = branches.Prepend((packed.Bounds.Count == 0 ? null : Dispatch.Condition(packed.Bounds), $"{problem.Name}Packed({arguments}{(threads.Length == 0 ? "" : $", {threads}")});"));
             if (packed is { Bounds.Count: > 0 }) writer.Line("// Packing pays for many products, and tiles need rows and columns.");
             Dispatch.Write(writer, branches);
         }
+        shared?.Write();
         foreach (var target in tiled)
         {
             writer.Blank();

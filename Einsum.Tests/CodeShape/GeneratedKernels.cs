@@ -4,7 +4,7 @@ namespace Einsum.Tests.CodeShape;
 
 /// <summary>
 /// The generated kernels whose machine code is judged. One assembly holds them all and is cross-compiled once per target. A kernel is
-/// named by its method and its own name, for instance <c>Product</c> and <c>RAvx512</c>; a tile that methods share by the name of its type and its own,
+/// named by its method and its own name, for instance <c>Product</c> and <c>RAvx512</c>; one that methods share by the name of its type and its own,
 /// <c>SingleTiles</c> and <c>TileAvx512</c>.
 /// </summary>
 internal static class GeneratedKernels
@@ -18,6 +18,7 @@ internal static class GeneratedKernels
         new("ShortestPathsDouble", "ij,jk->ik", "double", "MinPlus"),
         new("Scores", "bqhd,bkhd->bhqk"),
         new("Batch", "bij,bjk->bik"),
+        new("BatchAlongTerms", "bij,bkj->bik"),
         new("Apply", "ij,j->i"),
         new("ApplyTransposed", "ij,i->j"),
         new("Dot", "i,i->"),
@@ -51,7 +52,9 @@ internal static class GeneratedKernels
 
     public static MachineCode Code(MachineTarget target) => s_code.GetOrAdd(target, t => new(() => CrossCompiler.Compile("GeneratedKernels", Assembly, t))).Value;
 
-    public static ListedMethod Listed(MachineTarget target, string method, string kernel) => Code(target).Method(method.EndsWith("Tiles", StringComparison.Ordinal) ? $".{method}:{kernel}" : $"__{method}Kernels:{kernel}");
+    public static ListedMethod Listed(MachineTarget target, string method, string kernel) => Code(target).Method(IsShared(method) ? $".{method}:{kernel}" : $"__{method}Kernels:{kernel}");
 
-    public static byte[] Cut(MachineTarget target, string method, string kernel) => Code(target).Cut(method.EndsWith("Tiles", StringComparison.Ordinal) ? $"_{method}__{kernel}" : $"__{method}Kernels__{kernel}");
+    public static byte[] Cut(MachineTarget target, string method, string kernel) => Code(target).Cut(IsShared(method) ? $"_{method}__{kernel}" : $"__{method}Kernels__{kernel}");
+
+    private static bool IsShared(string name) => Cases.All(c => c.Name != name);
 }

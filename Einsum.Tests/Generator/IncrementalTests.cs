@@ -115,9 +115,9 @@ public class IncrementalTests
             var after = before.Edit(file, text => text.Replace(file == 0 ? "M07(float[,] a" : "M14(float[,] a", file == 0 ? "M07(float[,] x" : "M14(float[,] x"));
             var result = InMemory.Driver(new EinsumGenerator()).RunGenerators(before).RunGenerators(after).GetRunResult().Results.Single();
             Assert.Equal([1, 19], Count(result.TrackedSteps[Steps.Files]));
-            // The register tiles that all of them share are one more.
-            Assert.Equal([1, 20], Count(result.TrackedOutputSteps.SelectMany(step => step.Value)));
-            Assert.Equal(21, result.GeneratedSources.Length);
+            // The register tiles and the product in place that all of them share are two more.
+            Assert.Equal([1, 21], Count(result.TrackedOutputSteps.SelectMany(step => step.Value)));
+            Assert.Equal(22, result.GeneratedSources.Length);
         }
 
         static int[] Count(IEnumerable<IncrementalGeneratorRunStep> steps)
@@ -127,15 +127,15 @@ public class IncrementalTests
         }
     }
 
-    /// <summary>Register tiles depend on semiring, element type and instruction sets only: what else is edited does not write them again.</summary>
+    /// <summary>Shared kernels depend on semiring, element type and instruction sets only: what else is edited does not write them again.</summary>
     [Theory]
-    [InlineData("ij,jk->ik", "ij,kj->ik", "Tiles: Cached")]
-    [InlineData("float", "double", "Tiles: Modified")]
-    [InlineData("ik\")", "ik\", MaxIsa = Isa.Vector256)", "Tiles: Modified")]
-    public void SharedTilesAreWrittenAgainOnlyWhenTheyChange(string old, string @new, string reasons)
+    [InlineData("ij,jk->ik", "ji,jk->ik", "Shared: Cached")]
+    [InlineData("float", "double", "Shared: Modified")]
+    [InlineData("ik\")", "ik\", MaxIsa = Isa.Vector256)", "Shared: Modified")]
+    public void SharedKernelsAreWrittenAgainOnlyWhenTheyChange(string old, string @new, string reasons)
     {
         var before = InMemory.Compile("using Einsum; partial class C { [Einsum(\"ij,jk->ik\")] public static partial float[,] M(float[,] a, float[,] b); }");
-        Assert.EndsWith(reasons, Incremental.Reasons(new EinsumGenerator(), before, before.Edit(0, text => text.Replace(old, @new)), Steps.Tiles).Split(';')[0], StringComparison.Ordinal);
+        Assert.EndsWith(reasons, Incremental.Reasons(new EinsumGenerator(), before, before.Edit(0, text => text.Replace(old, @new)), Steps.Shared).Split(';')[0], StringComparison.Ordinal);
     }
 
     [Fact]

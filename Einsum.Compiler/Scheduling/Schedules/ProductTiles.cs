@@ -1,29 +1,14 @@
-using Einsum.Compiler.Algebra;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Scheduling;
 
-/// <summary>
-/// The register tiles of matrix products over a semiring and an element type, one per target. They depend on nothing else, so that all methods of an assembly
-/// share them.
-/// </summary>
-/// <param name="Kind">The semiring, for the name.</param>
-/// <param name="Element">The type of both panels, of sums and of the target.</param>
-/// <param name="MinIsa">The option of that name.</param>
-/// <param name="MaxIsa">The option of that name.</param>
-public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOption MinIsa = IsaOption.Best, IsaOption MaxIsa = IsaOption.Best)
+/// <summary>The register tiles of matrix products on packed panels, one per target.</summary>
+public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOption MinIsa = IsaOption.Best, IsaOption MaxIsa = IsaOption.Best) : SharedKernels(Kind, Element, MinIsa, MaxIsa)
 {
     private const string A = "a", B = "b", C = "c", Terms = "terms", Stride = "stride", Rows = "rows";
 
-    /// <summary>The name of their type: <c>SingleTiles</c>, <c>MinPlusSingleTilesToVector256</c>.</summary>
-    public string Name =>
-        $"{(Kind == SemiringKind.Real ? "" : Kind)}{Element.Kind}Tiles{(MinIsa == IsaOption.Best ? "" : $"From{MinIsa}")}{(MaxIsa == IsaOption.Best ? "" : $"To{MaxIsa}")}";
-
-    public Semiring Semiring { get; } = Semiring.Find(Kind, Element) ?? throw new InvalidOperationException($"{Kind} is not defined on {Element}.");
-
-    /// <summary>The targets within the options, in the order of dispatch.</summary>
-    public IEnumerable<Target> Targets => Target.All.Where(t => t.IsScalar || t.IsWithin(MinIsa, MaxIsa));
+    protected override string What => "Tiles";
 
     /// <summary>Rows of a tile. Where times and plus are two instructions, their products take registers too: two rows less.</summary>
     public int RowsOn(Target target) => target.IsScalar || (Semiring.Lanes!.IsReal && Element.IsFloat) ? target.PackedRows : target.PackedRows - 2;

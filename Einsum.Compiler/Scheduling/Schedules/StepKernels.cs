@@ -19,9 +19,21 @@ public static class StepKernels
     /// <summary>The register tiles of a step that packs.</summary>
     public static ProductTiles Tiles(SemiringKind semiring, StepProblem problem, Options options) => new(semiring, problem.Accumulator, options.MinIsa, options.MaxIsa);
 
-    /// <summary>The register tiles that a method's steps need.</summary>
-    public static EquatableArray<ProductTiles> Tiles(LoweredProgram lowered, Options options) =>
-        lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).Where(step => Packs(step, options)).Select(step => Tiles(lowered.Program.Semiring, step.Problem, options)).Distinct().ToEquatableArray();
+    /// <summary>The kernels that a method shares with others of its assembly.</summary>
+    public static EquatableArray<SharedKernels> Shared(LoweredProgram lowered, Options options)
+    {
+        var (kind, shared) = (lowered.Program.Semiring, new List<SharedKernels>());
+        foreach (var step in lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()))
+        {
+            if (Packs(step, options)) shared.Add(Tiles(kind, step.Problem, options));
+            if (SharedInPlace(kind, step, options) is { } call) shared.Add(call.Kernel);
+        }
+        return shared.Distinct().ToEquatableArray();
+    }
+
+    /// <summary>The call of a shared kernel that reads operands in place; null where a step has kernels of its own for that.</summary>
+    public static SharedCall? SharedInPlace(SemiringKind semiring, LoweredStep step, Options options) =>
+        Packs(step, options) && step.Packed!.Bounds.Count == 0 ? null : SharedProduct.Call(semiring, step.Problem, options);
 
     /// <summary>The targets with a kernel that reads operands in place: none where packing pays at every extent.</summary>
     public static EquatableArray<Target> InPlace(LoweredStep step, Options options) =>

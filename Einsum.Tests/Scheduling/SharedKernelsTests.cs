@@ -5,8 +5,8 @@ using Einsum.Tests.Reference;
 
 namespace Einsum.Tests.Scheduling;
 
-/// <summary>Register tiles of products: one set per semiring, element type and range of instruction sets.</summary>
-public class ProductTilesTests
+/// <summary>Register tiles of products, and products in place: one set per semiring, element type and range of instruction sets.</summary>
+public class SharedKernelsTests
 {
     /// <summary>Every semiring on every element type that has lanes for it.</summary>
     public static IEnumerable<ProductTiles> All =>
@@ -22,6 +22,40 @@ public class ProductTilesTests
         {
             foreach (var target in tiles.Targets) Assert.Empty(LoopNestVerifier.Faults(tiles.Tile(target), tiles.Problem, target));
         }
+    }
+
+    [Fact]
+    public void ProductsInPlaceAreSound()
+    {
+        foreach (var tiles in All)
+        {
+            foreach (var (items, terms) in new[] { (false, false), (true, false), (false, true), (true, true) })
+            {
+                var product = new SharedProduct(tiles.Kind, tiles.Element, items, terms);
+                foreach (var target in product.Targets) Assert.Empty(LoopNestVerifier.Faults(StepKernels.Nest(product.Problem, target, Options.Default), product.Problem, target));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("ij,jk->ik", "SingleProduct", "rows=i columns=k terms=j aRow=j aTerm=1 bTerm=k cRow=k")]
+    [InlineData("ji,jk->ik", "SingleProduct", "rows=i columns=k terms=j aRow=1 aTerm=i bTerm=k cRow=k")]
+    [InlineData("ij,jk->ki", null, "")] // the target's unit stride is not one of a factor
+    [InlineData("ij,kj->ki", "SingleProductAlongTerms", "rows=k columns=i terms=j aRow=j bColumn=j cRow=i cColumn=1")]
+    [InlineData("bij,bjk->bik", "SingleBatch", "items=b rows=i columns=k terms=j aItem=i * j aRow=j aTerm=1 bItem=j * k bTerm=k cItem=i * k cRow=k")]
+    [InlineData("bqhd,bkhd->bhqk", "SingleBatchAlongTerms", "items=h rows=q columns=k terms=d aItem=d aRow=h * d bItem=d bColumn=h * d cItem=q * k cRow=k cColumn=1 around b")]
+    [InlineData("i:4j,jk->ik", "SingleProduct", "rows=4 columns=k terms=j aRow=j aTerm=1 bTerm=k cRow=k")]
+    [InlineData("i:40j:40,jk:40->ik", null, "")] // static extents: a nest of its own knows more
+    [InlineData("abcd,ebfd->aecf", null, "")] // two summed labels
+    [InlineData("ij,j->i", null, "")]
+    public void WhatAStepSharesInPlace(string equation, string? name, string sizes)
+    {
+        var problem = Lowered.Flat(equation).Problem;
+        var call = SharedProduct.Call(SemiringKind.Real, problem, Options.Default);
+        Assert.Equal(name, call?.Kernel.Name);
+        if (call is null) return;
+        string around = call.Outer.Count == 0 ? "" : $" around {string.Join(' ', call.Outer.Select(l => problem.Label(l).Name))}";
+        Assert.Equal(sizes, string.Join(' ', call.Kernel.Problem.Symbols.Zip(call.Sizes, (symbol, size) => $"{symbol}={size}")) + around);
     }
 
     [Fact]

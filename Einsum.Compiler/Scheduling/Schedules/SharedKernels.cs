@@ -1,0 +1,28 @@
+using Einsum.Compiler.Algebra;
+using Einsum.Compiler.Binding;
+using Einsum.Compiler.Targets;
+
+namespace Einsum.Compiler.Scheduling;
+
+/// <summary>
+/// Kernels that depend on nothing but a semiring, an element type and the instruction sets: all methods of an assembly share them, in a file of their own. What
+/// differs from method to method, extents and strides, they are given.
+/// </summary>
+/// <param name="Kind">The semiring, for the name.</param>
+/// <param name="Element">The type of all tensors and of sums.</param>
+/// <param name="MinIsa">The option of that name.</param>
+/// <param name="MaxIsa">The option of that name.</param>
+public abstract record SharedKernels(SemiringKind Kind, ElementType Element, IsaOption MinIsa, IsaOption MaxIsa)
+{
+    /// <summary>The name of their type, which is also that of their file.</summary>
+    public string Name =>
+        $"{(Kind == SemiringKind.Real ? "" : Kind)}{Element.Kind}{What}{(MinIsa == IsaOption.Best ? "" : $"From{MinIsa}")}{(MaxIsa == IsaOption.Best ? "" : $"To{MaxIsa}")}";
+
+    public Semiring Semiring { get; } = Semiring.Find(Kind, Element) ?? throw new InvalidOperationException($"{Kind} is not defined on {Element}.");
+
+    /// <summary>The targets within the options, in the order of dispatch.</summary>
+    public IEnumerable<Target> Targets => Target.All.Where(t => t.IsScalar || t.IsWithin(MinIsa, MaxIsa));
+
+    /// <summary>What the name says of their purpose.</summary>
+    protected abstract string What { get; }
+}

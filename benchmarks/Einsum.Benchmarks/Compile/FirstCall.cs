@@ -1,3 +1,4 @@
+using Einsum.Benchmarks.Generator;
 using Einsum.Benchmarks.Kernels.Cases;
 using Einsum.Benchmarks.Kernels.Contestants;
 using System.Diagnostics;
@@ -35,14 +36,13 @@ internal sealed partial record FirstCall(string Equation, string Extents, bool I
     public string Name => $"{Equation} {Extents}".TrimEnd();
 
     /// <summary>What a first call cost.</summary>
-    /// <param name="First">The first call, in ms.</param>
+    /// <param name="First">The first call, in ms of the thread that calls, on which the JIT runs.</param>
     /// <param name="Warm">A later one.</param>
-    /// <param name="Jit">The JIT's part of the first, by its own clock.</param>
     /// <param name="Methods">Methods that were compiled.</param>
     /// <param name="IlBytes">Their IL.</param>
     /// <param name="CodeBytes">The machine code of those that are the compiler's or the run-time library's.</param>
     /// <param name="Unoptimised">Those on which the JIT gave up.</param>
-    internal sealed record Cost(double First, double Warm, double Jit, long Methods, long IlBytes, long CodeBytes, int Unoptimised);
+    internal sealed record Cost(double First, double Warm, long Methods, long IlBytes, long CodeBytes, int Unoptimised);
 
     [GeneratedRegex(@"JIT compiled (?<method>.+) \[(?<how>[^\]]+), IL size=\d+, code size=(?<code>\d+)", RegexOptions.Multiline)]
     private static partial Regex Line { get; }
@@ -56,23 +56,27 @@ internal sealed partial record FirstCall(string Equation, string Extents, bool I
         var lines = Line.Matches(File.ReadAllText(file)).Where(m => m.Groups["method"].Value is var name && (name.Contains("Kernels:", StringComparison.Ordinal) || name.Contains("Einsum.Runtime", StringComparison.Ordinal))).ToArray();
         File.Delete(file);
         return new(
-            Times(0).Min(), Times(1).Min(), Times(2).Min(), long.Parse(answers[0][3], CultureInfo.InvariantCulture), long.Parse(answers[0][4], CultureInfo.InvariantCulture),
-            lines.Sum(m => long.Parse(m.Groups["code"].Value, CultureInfo.InvariantCulture)), lines.Count(m => m.Groups["how"].Value.Contains("switched", StringComparison.Ordinal)));
+            Times(0).Min(), Times(1).Min(), long.Parse(answers[0][2], CultureInfo.InvariantCulture), long.Parse(answers[0][3], CultureInfo.InvariantCulture),
+            lines.Sum(m => long.Parse(m.Groups["code"].Value, CultureInfo.InvariantCulture)), lines.Count(m => m.Groups["how"].Value.Contains("MinOpts", StringComparison.Ordinal)));
     }
 
-    /// <summary>The child: first call and warm call in ms, JIT time in ms, methods, IL bytes.</summary>
+    /// <summary>The child: first call and warm call in ms of processor time, methods compiled, their IL bytes.</summary>
     public static int Enter(string[] arguments)
     {
         using var operands = new Operands(new(arguments[0], arguments[1], Element.F32, Bound.Arithmetic, null, null));
         var kernel = GeneratedKernel.Enter(operands);
-        // Compiles the loop around the call, and what measures.
-        _ = kernel.Run(0);
-        _ = JitInfo.GetCompilationTime();
-        var (time, methods, bytes) = (JitInfo.GetCompilationTime(), JitInfo.GetCompiledMethodCount(), JitInfo.GetCompiledILBytes());
-        double first = kernel.Run(1);
-        (time, methods, bytes) = (JitInfo.GetCompilationTime() - time, JitInfo.GetCompiledMethodCount() - methods, JitInfo.GetCompiledILBytes() - bytes);
-        double warm = Enumerable.Range(0, WarmCalls).Min(_ => kernel.Run(1));
-        Console.WriteLine(FormattableString.Invariant($"{1e3 * first} {1e3 * warm} {time.TotalMilliseconds} {methods} {bytes}"));
+        // Compiles what measures.
+        _ = ThreadTime.Milliseconds;
+        var (methods, bytes) = (JitInfo.GetCompiledMethodCount(), JitInfo.GetCompiledILBytes());
+        double start = ThreadTime.Milliseconds;
+        // The loop around the call is compiled too: what is inlined into it is the method's.
+        _ = kernel.Run(1);
+        double first = ThreadTime.Milliseconds - start;
+        (methods, bytes) = (JitInfo.GetCompiledMethodCount() - methods, JitInfo.GetCompiledILBytes() - bytes);
+        start = ThreadTime.Milliseconds;
+        _ = kernel.Run(WarmCalls);
+        double warm = (ThreadTime.Milliseconds - start) / WarmCalls;
+        Console.WriteLine(FormattableString.Invariant($"{first} {warm} {methods} {bytes}"));
         return 0;
     }
 

@@ -58,6 +58,9 @@ public sealed record Target(
 /// <param name="FusedFromLane">accumulator {0} plus lane {2} of {1} times {3}, float and double; null where no instruction takes a lane of a vector.</param>
 public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, string FusedDouble, string ExtremesSingle, string ExtremesDouble, string? FusedFromLane = null)
 {
+    /// <summary>A product and a sum.</summary>
+    public const string Separate = "{0} + {1} * {2}";
+
     /// <summary>The instruction classes that have the least and the greatest of two vectors.</summary>
     public IEnumerable<string> ExtremesClasses => new[] { ExtremesSingle, ExtremesDouble }.Select(path => string.Join(".", path.Split('.').Take(2))).Distinct();
 
@@ -76,8 +79,11 @@ public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, st
     {
         ElementKind.Single => FusedSingle,
         ElementKind.Double => FusedDouble,
-        _ => "{0} + {1} * {2}",
+        _ => Separate,
     };
+
+    /// <summary>Whether plus and times are one instruction.</summary>
+    public bool IsFused(ElementType element) => Fused(element) != Separate;
 
     /// <summary>accumulator {0} plus lane {2} of {1} times {3}; null where there is no such instruction.</summary>
     public string? FusedByLane(ElementType element) => element.Kind is ElementKind.Single or ElementKind.Double ? FusedFromLane : null;

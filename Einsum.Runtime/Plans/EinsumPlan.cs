@@ -14,10 +14,14 @@ namespace Einsum;
 ///   temporaries t0[i,k]: 4 i k bytes
 ///   scratch     4 i k bytes
 ///
-///   t0[i,k] = sum over j of a[i,j] * b[j,k]       2 i j k   AVX-512: tiles 14x32, AVX2: tiles 6x16
-///   d[i,l] = sum over k of t0[i,k] * c[k,l]       2 i k l   AVX-512: tiles 14x32, AVX2: tiles 6x16
+///   t0[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k
+///     AVX-512: packed tiles 14x32, 47 % of peak at 16, 93 % of peak at 1024
+///     AVX2: packed tiles 6x16, 58 % of peak at 16, 93 % of peak at 1024
+///   d[i,l] = sum over k of t0[i,k] * c[k,l]   2 i k l
+///     AVX-512: packed tiles 14x32, 47 % of peak at 16, 93 % of peak at 1024
+///     AVX2: packed tiles 6x16, 58 % of peak at 16, 93 % of peak at 1024
 /// </code>
-/// How a generated method computes: the order of contraction, what it costs and which kernels run. The generated member
+/// How a generated method computes: the order of contraction, what it costs, which kernels run and how near to the processor's limit they should come. The generated member
 /// <c>{Method}Plan</c> holds one; it describes and does not execute.
 /// </summary>
 public sealed class EinsumPlan
@@ -65,17 +69,11 @@ public sealed class EinsumPlan
         if (!Temporaries.IsEmpty) text.Append(CultureInfo.InvariantCulture, $"  temporaries {string.Join("; ", Temporaries)}\n");
         text.Append(CultureInfo.InvariantCulture, $"  scratch     {Scratch} bytes\n");
 
-        int formula = 0, operations = 0;
+        int formula = Steps.Select(step => step.Formula.Length).DefaultIfEmpty().Max();
         foreach (var step in Steps)
         {
-            formula = Math.Max(formula, step.Formula.Length);
-            operations = Math.Max(operations, step.Operations.Length);
-        }
-
-        foreach (var step in Steps)
-        {
-            string line = $"{step.Formula.PadRight(formula)}   {step.Operations.PadRight(operations)}   {string.Join(", ", step.Kernels)}";
-            text.Append(CultureInfo.InvariantCulture, $"\n  {line.TrimEnd()}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {step.Formula.PadRight(formula)}   {step.Operations}");
+            foreach (var kernel in step.Kernels) text.Append(CultureInfo.InvariantCulture, $"\n    {kernel}");
         }
 
         return text.ToString();

@@ -18,7 +18,7 @@ public partial class StagesTests
     {
         string path = Path.Combine(Tools.RepositoryRoot, "docs", "architecture.md"), page = File.ReadAllText(path).ReplaceLineEndings("\n");
         var stages = EinsumCompiler.Explain(SignatureText.Request("ij,jk,k->i", Signature, Options.Default with { MaxIsa = IsaOption.Vector256 }), TestContext.Current.CancellationToken);
-        var texts = new Dictionary<string, string> { ["program"] = stages[0], ["tree"] = stages[1], ["kernel calls"] = stages[2], ["loop nest"] = stages[4] };
+        var texts = new Dictionary<string, string> { ["program"] = stages[0], ["tree"] = stages[1], ["kernel calls"] = stages[2], ["costs"] = stages[3], ["loop nest"] = stages[5] };
         Assert.Equal(texts.Keys, Shown.Matches(page).Select(m => m.Groups["stage"].Value));
         Snapshot.MatchFile(Shown.Replace(page, m => $"<!-- {m.Groups["stage"].Value} -->\n```text\n{texts[m.Groups["stage"].Value]}```"), path);
     }

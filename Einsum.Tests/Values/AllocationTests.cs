@@ -22,6 +22,12 @@ public partial class AllocationTests
     [Einsum("i,i->")]
     private static partial float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
 
+    [Einsum("abcd,ebfd->aecf")]
+    private static partial void Contracted(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> r, int a, int b, int c, int d, int e, int f);
+
+    [Einsum("ij,j->i")]
+    private static partial void Applied(ReadOnlySpan<float> a, ReadOnlySpan<float> x, Span<float> y, int i, int j);
+
     [Einsum("i->ii")]
     private static partial void ToDiagonal(ReadOnlySpan<float> v, Span<float> m);
 
@@ -53,6 +59,9 @@ public partial class AllocationTests
         AllocatesNothing(() => Chain(p, p, p, p, r, n, n, n, n));
         AllocatesNothing(() => Rotated(nine, nine, nine, nine, tensor, rotated));
         AllocatesNothing(() => Transposed(a, c, n * 2, n / 2));
+        // Rows, columns and terms of several labels: their places are tables.
+        AllocatesNothing(() => Contracted(a.AsSpan(0, 8 * 8 * 12 * 12), b.AsSpan(0, 10 * 8 * 10 * 12), c.AsSpan(0, 8 * 10 * 12 * 10), 8, 8, 12, 12, 10, 10));
+        AllocatesNothing(() => Applied(a, b.AsSpan(0, n), c.AsSpan(0, n), n, n));
         AllocatesNothing(() => _ = Dot(a, b));
         AllocatesNothing(() => ToDiagonal(a.AsSpan(0, n), c));
         AllocatesNothing(() => Views(new ReadOnlyTensorSpan<float>(a, [n, n]), new ReadOnlyTensorSpan<float>(b, 1, [n, 10], [n, 2]), new TensorSpan<float>(c, [n, 10])));
@@ -118,6 +127,48 @@ public partial class AllocationTests
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         Assert.Equal(Enumerable.Repeat("same", Threads), results);
+    }
+
+    /// <summary>Every schedule: what a kernel keeps between calls would be seen by another.</summary>
+    [Fact]
+    public void ConcurrentCallsOfEveryScheduleGiveTheSameBits()
+    {
+        var random = new Random(5);
+        float[] a = Numbers(101 * 103), b = Numbers(103 * 101), x = Numbers(5 * 30 * 9 * 20), y = Numbers(7 * 30 * 18 * 20);
+        double[] p = [.. Enumerable.Range(0, 81).Select(_ => random.NextDouble() - 0.5)];
+        float[][] expected = Results();
+        string[] verdicts = new string[Threads];
+        using var start = new Barrier(Threads);
+        var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
+        {
+            start.SignalAndWait();
+            for (int turn = 0; turn < 5; turn++)
+            {
+                float[][] results = Results();
+                for (int n = 0; n < results.Length; n++)
+                    if (!results[n].AsSpan().SequenceEqual(expected[n])) verdicts[t] = $"result {n} differs in turn {turn}";
+            }
+            verdicts[t] ??= "same";
+        })).ToArray();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        Assert.Equal(Enumerable.Repeat("same", Threads), verdicts);
+
+        float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+
+        float[][] Results()
+        {
+            float[] inPlace = new float[12 * 33], packed = new float[5 * 7 * 9 * 18], transposed = new float[101 * 103], applied = new float[101], diagonal = new float[50 * 50], added = new float[40 * 10];
+            double[] rotated = new double[81];
+            Product(a.AsSpan(0, 84), b.AsSpan(0, 231), inPlace, 12, 7, 33);
+            Contracted(x, y, packed, 5, 30, 9, 20, 7, 18);
+            Transposed(a, transposed, 101, 103);
+            Applied(a, b.AsSpan(0, 103), applied, 101, 103);
+            Rotated(p.AsSpan(0, 9), p.AsSpan(9, 9), p.AsSpan(18, 9), p.AsSpan(27, 9), p, rotated);
+            ToDiagonal(a.AsSpan(0, 50), diagonal);
+            Leading(a, b.AsSpan(0, 200), added, 40, 20, 10, 103, 2, 3);
+            return [inPlace, packed, transposed, applied, [.. rotated.Select(v => (float)v)], diagonal, added, [Dot(a, b)]];
+        }
     }
 
     private static void AllocatesNothing(Action call)

@@ -10,10 +10,10 @@ namespace Einsum.Tests.Values;
 /// </summary>
 internal static class EdgeSweep
 {
-    private const int MostBytes = 1 << 22;
+    private const int MostBytes = 1 << 23;
 
-    // One below, one above and twice the widths of vectors of 4, 8 and 16 lanes, and the rows and columns of packed tiles.
-    private static readonly int[] s_edges = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 27, 28, 29, 31, 32, 33, 63, 64, 65];
+    // None, one below, one above and twice the widths of vectors of 4, 8 and 16 lanes, and the rows and columns of packed tiles.
+    private static readonly int[] s_edges = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 27, 28, 29, 31, 32, 33, 63, 64, 65, 100];
 
     /// <summary>Rows, columns and both summed: tiles that share loads; a dot product; a vector; nothing summed; whole labels fused.</summary>
     private static readonly string[] s_equations =
@@ -74,7 +74,10 @@ internal static class EdgeSweep
         }
     }
 
-    /// <summary>Products large enough to be packed, whose tiles end everywhere; the sum ends inside a block and at its end.</summary>
+    /// <summary>
+    /// Products large enough to be packed, whose tiles end everywhere: few rows and columns, which only those are packed for that cannot be read in place; then from as many on as
+    /// are packed in any case. The sum is short, ends inside a block, and at its end.
+    /// </summary>
     private static IEnumerable<(int I, int J, int K)> Large()
     {
         foreach (int rows in (int[])[4, 13, 14, 15, 29])
@@ -85,6 +88,14 @@ internal static class EdgeSweep
                 yield return (rows, depth, columns);
                 yield return (columns, (depth + 255) / 256 * 256, rows);
             }
+        }
+        int[] edges = [Packed.Slim, 41, 63, 65, 100];
+        foreach (int rows in edges)
+            foreach (int columns in edges) yield return (rows, Math.Max(Packed.Slim, Packed.Depth(rows, columns)), columns);
+        foreach (int depth in (int[])[1, 3, 8, 17, 31, Packed.Slim, 100, 257])
+        {
+            int columns = (int)Math.Sqrt(Packed.Depth(depth, 1)) + 1;
+            yield return (Packed.Depth(depth, columns), depth, columns);
         }
     }
 

@@ -20,4 +20,13 @@ public class EdgeTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Guard pages are made with mmap as Linux has it.");
         ChildProcess.Run(EdgeSweep.Run, [("DOTNET_EnableHWIntrinsic", "0")], "Best").Succeeds();
     }
+
+    [Theory]
+    [InlineData("Best", "Scalar")]
+    [InlineData("Vector256", "Vector128")]
+    public void AnyStridesAreRightAndNothingBetweenIsTouched(params string[] levels)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Guard pages are made with mmap as Linux has it.");
+        ChildProcess.Run(StrideSweep.Run, [], levels).Succeeds();
+    }
 }

@@ -1,3 +1,4 @@
+using Einsum.Tests.Harness;
 using System.Runtime.InteropServices;
 
 namespace Einsum.Tests.Values;
@@ -81,6 +82,13 @@ public partial class ThreadTests
             Assert.Equal(Bytes(expected), Bytes(result));
         });
     }
+
+    /// <summary>As on eight processors, however few there are: threads that take turns interleave all the more.</summary>
+    [Theory]
+    [InlineData("Best")]
+    [InlineData("Vector256")]
+    [InlineData("Scalar")]
+    public void EveryShapeOnEveryInstructionSet(string level) => ChildProcess.Run(ThreadSweep.Run, [("DOTNET_PROCESSOR_COUNT", "8")], level).Succeeds();
 
     private delegate void Call<T>(T[] x, T[] y, T[] result, EinsumThreads threads);
 

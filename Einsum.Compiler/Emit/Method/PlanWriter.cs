@@ -1,6 +1,7 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Contraction;
 using Einsum.Compiler.Scheduling;
+using System.Globalization;
 
 namespace Einsum.Compiler.Emit;
 
@@ -65,8 +66,18 @@ internal sealed class PlanWriter(MethodRequest request, LoweredProgram lowered, 
         string? ByteCount(CostPolynomial value) => element.Size == 0 && value.Terms.Count > 0 ? null : Count(value);
     }
 
-    private IEnumerable<string> Kernels(LoweredStep step) =>
-        StepKernels.Targets(step.Problem, request.Options).Select(t => $"new({Literal.Of(t.Title)}, {Literal.Of(StepKernels.Describe(lowered.Program.Semiring, step, t, request.Options))})");
+    private IEnumerable<string> Kernels(LoweredStep step) => StepKernels.Targets(step.Problem, request.Options).Select(target =>
+    {
+        string kernel = $"new({Literal.Of(target.Title)}, {Literal.Of(StepKernels.Describe(lowered.Program.Semiring, step, target, request.Options))})";
+        var forecasts = Forecast.Of(lowered, step, target, request.Options);
+        return forecasts.Count == 0 ? kernel : $"{kernel} {{ Predictions = [{string.Join(", ", forecasts.Select(Prediction))}] }}";
+    });
+
+    private static string Prediction(Forecast forecast)
+    {
+        string extent = forecast.Extent?.ToString(CultureInfo.InvariantCulture) ?? "null", share = forecast.Cost.PeakShare.ToString("0.##", CultureInfo.InvariantCulture);
+        return $"new({extent}, {share}{(forecast.Cost.Bound == CostBound.Arithmetic ? "" : ", EinsumBound.Bandwidth")})";
+    }
 
     private string Text(CostPolynomial value) => Literal.Of(value.ToText(_labels));
 

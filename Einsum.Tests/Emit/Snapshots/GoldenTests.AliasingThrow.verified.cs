@@ -78,7 +78,9 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("r[j,i] = a[i,j]", "0", 0, [new("portable", "scalar loops")]),
+                new("r[j,i] = a[i,j]", "0", 0, [
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.34, EinsumBound.Bandwidth), new(128, 0.48, EinsumBound.Bandwidth), new(1024, 0.8, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -88,7 +88,9 @@ namespace Einsum.Generated
             NaiveOperations = "i j",
             Steps =
             [
-                new("result[i,j] = a[i,j] * b[i,j]", "i j", null, [new("portable", "scalar loops")]),
+                new("result[i,j] = a[i,j] * b[i,j]", "i j", null, [
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.46, EinsumBound.Bandwidth), new(128, 0.62, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

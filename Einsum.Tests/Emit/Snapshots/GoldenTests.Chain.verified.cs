@@ -285,9 +285,12 @@ namespace Einsum.Generated
             NaiveOperations = "4 i j k l m",
             Steps =
             [
-                new("t0[m,k] = sum over l of c[k,l] * d[l,m]", "2 k l m", null, [new("portable", "scalar loops")]),
-                new("t1[m,j] = sum over k of b[j,k] * t0[m,k]", "2 j k m", null, [new("portable", "scalar loops")]),
-                new("r[i,m] = sum over j of a[i,j] * t1[m,j]", "2 i j m", null, [new("portable", "scalar loops")]),
+                new("t0[m,k] = sum over l of c[k,l] * d[l,m]", "2 k l m", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.7), new(128, 0.96), new(1024, 1)] }]),
+                new("t1[m,j] = sum over k of b[j,k] * t0[m,k]", "2 j k m", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.7), new(128, 0.96), new(1024, 1)] }]),
+                new("r[i,m] = sum over j of a[i,j] * t1[m,j]", "2 i j m", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.17), new(128, 0.24), new(1024, 0.25)] }]),
             ],
             Temporaries = [new("t0", "m,k", "4 k m", null), new("t1", "m,j", "4 j m", null)],
             Scratch = "4 j m + 4 k m",

@@ -213,8 +213,10 @@ namespace Einsum.Generated
             NaiveOperations = "3 i j k l",
             Steps =
             [
-                new("t0[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("portable", "scalar loops")]),
-                new("d[i,l] = sum over k of t0[i,k] * c[k,l]", "2 i k l", null, [new("portable", "scalar loops")]),
+                new("t0[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 1)] }]),
+                new("d[i,l] = sum over k of t0[i,k] * c[k,l]", "2 i k l", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 1)] }]),
             ],
             Temporaries = [new("t0", "i,k", "4 i k", null)],
             Scratch = "4 i k",

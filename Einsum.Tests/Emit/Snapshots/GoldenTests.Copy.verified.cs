@@ -184,7 +184,14 @@ namespace Einsum.Generated
             Steps =
             [
                 new("r[i] = x[i]", "0", 0, [
-                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.07, EinsumBound.Bandwidth), new(128, 0.36, EinsumBound.Bandwidth), new(1024, 0.82, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.12, EinsumBound.Bandwidth), new(128, 0.53, EinsumBound.Bandwidth), new(1024, 0.9, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions =
+                        [new(16, 0.12, EinsumBound.Bandwidth), new(128, 0.53, EinsumBound.Bandwidth), new(1024, 0.9, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.25, EinsumBound.Bandwidth), new(128, 0.44, EinsumBound.Bandwidth), new(1024, 0.49, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -74,7 +74,9 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("d[i] = a[i,i]", "0", 0, [new("portable", "scalar loops")]),
+                new("d[i] = a[i,i]", "0", 0, [
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.25, EinsumBound.Bandwidth), new(128, 0.44, EinsumBound.Bandwidth), new(1024, 0.49, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -263,8 +263,15 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result = sum over i of x[i] * y[i]", "2 i", null, [
-                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"),
-                    new("portable", "scalar loops")]),
+                    new("AVX-512", "tiles in place") { Predictions =
+                        [new(16, 0.02, EinsumBound.Bandwidth), new(128, 0.18, EinsumBound.Bandwidth), new(1024, 0.63, EinsumBound.Bandwidth)] },
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.04, EinsumBound.Bandwidth), new(128, 0.3, EinsumBound.Bandwidth), new(1024, 0.78, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.1, EinsumBound.Bandwidth), new(128, 0.47, EinsumBound.Bandwidth), new(1024, 0.87, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions =
+                        [new(16, 0.1, EinsumBound.Bandwidth), new(128, 0.47, EinsumBound.Bandwidth), new(1024, 0.87, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.18), new(128, 0.24), new(1024, 0.25)] }]),
             ],
         };
     }

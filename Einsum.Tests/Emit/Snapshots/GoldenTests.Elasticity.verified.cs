@@ -205,10 +205,12 @@ namespace Einsum.Generated
             NaiveOperationCount = 32805,
             Steps =
             [
-                new("t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]", "486", 486, [new("portable", "scalar loops")]),
-                new("t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]", "486", 486, [new("portable", "scalar loops")]),
-                new("t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]", "486", 486, [new("portable", "scalar loops")]),
-                new("rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]", "486", 486, [new("portable", "scalar loops")]),
+                new("t0[b,c,e,d] = sum over a of q0[e,a] * stiffness[a,b,c,d]", "486", 486, [
+                    new("portable", "scalar loops") { Predictions = [new(null, 0.14)] }]),
+                new("t1[c,e,f,d] = sum over b of t0[b,c,e,d] * q1[f,b]", "486", 486, [new("portable", "scalar loops") { Predictions = [new(null, 0.14)] }]),
+                new("t2[e,f,g,d] = sum over c of t1[c,e,f,d] * q2[g,c]", "486", 486, [new("portable", "scalar loops") { Predictions = [new(null, 0.14)] }]),
+                new("rotated[e,f,g,h] = sum over d of t2[e,f,g,d] * q3[h,d]", "486", 486, [
+                    new("portable", "scalar loops") { Predictions = [new(null, 0.14)] }]),
             ],
             Temporaries = [new("t0", "b,c,e,d", "648", 648), new("t1", "c,e,f,d", "648", 648), new("t2", "e,f,g,d", "648", 648)],
             Scratch = "1944",

@@ -289,8 +289,16 @@ namespace Einsum.Generated
             Steps =
             [
                 new("r[i,j] = a[i,j] * b[i,j]", "i j", null, [
-                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"),
-                    new("portable", "scalar loops")]),
+                    new("AVX-512", "tiles in place") { Predictions =
+                        [new(16, 0.54, EinsumBound.Bandwidth), new(128, 1, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.8, EinsumBound.Bandwidth), new(128, 1, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 1, EinsumBound.Bandwidth), new(128, 1, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions =
+                        [new(16, 1, EinsumBound.Bandwidth), new(128, 1, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.61, EinsumBound.Bandwidth), new(128, 0.64, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

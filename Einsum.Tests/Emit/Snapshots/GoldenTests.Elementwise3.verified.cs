@@ -267,7 +267,13 @@ namespace Einsum.Generated
             Steps =
             [
                 new("r[i] = x[i] * y[i] * z[i]", "2 i", null, [
-                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.13, EinsumBound.Bandwidth), new(128, 0.61, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.23, EinsumBound.Bandwidth), new(128, 0.84, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions =
+                        [new(16, 0.23, EinsumBound.Bandwidth), new(128, 0.84, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.38), new(128, 0.56), new(1024, 0.59)] }]),
             ],
         };
     }

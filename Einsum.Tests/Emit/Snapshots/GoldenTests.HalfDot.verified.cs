@@ -79,7 +79,8 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("result = sum over i of x[i] * y[i]", "2 i", null, [new("portable", "scalar loops")]),
+                new("result = sum over i of x[i] * y[i]", "2 i", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.18), new(128, 0.24), new(1024, 0.25)] }]),
             ],
         };
     }

@@ -484,7 +484,12 @@ namespace Einsum.Generated
             Steps =
             [
                 new("y[i] = sum over j of matrix[i,j] * x[j]", "2 i j", null, [
-                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.09, EinsumBound.Bandwidth), new(128, 0.79, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.17, EinsumBound.Bandwidth), new(128, 0.55, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions = [new(16, 0.27), new(128, 0.77), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.71), new(128, 0.96), new(1024, 1)] }]),
             ],
         };
     }

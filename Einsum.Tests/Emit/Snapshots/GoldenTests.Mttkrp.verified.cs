@@ -215,8 +215,10 @@ namespace Einsum.Generated
             NaiveOperations = "3 i j k r",
             Steps =
             [
-                new("t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]", "2 i j k r", null, [new("portable", "scalar loops")]),
-                new("m[i,r] = sum over k of t0[i,k,r] * c[k,r]", "2 i k r", null, [new("portable", "scalar loops")]),
+                new("t0[i,k,r] = sum over j of x[i,j,k] * b[j,r]", "2 i j k r", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 1)] }]),
+                new("m[i,r] = sum over k of t0[i,k,r] * c[k,r]", "2 i k r", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.73), new(128, 0.15), new(1024, 0.08)] }]),
             ],
             Temporaries = [new("t0", "i,k,r", "4 i k r", null)],
             Scratch = "4 i k r",

@@ -79,7 +79,9 @@ namespace Einsum.Generated
             NaiveOperationCount = 0,
             Steps =
             [
-                new("r[i,j] = x[i]", "0", 0, [new("portable", "scalar loops")]),
+                new("r[i,j] = x[i]", "0", 0, [
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.18, EinsumBound.Bandwidth), new(128, 0.24, EinsumBound.Bandwidth), new(1024, 0.6, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -79,7 +79,9 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("sum = sum over i of x[i] * y[i]", "2 i", null, [new("portable", "scalar loops")]),
+                new("sum = sum over i of x[i] * y[i]", "2 i", null, [
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.18, EinsumBound.Bandwidth), new(128, 0.24, EinsumBound.Bandwidth), new(1024, 0.25, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -233,7 +233,13 @@ namespace Einsum.Generated
             Steps =
             [
                 new("r[i,j] = x[i] * y[j]", "i j", null, [
-                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.05, EinsumBound.Bandwidth), new(128, 0.47, EinsumBound.Bandwidth), new(1024, 0.75, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.1, EinsumBound.Bandwidth), new(128, 0.32, EinsumBound.Bandwidth), new(1024, 0.75, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions =
+                        [new(16, 0.1, EinsumBound.Bandwidth), new(128, 0.32, EinsumBound.Bandwidth), new(1024, 0.75, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.34), new(128, 0.48), new(1024, 0.6, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

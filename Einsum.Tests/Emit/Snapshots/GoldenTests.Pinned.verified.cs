@@ -213,8 +213,10 @@ namespace Einsum.Generated
             NaiveOperations = "3 i j k l",
             Steps =
             [
-                new("t0[j,l] = sum over k of b[j,k] * c[k,l]", "2 j k l", null, [new("portable", "scalar loops")]),
-                new("result[i,l] = sum over j of a[i,j] * t0[j,l]", "2 i j l", null, [new("portable", "scalar loops")]),
+                new("t0[j,l] = sum over k of b[j,k] * c[k,l]", "2 j k l", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 1)] }]),
+                new("result[i,l] = sum over j of a[i,j] * t0[j,l]", "2 i j l", null, [
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 1)] }]),
             ],
             Temporaries = [new("t0", "j,l", "4 j l", null)],
             Scratch = "4 j l",

@@ -129,7 +129,14 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result[k,j,i] = a[i,j,k]", "0", 0, [
-                    new("AVX2", "transposed tiles"), new("NEON", "transposed tiles"), new("SSE4.2", "transposed tiles"), new("portable", "scalar loops")]),
+                    new("AVX2", "transposed tiles") { Predictions =
+                        [new(16, 0.33, EinsumBound.Bandwidth), new(128, 0.5, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] },
+                    new("NEON", "transposed tiles") { Predictions =
+                        [new(16, 0.5, EinsumBound.Bandwidth), new(128, 0.5, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "transposed tiles") { Predictions =
+                        [new(16, 0.5, EinsumBound.Bandwidth), new(128, 0.5, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.35, EinsumBound.Bandwidth), new(128, 0.18, EinsumBound.Bandwidth), new(1024, 0.09, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -445,7 +445,13 @@ namespace Einsum.Generated
             Steps =
             [
                 new("r[i] = sum over j of a[i,j]", "i j", null, [
-                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.08, EinsumBound.Bandwidth), new(128, 0.86, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.16, EinsumBound.Bandwidth), new(128, 0.63, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions =
+                        [new(16, 0.16, EinsumBound.Bandwidth), new(128, 0.63, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.36), new(128, 0.48), new(1024, 0.6, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

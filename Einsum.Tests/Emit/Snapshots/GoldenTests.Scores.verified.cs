@@ -156,7 +156,7 @@ namespace Einsum.Generated
             [
                 new("result[batch,head,query,key] = sum over channel of queries[batch,query,head,channel] * keys[batch,key,head,channel]",
                     "2 batch query head channel key", null, [
-                    new("portable", "scalar loops")]),
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 1)] }]),
             ],
         };
     }

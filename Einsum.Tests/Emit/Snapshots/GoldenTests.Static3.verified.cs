@@ -279,7 +279,8 @@ namespace Einsum.Generated
             Steps =
             [
                 new("c[i,k] = sum over j of a[i,j] * b[j,k]", "54", 54, [
-                    new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"), new("portable", "written out")]),
+                    new("AVX2", "written out") { Predictions = [new(null, 0.15)] }, new("NEON", "written out") { Predictions = [new(null, 0.31)] },
+                    new("SSE4.2", "written out") { Predictions = [new(null, 0.44)] }, new("portable", "written out") { Predictions = [new(null, 0.65)] }]),
             ],
         };
     }

@@ -401,8 +401,9 @@ namespace Einsum.Generated
             Steps =
             [
                 new("c[i,k] = sum over j of a[i,j] * b[j,k]", "128", 128, [
-                    new("AVX-512", "written out"), new("AVX2", "written out"), new("NEON", "written out"), new("SSE4.2", "written out"),
-                    new("portable", "written out")]),
+                    new("AVX-512", "written out") { Predictions = [new(null, 0.08)] }, new("AVX2", "written out") { Predictions = [new(null, 0.15)] },
+                    new("NEON", "written out") { Predictions = [new(null, 0.31)] }, new("SSE4.2", "written out") { Predictions = [new(null, 0.57)] },
+                    new("portable", "written out") { Predictions = [new(null, 0.78)] }]),
             ],
         };
     }

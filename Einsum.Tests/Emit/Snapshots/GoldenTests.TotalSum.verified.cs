@@ -206,7 +206,14 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result = sum over i, j of a[i,j]", "i j", null, [
-                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.32, EinsumBound.Bandwidth), new(128, 0.99, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.39, EinsumBound.Bandwidth), new(128, 0.5, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions =
+                        [new(16, 0.39, EinsumBound.Bandwidth), new(128, 0.5, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.12, EinsumBound.Bandwidth), new(128, 0.12, EinsumBound.Bandwidth), new(1024, 0.3, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

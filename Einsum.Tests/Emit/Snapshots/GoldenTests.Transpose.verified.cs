@@ -119,8 +119,16 @@ namespace Einsum.Generated
             Steps =
             [
                 new("r[j,i] = a[i,j]", "0", 0, [
-                    new("AVX-512", "transposed tiles"), new("AVX2", "transposed tiles"), new("NEON", "transposed tiles"), new("SSE4.2", "transposed tiles"),
-                    new("portable", "scalar loops")]),
+                    new("AVX-512", "transposed tiles") { Predictions =
+                        [new(16, 0.22, EinsumBound.Bandwidth), new(128, 1, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] },
+                    new("AVX2", "transposed tiles") { Predictions =
+                        [new(16, 0.3, EinsumBound.Bandwidth), new(128, 0.67, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] },
+                    new("NEON", "transposed tiles") { Predictions =
+                        [new(16, 0.46, EinsumBound.Bandwidth), new(128, 0.5, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "transposed tiles") { Predictions =
+                        [new(16, 0.46, EinsumBound.Bandwidth), new(128, 0.5, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.34, EinsumBound.Bandwidth), new(128, 0.48, EinsumBound.Bandwidth), new(1024, 0.8, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -7,7 +7,7 @@ namespace Einsum.Benchmarks.Generator;
 /// <summary>A project in memory: annotated methods in files of ten, and files of other code around them.</summary>
 internal static class SampleProject
 {
-    private const int MethodsPerFile = 10;
+    public const int MethodsPerFile = 10;
 
     /// <summary>Signatures and equations as a numerical program has them; <c>#</c> is the method's number.</summary>
     private static readonly string[] s_methods =
@@ -23,6 +23,9 @@ internal static class SampleProject
         "[Einsum(\"ijk->j\")] public static partial int[] Sum#(int[,,] a);",
         "[Einsum(\"ii->i\")] public static partial void Diagonal#(ReadOnlySpan<float> a, Span<float> d, int i);",
     ];
+
+    /// <summary>The methods of a file.</summary>
+    public static IReadOnlyList<string> Methods => s_methods;
 
     /// <summary>The equations, in the order of the methods of a file.</summary>
     public static IReadOnlyList<string> Equations { get; } = [.. s_methods.Select(method => method.Split('"')[1])];

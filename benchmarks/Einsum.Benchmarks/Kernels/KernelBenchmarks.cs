@@ -38,7 +38,8 @@ internal static class KernelBenchmarks
         bool IsMeant(Case one) => one.Name.Contains(filter, StringComparison.Ordinal);
     }
 
-    private static (string Filter, int Rounds)? Options(string[] arguments)
+    /// <summary>What stands behind a command.</summary>
+    public static (string Filter, int Rounds)? Options(string[] arguments)
     {
         var (filter, rounds) = ("", DefaultRounds);
         for (int i = 1; i < arguments.Length; i++)
@@ -67,7 +68,7 @@ internal static class KernelBenchmarks
     }
 
     /// <summary>The same command in a process of that level.</summary>
-    private static int Start(string[] arguments, Level level)
+    public static int Start(string[] arguments, Level level)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments);
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Insert(0, typeof(KernelBenchmarks).Assembly.Location);

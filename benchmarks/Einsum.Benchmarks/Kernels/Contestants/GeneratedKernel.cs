@@ -22,7 +22,8 @@ internal static class GeneratedKernel
 
     private static Element ElementOf(ParameterInfo span) => span.ParameterType.GenericTypeArguments[0] == typeof(double) ? Element.F64 : Element.F32;
 
-    private static MethodInfo Method(Case of) => s_methods[(of.Equation, of.Element)].SingleOrDefault()
+    /// <summary>The generated method of a case.</summary>
+    public static MethodInfo Method(Case of) => s_methods[(of.Equation, of.Element)].SingleOrDefault()
         ?? throw new InvalidOperationException($"Equations has no method for {of.Equation} in {of.Element}.");
 
     /// <summary><c>while (turns != 0) { Method(left, right, result, 64, 64, 64); turns--; }</c></summary>

@@ -7,8 +7,11 @@ namespace Einsum.Benchmarks.Kernels.Contests;
 /// <summary>A contestant's result that is not what the definition says.</summary>
 internal sealed record WrongResult(string Case, string Contestant, long Position, double Got, double Expected);
 
-/// <summary>What a contest found. Ratios are medians over the rounds of their time by ours: above 1 we are faster.</summary>
-internal sealed record Standing(Case Case, double Seconds, double ShareOfBound, IReadOnlyList<(string Name, double Ratio)> Peers)
+/// <summary>
+/// What a contest found. Ratios are medians over the rounds of their time by ours: above 1 we are faster. The best share is that of our best round by the bound's best: what is
+/// left when nothing else runs on the machine.
+/// </summary>
+internal sealed record Standing(Case Case, double Seconds, double ShareOfBound, double BestShare, IReadOnlyList<(string Name, double Ratio)> Peers)
 {
     public double Rate => Case.Work / Seconds / 1e9;
 
@@ -53,7 +56,8 @@ internal static class Contest
         double boundPerTurn = of.Bound == Bound.Bandwidth ? of.Bytes : Bounds.PeakFlop(of.Element);
         double share = Median(seconds[^1].Zip(seconds[0], (bound, mine) => of.Work / mine / (boundPerTurn / bound)));
         var ratios = right.Skip(1).Select((peer, p) => (peer.Name, Median(seconds[p + 1].Zip(seconds[0], (theirs, mine) => theirs / mine))));
-        return new(of, Median(seconds[0]), share, [.. ratios]);
+        double best = of.Work / seconds[0].Min() / (boundPerTurn / seconds[^1].Min());
+        return new(of, Median(seconds[0]), share, best, [.. ratios]);
 
         WrongResult? Judge(Contestant contestant)
         {

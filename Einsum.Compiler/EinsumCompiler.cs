@@ -27,7 +27,7 @@ public static class EinsumCompiler
 
         // 6: kernel calls -> C#
         cancel.ThrowIfCancellationRequested();
-        return new(MethodFile.Write(request, lowered), faults, StepKernels.Shared(lowered, request.Options));
+        return new(MethodFile.Write(request, lowered), faults, lowered.Shared(request.Options));
     }
 
     /// <summary>The file of kernels that methods share, once per assembly.</summary>

@@ -21,6 +21,9 @@ public sealed record LoweredProgram(
     /// <summary>What is computed.</summary>
     public TensorProgram Program => Plan.Program;
 
+    /// <summary>The kernels that the method shares with others of its assembly.</summary>
+    public EquatableArray<SharedKernels> Shared(Options options) => StepKernels.Shared(this, options);
+
     /// <summary>The element a step's operand number refers to: a tensor of the program, then a temporary.</summary>
     public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Intermediates[operand - Tensors.Count].Name;
 }

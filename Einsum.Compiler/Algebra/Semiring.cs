@@ -29,16 +29,18 @@ public sealed record Semiring(string Zero, string One, string Plus, string Times
         string min = $"{type}.Min({{0}}, {{1}})", max = $"{type}.Max({{0}}, {{1}})";
         return kind switch
         {
+            SemiringKind.Real when element.Kind is ElementKind.Complex => new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, "Lanes.Multiply({0}, {1})", "Lanes.ComplexSum({0})", ZeroIsClear: true, IsReal: true)),
+            SemiringKind.Real when element.Size is 1 or 2 => new(Number(element, 0), Number(element, 1), Sum, Product), // processors multiply no bytes
             SemiringKind.Real => new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, Product, "{2}.Sum({0})", ZeroIsClear: true, IsReal: true)),
-            SemiringKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}"),
+            SemiringKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}", new("{0} | {1}", "{0} & {1}", "Lanes.Any({0})", ZeroIsClear: true)),
             SemiringKind.MinPlus => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, new(Least, wraps ? AbsorbingLanes(most) : Sum, LeastLane, HasExtremes: true)),
             SemiringKind.MaxPlus => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, new(Greatest, wraps ? AbsorbingLanes(least) : Sum, GreatestLane, HasExtremes: true)),
             SemiringKind.MaxTimes => new(Number(element, 0), Number(element, 1), max, Product, new(Greatest, Product, GreatestLane, HasExtremes: true, ZeroIsClear: true)),
             SemiringKind.MaxMin => new(least, most, max, min, new(Greatest, Least, GreatestLane, HasExtremes: true)),
             SemiringKind.LogSumExp => new(least, Number(element, 0), "LogSumExp.Plus({0}, {1})", Sum),
-            SemiringKind.Gf2 when element.Kind is ElementKind.Boolean => new("false", "true", "{0} ^ {1}", "{0} & {1}"),
+            SemiringKind.Gf2 when element.Kind is ElementKind.Boolean => new("false", "true", "{0} ^ {1}", "{0} & {1}", new("{0} ^ {1}", "{0} & {1}", "Lanes.Xor({0}) != 0", ZeroIsClear: true)),
             SemiringKind.Gf2 when element.Kind is ElementKind.Byte or ElementKind.UInt16 =>
-                new(Number(element, 0), $"{type}.MaxValue", $"({type})({{0}} ^ {{1}})", $"({type})({{0}} & {{1}})"),
+                new(Number(element, 0), $"{type}.MaxValue", $"({type})({{0}} ^ {{1}})", $"({type})({{0}} & {{1}})", new("{0} ^ {1}", "{0} & {1}", "Lanes.Xor({0})", ZeroIsClear: true)),
             SemiringKind.Gf2 => new(Number(element, 0), $"{type}.MaxValue", "{0} ^ {1}", "{0} & {1}", new("{0} ^ {1}", "{0} & {1}", "Lanes.Xor({0})", ZeroIsClear: true)),
             _ => throw new InvalidOperationException($"{kind} has no row."),
         };

@@ -18,11 +18,14 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
 
     private readonly ElementType _accumulator = problem.Accumulator;
+    private readonly ElementType _lane = LaneConversion.Lane(problem.Accumulator);
     private readonly InlineOnce _once = new(problem);
+    private ComplexLanes? _complex;
 
     /// <summary>Writes the method of a nest. The accumulator's overflow never throws, whatever the project's settings.</summary>
     public void Method(LoopNest nest)
     {
+        _complex = _accumulator.Kind == ElementKind.Complex ? new(nest) : null;
         foreach (string line in nest.Comment) writer.Comment(line);
         // Loops must not wait for the tiers: a first call may run for seconds.
         if (nest.HasLoops) writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -100,8 +103,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 Clear(nodes.Cast<Node.Clear>().Select(c => c.Name).ToArray(), clear.Lanes);
                 break;
             case Node.Load or Node.Broadcast or Node.Times:
-                var (name, lanes) = InlineOnce.Value(nodes[0])!.Value;
-                writer.Line($"{(lanes == 1 ? _accumulator.Name : "var")} {name} = {Expression(nodes[0])};");
+                Value(nodes[0]);
                 break;
             case Node.MultiplyAdd fused:
                 MultiplyAdd(fused);
@@ -145,6 +147,25 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             writer.Line($"{type} {string.Join(", ", sums.Skip(first).Take(SumsPerLine).Select(sum => $"{sum} = {(isCopied && sum != sums[0] ? sums[0] : zero)}"))};");
     }
 
+    private void Value(Node node)
+    {
+        var (name, lanes) = InlineOnce.Value(node)!.Value;
+        if (lanes == 1 || _complex is null)
+        {
+            writer.Line($"{(lanes == 1 ? _accumulator.Name : "var")} {name} = {Expression(node)};");
+            return;
+        }
+
+        string vector = Vector(lanes).Type(_accumulator);
+        if (_complex.IsWhole(name)) writer.Line($"var {name} = {Expression(node)};");
+        if (_complex.IsTurned(name)) writer.Line($"var {_complex.Turned(name)} = Lanes.TimesI({name});");
+        if (!_complex.IsSpread(name)) return;
+        var (real, imaginary) = node is Node.Broadcast { From: var from }
+            ? ($"{Vector(lanes).Class}.Create({Scalar(from)}.Real)", $"{Vector(lanes).Class}.Create({Scalar(from)}.Imaginary)")
+            : ($"Lanes.RealParts({name})", $"Lanes.ImaginaryParts({name})");
+        writer.Declare(vector, [$"{_complex.Real(name)} = {real}", $"{_complex.Imaginary(name)} = {imaginary}"]);
+    }
+
     private void Loop(Node.Loop loop)
     {
         string start = loop.From is null ? "" : $"nint {loop.Variable} = {loop.From}";
@@ -159,7 +180,12 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     {
         Node.Load { Lanes: 1 } load => Scalar(load.From),
         Node.Load load => Load(load.From, load.Lanes),
-        Node.Broadcast broadcast => $"{Vector(broadcast.Lanes).Class}.Create({Scalar(broadcast.From)})",
+        // The byte itself: an instruction spreads it from memory.
+        Node.Broadcast { From: var from } broadcast when _accumulator.Kind == ElementKind.Boolean => $"{Vector(broadcast.Lanes).Class}.Create({InLanes(Reference(from.Reference, from.Offset), _accumulator)})",
+        // A cast would be a call, before which every sum leaves its register.
+        Node.Broadcast { From: var from } broadcast when _accumulator.Kind == ElementKind.Single && problem.Factors[from.Factor].Element.Kind == ElementKind.Half =>
+            Everywhere($"Lanes.ToSingle({Reference(from.Reference, from.Offset)})", broadcast.Lanes),
+        Node.Broadcast broadcast => Everywhere($"{(IsWidenedUnsaid(broadcast.From) ? "(int)" : "")}{Scalar(broadcast.From)}", broadcast.Lanes),
         Node.Times times => Times(times.Lanes, Operand(times.Left), Enclose(Operand(times.Right))),
         _ => throw new InvalidOperationException($"{node.GetType().Name} is no value."),
     };
@@ -169,6 +195,15 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
 
     private void MultiplyAdd(Node.MultiplyAdd node)
     {
+        if (node.Lanes > 1 && _complex is not null)
+        {
+            var (spread, turned) = _complex.Roles(node);
+            string fused = Vector(node.Lanes).Fused(_accumulator);
+            writer.Line($"{node.Accumulator} = {Fill(fused, node.Accumulator, _complex.Real(spread), turned)};");
+            writer.Line($"{node.Accumulator} = {Fill(fused, node.Accumulator, _complex.Imaginary(spread), _complex.Turned(turned))};");
+            return;
+        }
+
         string separate = "{0} + ", template = node.Lanes > 1 && Arithmetic.IsReal ? Vector(node.Lanes).Fused(_accumulator) : separate;
         if (template.StartsWith(separate, StringComparison.Ordinal)) Accumulate(node.Lanes, node.Accumulator, Times(node.Lanes, Operand(node.Left), Enclose(Operand(node.Right))));
         else writer.Line($"{node.Accumulator} = {Fill(template, node.Accumulator, node.Left, node.Right)};");
@@ -204,9 +239,32 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         return offset.IsZero ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
     }
 
-    private string Load(Access from, int lanes) => from.Count is { } count
-        ? $"Lanes.Load{8 * lanes * _accumulator.Size}(ref {Reference(from.Reference, from.Offset)}, {count}{(Arithmetic.ZeroIsClear ? "" : $", {problem.Semiring.Zero}")})"
-        : $"{Vector(lanes).Class}.LoadUnsafe(ref {Reference(from.Reference, from.Offset)})";
+    /// <summary>Neighbours as lanes of accumulators; those beyond the end are zero.</summary>
+    private string Load(Access from, int lanes)
+    {
+        var (element, function) = from.Factor < 0 ? (problem.Target.Element, null) : (problem.Factors[from.Factor].Element, problem.Factors[from.Factor].Function);
+        string place = InLanes(Reference(from.Reference, from.Offset), element), converted = element == _accumulator ? "" : $"<{element.Name}, {_lane.Name}>";
+        string rest = from.Count is null ? "" : $", {CountInLanes(from.Count)}{(Arithmetic.ZeroIsClear ? "" : $", {problem.Semiring.Zero}")}";
+        string value = converted.Length + rest.Length == 0 ? $"{Vector(lanes).Class}.LoadUnsafe(ref {place})" : $"Lanes.Load{(converted.Length == 0 ? "" : "As")}{8 * Vector(lanes).Bytes}{converted}(ref {place}{rest})";
+        return function is null ? value : Fill(function.Lanes!, value);
+    }
+
+    /// <summary>A place of accumulators as one of what their vectors are made of.</summary>
+    private string InLanes(string place, ElementType element) => element == _accumulator && _lane != _accumulator ? $"Unsafe.As<{element.Name}, {_lane.Name}>(ref {place})" : place;
+
+    /// <summary>A number of accumulators as one of lanes.</summary>
+    private string CountInLanes(string count) => _accumulator.Kind == ElementKind.Complex ? $"2 * {count}" : count;
+
+    /// <summary>One value in every lane.</summary>
+    private string Everywhere(string scalar, int lanes) => _accumulator.Kind switch
+    {
+        ElementKind.Complex => $"Lanes.Complex{8 * Vector(lanes).Bytes}({scalar})",
+        ElementKind.Boolean => $"{Vector(lanes).Class}.Create(Unsafe.BitCast<bool, byte>({scalar}))",
+        _ => $"{Vector(lanes).Class}.Create({scalar})",
+    };
+
+    /// <summary>Whether C# widens an element to the accumulator's type by itself, where a type is asked for.</summary>
+    private bool IsWidenedUnsaid(Access from) => _accumulator.Kind == ElementKind.Int32 && problem.Factors[from.Factor].Element is { IsInteger: true } element && element != _accumulator;
 
     /// <summary>One element as a value of the accumulator's type.</summary>
     private string Scalar(Access from) => Read(Reference(from.Reference, from.Offset), problem.Factors[from.Factor], _accumulator);
@@ -263,7 +321,10 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         }
 
         string stored = Stored(store.Lanes, Load(store.To, store.Lanes), store.Value);
-        writer.Line(store.To.Count is { } count ? $"Lanes.Store({stored}, ref {place}, {count});" : $"{Enclose(stored)}.StoreUnsafe(ref {place});");
+        string rest = store.To.Count is { } count ? $", {(problem.Target.Element == _accumulator ? CountInLanes(count) : count)}" : "", kind = problem.Target.Element == _accumulator ? "Store" : "StoreAs";
+        place = InLanes(place, problem.Target.Element);
+        if (_accumulator.IsInteger && problem.Target.Element != _accumulator && problem.Narrow == NarrowOption.Saturate) stored = $"Lanes.Clamp<{_accumulator.Name}, {problem.Target.Element.Name}>({stored})";
+        writer.Line(rest.Length == 0 && kind == "Store" ? $"{Enclose(stored)}.StoreUnsafe(ref {place});" : $"Lanes.{kind}({stored}, ref {place}{rest});");
     }
 
     /// <summary>What the statement makes of a value and what the target holds.</summary>
@@ -284,5 +345,5 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     }
 
     // A vector may be multiplied by a number.
-    private string Scale(string name, int lanes) => lanes == 1 || Arithmetic.IsReal ? name : $"{Vector(lanes).Class}.Create({name})";
+    private string Scale(string name, int lanes) => lanes == 1 || (Arithmetic.IsReal && _complex is null) ? name : Everywhere(name, lanes);
 }

@@ -30,6 +30,7 @@ internal sealed class SharedKernelsFile
         {
             _writer.Line("using global::Einsum.Runtime;");
             _writer.Line("using global::System;");
+            if (_kernels.Element.Kind == ElementKind.Complex) _writer.Line("using global::System.Numerics;");
             _writer.Line("using global::System.Runtime.CompilerServices;");
             _writer.Line("using global::System.Runtime.Intrinsics;");
             foreach (string alias in _targets.SelectMany(t => t.Aliases(_kernels.Semiring.Lanes!.HasExtremes)).Distinct().OrderBy(a => a, StringComparer.Ordinal)) _writer.Line(alias);

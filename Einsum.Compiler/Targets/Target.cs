@@ -45,7 +45,8 @@ public sealed record Target(
 
     /// <summary>Whether the compiler keeps elements of this type in lanes.</summary>
     public static bool HasLanes(ElementType element) =>
-        element.Kind is ElementKind.Single or ElementKind.Double or ElementKind.Int32 or ElementKind.UInt32 or ElementKind.Int64 or ElementKind.UInt64;
+        element.Kind is ElementKind.Single or ElementKind.Double or ElementKind.Int32 or ElementKind.UInt32 or ElementKind.Int64 or ElementKind.UInt64
+            or ElementKind.Boolean or ElementKind.Byte or ElementKind.UInt16 or ElementKind.Complex;
 }
 
 /// <summary>One vector size of a target. Templates: {0}, {1}, {2} are values, in the order of the operation's arguments.</summary>
@@ -72,13 +73,13 @@ public sealed record VectorWidth(string Class, int Bytes, string FusedSingle, st
         _ => Class,
     };
 
-    public string Type(ElementType element) => $"{Class}<{element.Name}>";
+    public string Type(ElementType element) => $"{Class}<{LaneConversion.Lane(element).Name}>";
 
-    /// <summary>accumulator {0} plus {1} times {2}. Integers have no fused form; their wrapping sum is exact in any order.</summary>
+    /// <summary>accumulator {0} plus {1} times {2}, lane by lane. Integers have no fused form; their wrapping sum is exact in any order.</summary>
     public string Fused(ElementType element) => element.Kind switch
     {
         ElementKind.Single => FusedSingle,
-        ElementKind.Double => FusedDouble,
+        ElementKind.Double or ElementKind.Complex => FusedDouble,
         _ => Separate,
     };
 

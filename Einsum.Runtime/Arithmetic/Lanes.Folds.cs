@@ -84,4 +84,19 @@ public static unsafe partial class Lanes
         for (int lane = 1; lane < Vector128<T>.Count; lane++) result ^= value[lane];
         return result;
     }
+
+    /// <summary>Whether any lane is not zero.</summary>
+    /// <param name="value">A vector of bool as bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector512<byte> value) => value != Vector512<byte>.Zero;
+
+    /// <summary>Whether any lane is not zero.</summary>
+    /// <param name="value">A vector of bool as bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector256<byte> value) => value != Vector256<byte>.Zero;
+
+    /// <summary>Whether any lane is not zero.</summary>
+    /// <param name="value">A vector of bool as bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector128<byte> value) => value != Vector128<byte>.Zero;
 }

@@ -15,7 +15,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     where TTiles : struct, IProductTiles<T>
 {
     /// <summary>Terms of the sum in one panel: the panel of a row tile and of a column tile together fit the first-level cache.</summary>
-    private const int TermBlock = 192;
+    private static int TermBlock => Unsafe.SizeOf<T>() > sizeof(double) ? 96 : 192;
 
     /// <summary>Row tiles in one packed block of the row factor.</summary>
     private const int RowTiles = 12;

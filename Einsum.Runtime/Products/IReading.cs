@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.Intrinsics;
 
 namespace Einsum.Runtime;
 
@@ -11,6 +12,17 @@ public interface IReading<TElement, T>
     /// <summary>The value of an element.</summary>
     /// <param name="element">The element.</param>
     static abstract T Read(TElement element);
+}
+
+/// <summary>Elements are widened, by vectors (see <see cref="Lanes"/>).</summary>
+/// <typeparam name="TElement">What the factor stores.</typeparam>
+/// <typeparam name="T">What is multiplied, a wider type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Widened<TElement, T> : IReading<TElement, T>
+    where TElement : unmanaged
+    where T : unmanaged
+{
+    static T IReading<TElement, T>.Read(TElement element) => Lanes.LoadAs128<TElement, T>(ref element, 1).ToScalar();
 }
 
 /// <summary>Elements are multiplied as they are: blocks of them are copied by vectors.</summary>

@@ -15,6 +15,8 @@ public class LanesTests
         Check<double>(8, (ref double from, nint count, Span<double> to) => Lanes.Load512(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector512.Create(from), ref to, count));
         Check<int>(16, (ref int from, nint count, Span<int> to) => Lanes.Load512(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector512.Create(from), ref to, count));
         Check<ulong>(8, (ref ulong from, nint count, Span<ulong> to) => Lanes.Load512(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector512.Create(from), ref to, count));
+        Check<byte>(64, (ref byte from, nint count, Span<byte> to) => Lanes.Load512(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector512.Create(from), ref to, count));
+        Check<ushort>(32, (ref ushort from, nint count, Span<ushort> to) => Lanes.Load512(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector512.Create(from), ref to, count));
     }
 
     [Fact]
@@ -25,6 +27,8 @@ public class LanesTests
         Check<double>(4, (ref double from, nint count, Span<double> to) => Lanes.Load256(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector256.Create(from), ref to, count));
         Check<uint>(8, (ref uint from, nint count, Span<uint> to) => Lanes.Load256(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector256.Create(from), ref to, count));
         Check<long>(4, (ref long from, nint count, Span<long> to) => Lanes.Load256(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector256.Create(from), ref to, count));
+        Check<byte>(32, (ref byte from, nint count, Span<byte> to) => Lanes.Load256(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector256.Create(from), ref to, count));
+        Check<ushort>(16, (ref ushort from, nint count, Span<ushort> to) => Lanes.Load256(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector256.Create(from), ref to, count));
     }
 
     [Fact]
@@ -35,6 +39,8 @@ public class LanesTests
         Check<double>(2, (ref double from, nint count, Span<double> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
         Check<int>(4, (ref int from, nint count, Span<int> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
         Check<ulong>(2, (ref ulong from, nint count, Span<ulong> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
+        Check<byte>(16, (ref byte from, nint count, Span<byte> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
+        Check<ushort>(8, (ref ushort from, nint count, Span<ushort> to) => Lanes.Load128(ref from, count).CopyTo(to), (from, ref to, count) => Lanes.Store(Vector128.Create(from), ref to, count));
     }
 
     [Fact]
@@ -53,6 +59,9 @@ public class LanesTests
             Assert.Equal(0b101u, Lanes.Xor(Vector512.Create(bits)));
             Assert.Equal(lane < 8 ? 0b101u : 0, Lanes.Xor(Vector256.Create(bits)));
             Assert.Equal(lane < 4 ? 0b101u : 0, Lanes.Xor(Vector128.Create(bits)));
+            Assert.True(Lanes.Any(Vector512.Create(bits).AsByte()));
+            Assert.Equal(lane < 8, Lanes.Any(Vector256.Create(bits).AsByte()));
+            Assert.Equal(lane < 4, Lanes.Any(Vector128.Create(bits).AsByte()));
         }
     }
 

@@ -24,12 +24,12 @@ internal static class EquationGenerator
         (12, Gen.Elements(ElementTypes.Float, ElementTypes.Float, ElementTypes.Double, ElementTypes.Int, ElementTypes.Long)),
         (6, Gen.Elements(
             new ElementTypes("short", "int"), new("short", "short"), new("sbyte", "int"), new("byte", "int"), new("ushort", "uint"), new("uint", "uint"), new("ulong", "ulong"), new("nint", "nint"),
-            new("bool", "int"))),
+            new("bool", "int"), new("byte", "byte"), new("sbyte", "long"), new("int", "long"), new("long", "short"), new("float", "double"), new(ElementTypes.HalfName, "float"))),
         (4, Gen.Elements(
             Same(ElementTypes.HalfName), Same("decimal"), Same(ElementTypes.BigIntegerName), Same(ElementTypes.ComplexName), Same("float") with { IsGeneric = true }, Same("int") with { IsGeneric = true })),
         (4, Gen.Elements(
             ElementTypes.Boolean, Same("float", "MinPlus"), Same("int", "MinPlus"), Same(ElementTypes.HalfName, "MinPlus"), Same("double", "MaxPlus"), Same("long", "MaxPlus"), Same("float", "MaxTimes"),
-            Same("int", "MaxTimes"), Same("double", "MaxMin"), Same("int", "MaxMin"), Same("float", "LogSumExp"), Same("double", "LogSumExp"), Same("byte", "Gf2"), Same("ulong", "Gf2"), Same("bool", "Gf2"))),
+            Same("int", "MaxTimes"), Same("double", "MaxMin"), Same("int", "MaxMin"), Same("float", "LogSumExp"), Same("double", "LogSumExp"), Same("byte", "Gf2"), Same("ushort", "Gf2"), Same("ulong", "Gf2"), Same("bool", "Gf2"))),
     ];
 
     /// <summary>Where tests begin to count. <c>EINSUM_SEED</c> moves it, to explore; the default is fixed, so that a build can be repeated.</summary>

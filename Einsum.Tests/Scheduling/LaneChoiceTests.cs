@@ -40,10 +40,13 @@ public class LaneChoiceTests
     [InlineData("uint", 16, 8, 4, 4)]
     [InlineData("long", 8, 4, 2, 2)]
     [InlineData("ulong", 8, 4, 2, 2)]
-    // Elements that are converted when read, and types without vectors.
-    [InlineData("short", 1, 1, 1, 1)]
-    [InlineData("sbyte", 1, 1, 1, 1)]
-    [InlineData("Half", 1, 1, 1, 1)]
+    // As many as sums have that are wider than elements; a complex number takes two doubles.
+    [InlineData("short", 16, 8, 4, 4)]
+    [InlineData("sbyte", 16, 8, 4, 4)]
+    [InlineData("Half", 16, 8, 4, 4)]
+    [InlineData("bool", 64, 32, 16, 16)]
+    [InlineData("Complex", 4, 2, 1, 1)]
+    // Types without vectors.
     [InlineData("nint", 1, 1, 1, 1)]
     [InlineData("decimal", 1, 1, 1, 1)]
     public void AsManyLanesAsTheWidestVectorHas(string element, int avx512, int avx2, int neon, int sse)

@@ -23,38 +23,64 @@ internal static class EdgeSweep
 
     private static readonly string[] s_products = ["ij,jk->ik", "ij,jk->ki", "ij,kj->ik", "ji,jk->ki"];
 
-    public delegate void Kernel<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int i, int j, int k);
+    public delegate void Kernel<T, TResult>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TResult> c, int i, int j, int k);
 
-    /// <summary>The entry of the child process.</summary>
-    public static int Run(string[] levels)
+    /// <summary>Types of operands and result that lanes hold as they are, and those they convert.</summary>
+    private static readonly ElementTypes[] s_plain = [ElementTypes.Float, ElementTypes.Double, ElementTypes.Int],
+        s_converted = [new("sbyte", "int"), new("short", "short"), new(ElementTypes.HalfName, ElementTypes.HalfName), new(ElementTypes.ComplexName, ElementTypes.ComplexName)];
+
+    /// <summary>The entry of the child process, for elements that lanes hold as they are.</summary>
+    public static int Run(string[] levels) => Run(levels, s_plain);
+
+    /// <summary>The same, for elements that they convert.</summary>
+    public static int RunConverted(string[] levels) => Run(levels, s_converted);
+
+    private static int Run(string[] levels, ElementTypes[] types)
     {
-        var sources = from level in levels from type in new[] { "float", "double", "int" } from equation in s_equations select (Class: Name(level, type, equation), Text: Source(level, type, equation));
-        var assembly = InMemory.Load(new EinsumGenerator(), [.. sources.Select(source => source.Text)]);
+        var sources = from level in levels from type in types from equation in s_equations select Source(level, type, equation);
+        var assembly = InMemory.Load(new EinsumGenerator(), [.. sources]);
         int calls = 0;
         foreach (string equation in s_equations)
         {
-            var kernels = (Float: Kernels<float>("float"), Double: Kernels<double>("double"), Int: Kernels<int>("int"));
+            Func<Product, int>[] checks = [.. types.Select(Check)];
             foreach (var (i, j, k) in Extents().Concat(s_products.Contains(equation) ? Large() : []))
             {
                 var product = new Product(equation, i, j, k);
-                calls += product.Check(kernels.Float) + product.Check(kernels.Double) + product.Check(kernels.Int);
+                calls += checks.Sum(check => check(product));
             }
 
-            Kernel<T>[] Kernels<T>(string type) => [.. levels.Select(level => assembly.GetType(Name(level, type, equation))!.GetMethod("M")!.CreateDelegate<Kernel<T>>())];
+            Func<Product, int> Check(ElementTypes type) => type.Operand switch
+            {
+                "float" => Kernels<float, float>(type),
+                "double" => Kernels<double, double>(type),
+                "int" => Kernels<int, int>(type),
+                "sbyte" => Kernels<sbyte, int>(type),
+                "short" => Kernels<short, short>(type),
+                ElementTypes.HalfName => Kernels<Half, Half>(type),
+                _ => Kernels<Complex, Complex>(type),
+            };
+
+            Func<Product, int> Kernels<T, TResult>(ElementTypes type)
+                where T : unmanaged, INumberBase<T>
+                where TResult : unmanaged, INumberBase<TResult>
+            {
+                Kernel<T, TResult>[] kernels = [.. levels.Select(level => assembly.GetType(Name(level, type, equation))!.GetMethod("M")!.CreateDelegate<Kernel<T, TResult>>())];
+                return product => product.Check(kernels);
+            }
         }
         Console.WriteLine($"{calls} calls");
         return 0;
     }
 
-    private static string Name(string level, string type, string equation) => $"{type}{level}{Array.IndexOf(s_equations, equation)}";
+    private static string Name(string level, ElementTypes type, string equation) => $"{type.Operand[(type.Operand.LastIndexOf('.') + 1)..]}{level}{Array.IndexOf(s_equations, equation)}";
 
-    private static string Source(string level, string type, string equation) => $$"""
+    private static string Source(string level, ElementTypes type, string equation) => $$"""
         using Einsum;
         using System;
         public static partial class {{Name(level, type, equation)}}
         {
             [Einsum("{{equation}}", MaxIsa = Isa.{{level}})]
-            public static partial void M(ReadOnlySpan<{{type}}> a, ReadOnlySpan<{{type}}> b, Span<{{type}}> c, int i, int j, int k);
+            public static partial void M(ReadOnlySpan<{{type.Operand}}> a, ReadOnlySpan<{{type.Operand}}> b, Span<{{type.Result}}> c, int i, int j, int k);
         }
         """;
 
@@ -130,23 +156,26 @@ internal static class EdgeSweep
         }
 
         /// <summary>Calls each kernel with everything at the end of its memory, then at the beginning; says how often.</summary>
-        public int Check<T>(Kernel<T>[] kernels)
-            where T : unmanaged, INumber<T>
+        public int Check<T, TResult>(Kernel<T, TResult>[] kernels)
+            where T : unmanaged, INumberBase<T>
+            where TResult : unmanaged, INumberBase<TResult>
         {
             foreach (bool atEnd in (bool[])[true, false])
             {
-                Span<T> x = At(s_a, _x.Length), y = At(s_b, _y.Length), z = At(s_c, _z.Length);
+                Span<T> x = At<T>(s_a, _x.Length), y = At<T>(s_b, _y.Length);
+                var z = At<TResult>(s_c, _z.Length);
                 for (int n = 0; n < x.Length; n++) x[n] = T.CreateTruncating(_x[n]);
                 for (int n = 0; n < y.Length; n++) y[n] = T.CreateTruncating(_y[n]);
                 foreach (var kernel in kernels)
                 {
-                    z.Fill(T.CreateTruncating(99));
+                    z.Fill(TResult.CreateTruncating(99));
                     kernel(x, y, z, _extents.I, _extents.J, _extents.K);
                     for (int n = 0; n < z.Length; n++)
-                        if (z[n] != T.CreateTruncating(_z[n])) throw new InvalidOperationException($"{_text}: element {n} is {z[n]} instead of {_z[n]} in {kernel.Method.DeclaringType}");
+                        if (z[n] != TResult.CreateTruncating(_z[n])) throw new InvalidOperationException($"{_text}: element {n} is {z[n]} instead of {_z[n]} in {kernel.Method.DeclaringType}");
                 }
 
-                Span<T> At(GuardedMemory memory, int length) => atEnd ? memory.Last<T>(length) : memory.First<T>(length);
+                Span<TElement> At<TElement>(GuardedMemory memory, int length)
+                    where TElement : unmanaged => atEnd ? memory.Last<TElement>(length) : memory.First<TElement>(length);
             }
             return 2 * kernels.Length;
         }

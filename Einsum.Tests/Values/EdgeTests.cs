@@ -14,6 +14,15 @@ public class EdgeTests
         ChildProcess.Run(EdgeSweep.Run, [], levels).Succeeds();
     }
 
+    [Theory]
+    [InlineData("Best", "Vector128")]
+    [InlineData("Vector256")]
+    public void SoAreThoseOfConvertedElements(params string[] levels)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Guard pages are made with mmap as Linux has it.");
+        ChildProcess.Run(EdgeSweep.RunConverted, [], levels).Succeeds();
+    }
+
     [Fact]
     public void PortableCodeIsRightWhereNothingElseIsThere()
     {

@@ -26,11 +26,20 @@ public sealed record StepProblem(
     public static StoreMode StoreOf(Statement statement) =>
         statement.Operator == Assignment.Set ? StoreMode.Set : statement.Alpha < 0 && statement.Beta < 0 ? StoreMode.Add : StoreMode.Scale;
 
-    /// <summary>Whether sums may be kept in vector lanes and stored from there: the target is no narrower than they are.</summary>
-    public bool SumsFitLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator) && Target.Element == Accumulator;
+    /// <summary>Whether sums may be kept in vector lanes.</summary>
+    public bool SumsFitLanes => Semiring.Lanes is not null && Targets.Target.HasLanes(Accumulator);
 
-    /// <summary>Whether lanes may be loaded from the factors too: no conversion on reading, and no function.</summary>
-    public bool FitsLanes => SumsFitLanes && Factors.All(f => f.Element == Accumulator && f.Function is null);
+    /// <summary>Whether lanes may be loaded from the factors too: their elements are widened on reading.</summary>
+    public bool FitsLanes => SumsFitLanes && Factors.All(f => Targets.LaneConversion.Loads(f.Element, Accumulator) && f.Function is null or { Lanes: not null });
+
+    /// <summary>Whether lanes may be stored to the target, and what it holds be loaded where they are added to that.</summary>
+    public bool StoresLanes => Targets.LaneConversion.Stores(Accumulator, Target.Element, Narrow) && (Store == StoreMode.Set || Targets.LaneConversion.Loads(Target.Element, Accumulator));
+
+    /// <summary>
+    /// Whether a product may be packed: the target holds sums as they are, or gets them from lanes. Operands of 1 or 2 bytes are small enough to be read in place
+    /// (512 x 512 x 512 bools: 0.8 times the speed of C loops in place, 0.4 packed).
+    /// </summary>
+    public bool SumsFitPanels => SumsFitLanes && Accumulator.Size >= 4 && (Target.Element == Accumulator || StoresLanes);
 
     /// <summary>The number of terms, when every extent is static.</summary>
     public long? StaticWork => Size.Product(Labels.Select(l => l.Extent)).Constant;

@@ -19,7 +19,7 @@ public sealed record LaneChoice(int Label, int Lanes, bool Reduces)
         int lanes = problem.FitsLanes ? target.Lanes(problem.Accumulator) : 1;
         if (lanes == 1) return Scalar;
 
-        var stored = problem.Output.Where(l => problem.Target.StrideOf(l).IsOne && problem.Factors.All(f => !f.Has(l) || f.StrideOf(l).IsOne || f.StrideOf(l).IsZero)).ToArray();
+        var stored = !problem.StoresLanes ? [] : problem.Output.Where(l => problem.Target.StrideOf(l).IsOne && problem.Factors.All(f => !f.Has(l) || f.StrideOf(l).IsOne || f.StrideOf(l).IsZero)).ToArray();
         if (stored.Length > 0 && problem.Label(stored[0]).Extent.Constant is null or > 1) return new(stored[0], lanes, false);
 
         // Every factor must have the label: a broadcast value times the zeros beyond the end would not be zero if it were infinite.

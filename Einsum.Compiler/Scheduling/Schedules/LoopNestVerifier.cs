@@ -127,12 +127,13 @@ public sealed class LoopNestVerifier
                 Operand(scope, store.Value, store.Lanes);
                 if (store.To.Factor != -1) _faults.Add($"'{store.Value}' is stored to factor {store.To.Factor}");
                 Access(scope, store.To, store.Lanes, _problem.Target.Element);
+                if (store.Lanes > 1 && !_problem.StoresLanes) _faults.Add($"lanes of {_problem.Accumulator} are stored as {_problem.Target.Element}");
                 break;
             case Node.Transpose transposed:
                 Sizes(scope, transposed.Rows, transposed.Columns, transposed.FromStride, transposed.ToStride);
                 if (Reference(scope, transposed.From) is { } source && Reference(scope, transposed.To) is { } destination && source.Element != destination.Element) _faults.Add($"a tile of {source.Element} is transposed into {destination.Element}");
                 if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is transposed by a step that is no copy");
-                if (_target.IsScalar || !Target.HasLanes(_problem.Accumulator)) _faults.Add($"{_target.Title} has no vectors to transpose tiles of {_problem.Accumulator} in");
+                if (_target.IsScalar || _problem.Accumulator.Size is not (4 or 8)) _faults.Add($"{_target.Title} has no vectors to transpose tiles of {_problem.Accumulator} in");
                 break;
             case Node.Leave leave:
                 Sizes(scope, leave.Value);
@@ -182,7 +183,7 @@ public sealed class LoopNestVerifier
             if (lanes == 1) _faults.Add($"'{access.Reference}' is a partial vector of one lane");
         }
         if (Reference(scope, access.Reference) is not { } reference) return;
-        if (lanes > 1 && reference.Element != _problem.Accumulator) _faults.Add($"'{access.Reference}' refers to {reference.Element}, its vector holds {_problem.Accumulator}");
+        if (lanes > 1 && reference.Element is { } read && !LaneConversion.Loads(read, _problem.Accumulator)) _faults.Add($"'{access.Reference}' refers to {reference.Element}, its vector holds {_problem.Accumulator}");
         if (element is not null && reference.Element != element) _faults.Add($"'{access.Reference}' refers to {reference.Element}, the target to {element}");
     }
 

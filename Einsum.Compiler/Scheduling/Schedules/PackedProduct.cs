@@ -65,7 +65,7 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     {
         reason = "";
         if (problem.Factors.Count != 2) return Not("not a product of two tensors", out reason);
-        if (!problem.SumsFitLanes) return Not("its sums do not fit lanes", out reason);
+        if (!problem.SumsFitPanels) return Not("its sums do not fit lanes", out reason);
 
         var (a, b) = (problem.Factors[0], problem.Factors[1]);
         bool Stored(int label) => problem.Output.IndexOf(label) >= 0;

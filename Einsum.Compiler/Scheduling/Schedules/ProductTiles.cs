@@ -10,7 +10,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
 
     protected override string What => "Tiles";
 
-    /// <summary>Rows of a tile. Where times and plus are two instructions, their products take registers too: two rows less.</summary>
+    /// <summary>Rows of a tile. Where times and plus are two instructions, their products take registers too, as do the multiples of i of complex columns: two rows less.</summary>
     public int RowsOn(Target target) => target.IsScalar || (Semiring.Lanes!.IsReal && Element.IsFloat) ? target.PackedRows : target.PackedRows - 2;
 
     /// <summary>Columns of a tile.</summary>

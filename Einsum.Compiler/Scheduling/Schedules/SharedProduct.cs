@@ -39,7 +39,7 @@ public sealed record SharedProduct(SemiringKind Kind, ElementType Element, bool 
     public static SharedCall? Call(SemiringKind kind, StepProblem problem, Options options)
     {
         if (PackedProduct.Of(problem, out _) is not { K: [var term] } product || problem.Store != StoreMode.Set || problem.StaticWork is not null) return null;
-        if (problem.Factors.Any(f => f.Element != problem.Accumulator || f.Function is not null)) return null;
+        if (problem.Target.Element != problem.Accumulator || problem.Factors.Any(f => f.Element != problem.Accumulator || f.Function is not null)) return null;
         int column = product.N.Where(l => product.ColumnFactor.StrideOf(l).IsOne && problem.Target.StrideOf(l).IsOne).DefaultIfEmpty(-1).First();
         bool alongTerms = column < 0;
         if (alongTerms && !(product.RowFactor.StrideOf(term).IsOne && product.ColumnFactor.StrideOf(term).IsOne)) return null;

@@ -51,8 +51,9 @@ public static class TransposedTiles
     /// <summary>The label along which the factor is read and the one along which the target is written; null where a step is no transposition.</summary>
     private static (LoopLabel Read, LoopLabel Written)? Of(StepProblem problem)
     {
-        if (problem.Store != StoreMode.Set || problem.Factors.Count != 1 || problem.Reduced.Count > 0 || !problem.FitsLanes) return null;
+        if (problem.Store != StoreMode.Set || problem.Factors.Count != 1 || problem.Reduced.Count > 0 || problem.Accumulator.Size is not (4 or 8)) return null;
         var factor = problem.Factors[0];
+        if (!problem.SumsFitLanes || factor.Element != problem.Accumulator || problem.Target.Element != problem.Accumulator || factor.Function is not null) return null;
         var read = problem.Labels.FirstOrDefault(l => factor.StrideOf(l.Id).IsOne && !problem.Target.StrideOf(l.Id).IsOne);
         var written = problem.Labels.FirstOrDefault(l => problem.Target.StrideOf(l.Id).IsOne && factor.Has(l.Id) && !factor.StrideOf(l.Id).IsOne);
         return read is null || written is null ? null : (read, written);

@@ -35,6 +35,10 @@ namespace Einsum.Generated
     using global::System.Numerics;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
+    using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
+    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
 
     file static class InnerKernels
     {
@@ -48,9 +52,122 @@ namespace Einsum.Generated
             return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
+        public static Complex Result(ref Complex x, ref Complex y, nint i)
+        {
+            if (Avx512F.IsSupported) return ResultAvx512(ref x, ref y, i);
+            if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref x, ref y, i);
+            return ResultScalar(ref x, ref y, i);
+        }
+
+        // Sums over i take 16 terms at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static Complex ResultAvx512(ref Complex x, ref Complex y, nint i)
+        {
+            Complex sum = Complex.Zero;
+            Vector512<double> part0 = default, part1 = default, part2 = default, part3 = default;
+            nint i0 = 0;
+            for (; i0 <= i - 16; i0 += 16)
+            {
+                ref Complex xAtI = ref Unsafe.Add(ref x, i0);
+                ref Complex yAtI = ref Unsafe.Add(ref y, i0);
+                var x0 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref xAtI));
+                Vector512<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
+                var y0 = Lanes.LoadAs512<Complex, double>(ref yAtI);
+                var y0I = Lanes.TimesI(y0);
+                part0 = Avx512F.FusedMultiplyAdd(x0Re, y0, part0);
+                part0 = Avx512F.FusedMultiplyAdd(x0Im, y0I, part0);
+                var x1 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref xAtI, 4)));
+                Vector512<double> x1Re = Lanes.RealParts(x1), x1Im = Lanes.ImaginaryParts(x1);
+                var y1 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref yAtI, 4));
+                var y1I = Lanes.TimesI(y1);
+                part1 = Avx512F.FusedMultiplyAdd(x1Re, y1, part1);
+                part1 = Avx512F.FusedMultiplyAdd(x1Im, y1I, part1);
+                var x2 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref xAtI, 8)));
+                Vector512<double> x2Re = Lanes.RealParts(x2), x2Im = Lanes.ImaginaryParts(x2);
+                var y2 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref yAtI, 8));
+                var y2I = Lanes.TimesI(y2);
+                part2 = Avx512F.FusedMultiplyAdd(x2Re, y2, part2);
+                part2 = Avx512F.FusedMultiplyAdd(x2Im, y2I, part2);
+                var x3 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref xAtI, 12)));
+                Vector512<double> x3Re = Lanes.RealParts(x3), x3Im = Lanes.ImaginaryParts(x3);
+                var y3 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref yAtI, 12));
+                var y3I = Lanes.TimesI(y3);
+                part3 = Avx512F.FusedMultiplyAdd(x3Re, y3, part3);
+                part3 = Avx512F.FusedMultiplyAdd(x3Im, y3I, part3);
+            }
+            for (; i0 < i; i0 += 4)
+            {
+                nint count = nint.Min(i - i0, 4);
+                var x0 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref x, i0), count));
+                Vector512<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
+                var y0 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref y, i0), count);
+                var y0I = Lanes.TimesI(y0);
+                part0 = Avx512F.FusedMultiplyAdd(x0Re, y0, part0);
+                part0 = Avx512F.FusedMultiplyAdd(x0Im, y0I, part0);
+            }
+            part0 += part1;
+            part2 += part3;
+            part0 += part2;
+            sum += Lanes.ComplexSum(part0);
+            return sum;
+        }
+
+        // Sums over i take 8 terms at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static Complex ResultAvx2(ref Complex x, ref Complex y, nint i)
+        {
+            Complex sum = Complex.Zero;
+            Vector256<double> part0 = default, part1 = default, part2 = default, part3 = default;
+            nint i0 = 0;
+            for (; i0 <= i - 8; i0 += 8)
+            {
+                ref Complex xAtI = ref Unsafe.Add(ref x, i0);
+                ref Complex yAtI = ref Unsafe.Add(ref y, i0);
+                var x0 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref xAtI));
+                Vector256<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
+                var y0 = Lanes.LoadAs256<Complex, double>(ref yAtI);
+                var y0I = Lanes.TimesI(y0);
+                part0 = Fma.MultiplyAdd(x0Re, y0, part0);
+                part0 = Fma.MultiplyAdd(x0Im, y0I, part0);
+                var x1 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref xAtI, 2)));
+                Vector256<double> x1Re = Lanes.RealParts(x1), x1Im = Lanes.ImaginaryParts(x1);
+                var y1 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref yAtI, 2));
+                var y1I = Lanes.TimesI(y1);
+                part1 = Fma.MultiplyAdd(x1Re, y1, part1);
+                part1 = Fma.MultiplyAdd(x1Im, y1I, part1);
+                var x2 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref xAtI, 4)));
+                Vector256<double> x2Re = Lanes.RealParts(x2), x2Im = Lanes.ImaginaryParts(x2);
+                var y2 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref yAtI, 4));
+                var y2I = Lanes.TimesI(y2);
+                part2 = Fma.MultiplyAdd(x2Re, y2, part2);
+                part2 = Fma.MultiplyAdd(x2Im, y2I, part2);
+                var x3 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref xAtI, 6)));
+                Vector256<double> x3Re = Lanes.RealParts(x3), x3Im = Lanes.ImaginaryParts(x3);
+                var y3 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref yAtI, 6));
+                var y3I = Lanes.TimesI(y3);
+                part3 = Fma.MultiplyAdd(x3Re, y3, part3);
+                part3 = Fma.MultiplyAdd(x3Im, y3I, part3);
+            }
+            for (; i0 < i; i0 += 2)
+            {
+                nint count = nint.Min(i - i0, 2);
+                var x0 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref x, i0), count));
+                Vector256<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
+                var y0 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref y, i0), count);
+                var y0I = Lanes.TimesI(y0);
+                part0 = Fma.MultiplyAdd(x0Re, y0, part0);
+                part0 = Fma.MultiplyAdd(x0Im, y0I, part0);
+            }
+            part0 += part1;
+            part2 += part3;
+            part0 += part2;
+            sum += Lanes.ComplexSum(part0);
+            return sum;
+        }
+
         // Sums over i stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static Complex Result(ref Complex x, ref Complex y, nint i)
+        public static Complex ResultScalar(ref Complex x, ref Complex y, nint i)
         {
             Complex sum = Complex.Zero;
             for (nint i0 = 0; i0 < i; i0++)
@@ -73,7 +190,8 @@ namespace Einsum.Generated
             NaiveOperations = "2 i",
             Steps =
             [
-                new("result = sum over i of conj(x[i]) * y[i]", "2 i", null, [new("portable", "scalar loops")]),
+                new("result = sum over i of conj(x[i]) * y[i]", "2 i", null, [
+                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -33,6 +33,11 @@ namespace Einsum.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
+    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
+    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class DotKernels
     {
@@ -46,9 +51,143 @@ namespace Einsum.Generated
             return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
+        public static Half Result(ref Half x, ref Half y, nint i)
+        {
+            if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref x, ref y, i);
+            if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref x, ref y, i);
+            if (Sse42.IsSupported) return ResultSse42(ref x, ref y, i);
+            return ResultScalar(ref x, ref y, i);
+        }
+
+        // Sums over i take 32 terms at once, in blocks of 32768 terms: a single running total of many would lose digits.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static Half ResultAvx2(ref Half x, ref Half y, nint i)
+        {
+            float sum = 0f;
+            for (nint block = 0; block < i; block += 32768)
+            {
+                nint end = nint.Min(block + 32768, i);
+                Vector256<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                nint i0 = block;
+                for (; i0 <= end - 32; i0 += 32)
+                {
+                    ref Half xAtI = ref Unsafe.Add(ref x, i0);
+                    ref Half yAtI = ref Unsafe.Add(ref y, i0);
+                    var x0 = Lanes.LoadAs256<Half, float>(ref xAtI);
+                    var y0 = Lanes.LoadAs256<Half, float>(ref yAtI);
+                    part0 = Fma.MultiplyAdd(x0, y0, part0);
+                    var x1 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref xAtI, 8));
+                    var y1 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref yAtI, 8));
+                    part1 = Fma.MultiplyAdd(x1, y1, part1);
+                    var x2 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref xAtI, 16));
+                    var y2 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref yAtI, 16));
+                    part2 = Fma.MultiplyAdd(x2, y2, part2);
+                    var x3 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref xAtI, 24));
+                    var y3 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref yAtI, 24));
+                    part3 = Fma.MultiplyAdd(x3, y3, part3);
+                }
+                for (; i0 < end; i0 += 8)
+                {
+                    nint count = nint.Min(end - i0, 8);
+                    var x0 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.LoadAs256<Half, float>(ref Unsafe.Add(ref y, i0), count);
+                    part0 = Fma.MultiplyAdd(x0, y0, part0);
+                }
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector256.Sum(part0);
+            }
+            return (Half)sum;
+        }
+
+        // Sums over i take 16 terms at once, in blocks of 16384 terms: a single running total of many would lose digits.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static Half ResultAdvSimd(ref Half x, ref Half y, nint i)
+        {
+            float sum = 0f;
+            for (nint block = 0; block < i; block += 16384)
+            {
+                nint end = nint.Min(block + 16384, i);
+                Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                nint i0 = block;
+                for (; i0 <= end - 16; i0 += 16)
+                {
+                    ref Half xAtI = ref Unsafe.Add(ref x, i0);
+                    ref Half yAtI = ref Unsafe.Add(ref y, i0);
+                    var x0 = Lanes.LoadAs128<Half, float>(ref xAtI);
+                    var y0 = Lanes.LoadAs128<Half, float>(ref yAtI);
+                    part0 = AdvSimd.FusedMultiplyAdd(part0, x0, y0);
+                    var x1 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref yAtI, 4));
+                    part1 = AdvSimd.FusedMultiplyAdd(part1, x1, y1);
+                    var x2 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref yAtI, 8));
+                    part2 = AdvSimd.FusedMultiplyAdd(part2, x2, y2);
+                    var x3 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref yAtI, 12));
+                    part3 = AdvSimd.FusedMultiplyAdd(part3, x3, y3);
+                }
+                for (; i0 < end; i0 += 4)
+                {
+                    nint count = nint.Min(end - i0, 4);
+                    var x0 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref y, i0), count);
+                    part0 = AdvSimd.FusedMultiplyAdd(part0, x0, y0);
+                }
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
+            }
+            return (Half)sum;
+        }
+
+        // Sums over i take 16 terms at once, in blocks of 16384 terms: a single running total of many would lose digits.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static Half ResultSse42(ref Half x, ref Half y, nint i)
+        {
+            float sum = 0f;
+            for (nint block = 0; block < i; block += 16384)
+            {
+                nint end = nint.Min(block + 16384, i);
+                Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                nint i0 = block;
+                for (; i0 <= end - 16; i0 += 16)
+                {
+                    ref Half xAtI = ref Unsafe.Add(ref x, i0);
+                    ref Half yAtI = ref Unsafe.Add(ref y, i0);
+                    var x0 = Lanes.LoadAs128<Half, float>(ref xAtI);
+                    var y0 = Lanes.LoadAs128<Half, float>(ref yAtI);
+                    part0 += x0 * y0;
+                    var x1 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref yAtI, 4));
+                    part1 += x1 * y1;
+                    var x2 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref yAtI, 8));
+                    part2 += x2 * y2;
+                    var x3 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref yAtI, 12));
+                    part3 += x3 * y3;
+                }
+                for (; i0 < end; i0 += 4)
+                {
+                    nint count = nint.Min(end - i0, 4);
+                    var x0 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.LoadAs128<Half, float>(ref Unsafe.Add(ref y, i0), count);
+                    part0 += x0 * y0;
+                }
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
+            }
+            return (Half)sum;
+        }
+
         // Sums over i stay in registers, in blocks of 1024 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static Half Result(ref Half x, ref Half y, nint i)
+        public static Half ResultScalar(ref Half x, ref Half y, nint i)
         {
             float sum = 0f;
             for (nint block = 0; block < i; block += 1024)
@@ -80,7 +219,7 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result = sum over i of x[i] * y[i]", "2 i", null, [
-                    new("portable", "scalar loops") { Predictions = [new(16, 0.18), new(128, 0.24), new(1024, 0.25)] }]),
+                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
             ],
         };
     }

@@ -35,6 +35,12 @@ namespace Einsum.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
+    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
+    using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
+    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class PathsKernels
     {
@@ -57,9 +63,862 @@ namespace Einsum.Generated
             return result;
         }
 
+        public static void Result(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        {
+            // Packing pays for many products, and tiles need rows and columns.
+            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 884736) ResultPacked(ref a, ref b, ref result, i, j, k);
+            else if (Avx512F.IsSupported) ResultAvx512(ref a, ref b, ref result, i, j, k);
+            else if (Avx2.IsSupported && Fma.IsSupported) ResultAvx2(ref a, ref b, ref result, i, j, k);
+            else if (AdvSimd.Arm64.IsSupported) ResultAdvSimd(ref a, ref b, ref result, i, j, k);
+            else if (Sse42.IsSupported) ResultSse42(ref a, ref b, ref result, i, j, k);
+            else ResultScalar(ref a, ref b, ref result, i, j, k);
+        }
+
+        // Loops over i by 8, k by 512. Sums over j stay in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ResultAvx512(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        {
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, resultRow1 = k, resultRow2 = 2 * k, resultRow3 = 3 * k, resultRow4 = 4 * k, resultRow5 = 5 * k;
+            nint resultRow6 = 6 * k, resultRow7 = 7 * k;
+
+            // 8 of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 < i && i >= 8; i0 += 8)
+            {
+                nint iAt = nint.Min(i0, i - 8);
+                ref bool aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, iAt * k);
+                nint k0 = 0;
+                for (; k0 <= k - 128; k0 += 128)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector512<byte> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+                    Vector512<byte> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+                    Vector512<byte> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
+                    Vector512<byte> sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
+                    ref bool aAtJ = ref aAtI;
+                    ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        sum0_0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        sum0_1 |= a0 & b1;
+                        var a1 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1_0 |= a1 & b0;
+                        sum1_1 |= a1 & b1;
+                        var a2 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2_0 |= a2 & b0;
+                        sum2_1 |= a2 & b1;
+                        var a3 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3_0 |= a3 & b0;
+                        sum3_1 |= a3 & b1;
+                        var a4 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        sum4_0 |= a4 & b0;
+                        sum4_1 |= a4 & b1;
+                        var a5 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        sum5_0 |= a5 & b0;
+                        sum5_1 |= a5 & b1;
+                        var a6 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        sum6_0 |= a6 & b0;
+                        sum6_1 |= a6 & b1;
+                        var a7 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        sum7_0 |= a7 & b0;
+                        sum7_1 |= a7 & b1;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0_0, ref resultAtK);
+                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 64));
+                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 64));
+                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 64));
+                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 64));
+                    Lanes.StoreAs(sum4_0, ref Unsafe.Add(ref resultAtK, resultRow4));
+                    Lanes.StoreAs(sum4_1, ref Unsafe.Add(ref resultAtK, resultRow4 + 64));
+                    Lanes.StoreAs(sum5_0, ref Unsafe.Add(ref resultAtK, resultRow5));
+                    Lanes.StoreAs(sum5_1, ref Unsafe.Add(ref resultAtK, resultRow5 + 64));
+                    Lanes.StoreAs(sum6_0, ref Unsafe.Add(ref resultAtK, resultRow6));
+                    Lanes.StoreAs(sum6_1, ref Unsafe.Add(ref resultAtK, resultRow6 + 64));
+                    Lanes.StoreAs(sum7_0, ref Unsafe.Add(ref resultAtK, resultRow7));
+                    Lanes.StoreAs(sum7_1, ref Unsafe.Add(ref resultAtK, resultRow7 + 64));
+                }
+                for (; k0 < k && k >= 64; k0 += 64)
+                {
+                    nint kAt = nint.Min(k0, k - 64);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, kAt);
+                    Vector512<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector512<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        var a4 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        sum4 |= a4 & b0;
+                        var a5 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        sum5 |= a5 & b0;
+                        var a6 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        sum6 |= a6 & b0;
+                        var a7 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        sum7 |= a7 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4));
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5));
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6));
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 64)
+                {
+                    nint count = nint.Min(k - k0, 64);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector512<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector512<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK, count);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        var a4 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        sum4 |= a4 & b0;
+                        var a5 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        sum5 |= a5 & b0;
+                        var a6 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        sum6 |= a6 & b0;
+                        var a7 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        sum7 |= a7 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK, count);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4), count);
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5), count);
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6), count);
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7), count);
+                }
+            }
+            // Fewer of i.
+            for (; i0 < i; i0++)
+            {
+                ref bool aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 512; k0 += 512)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector512<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector512<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        sum1 |= a0 & b1;
+                        var b2 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 128));
+                        sum2 |= a0 & b2;
+                        var b3 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 192));
+                        sum3 |= a0 & b3;
+                        var b4 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 256));
+                        sum4 |= a0 & b4;
+                        var b5 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 320));
+                        sum5 |= a0 & b5;
+                        var b6 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 384));
+                        sum6 |= a0 & b6;
+                        var b7 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 448));
+                        sum7 |= a0 & b7;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 64));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 128));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 192));
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 256));
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 320));
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 384));
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 448));
+                }
+                for (; k0 < k && k >= 64; k0 += 64)
+                {
+                    nint kAt = nint.Min(k0, k - 64);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    Vector512<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 64)
+                {
+                    nint count = nint.Min(k - k0, 64);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector512<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK, count);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                }
+            }
+        }
+
+        // Loops over i by 4, k by 256. Sums over j stay in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ResultAvx2(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        {
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, resultRow1 = k, resultRow2 = 2 * k, resultRow3 = 3 * k;
+
+            // 4 of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 < i && i >= 4; i0 += 4)
+            {
+                nint iAt = nint.Min(i0, i - 4);
+                ref bool aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, iAt * k);
+                nint k0 = 0;
+                for (; k0 <= k - 64; k0 += 64)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector256<byte> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+                    Vector256<byte> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        sum0_0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        sum0_1 |= a0 & b1;
+                        var a1 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1_0 |= a1 & b0;
+                        sum1_1 |= a1 & b1;
+                        var a2 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2_0 |= a2 & b0;
+                        sum2_1 |= a2 & b1;
+                        var a3 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3_0 |= a3 & b0;
+                        sum3_1 |= a3 & b1;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0_0, ref resultAtK);
+                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 32));
+                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 32));
+                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 32));
+                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 32));
+                }
+                for (; k0 < k && k >= 32; k0 += 32)
+                {
+                    nint kAt = nint.Min(k0, k - 32);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, kAt);
+                    Vector256<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 32)
+                {
+                    nint count = nint.Min(k - k0, 32);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector256<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK, count);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK, count);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
+                }
+            }
+            // Fewer of i.
+            for (; i0 < i; i0++)
+            {
+                ref bool aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 256; k0 += 256)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector256<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector256<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        sum1 |= a0 & b1;
+                        var b2 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        sum2 |= a0 & b2;
+                        var b3 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 96));
+                        sum3 |= a0 & b3;
+                        var b4 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 128));
+                        sum4 |= a0 & b4;
+                        var b5 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 160));
+                        sum5 |= a0 & b5;
+                        var b6 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 192));
+                        sum6 |= a0 & b6;
+                        var b7 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 224));
+                        sum7 |= a0 & b7;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 32));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 64));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 96));
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 128));
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 160));
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 192));
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 224));
+                }
+                for (; k0 < k && k >= 32; k0 += 32)
+                {
+                    nint kAt = nint.Min(k0, k - 32);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    Vector256<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 32)
+                {
+                    nint count = nint.Min(k - k0, 32);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector256<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK, count);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                }
+            }
+        }
+
+        // Loops over i by 8, k by 128. Sums over j stay in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ResultAdvSimd(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        {
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, resultRow1 = k, resultRow2 = 2 * k, resultRow3 = 3 * k, resultRow4 = 4 * k, resultRow5 = 5 * k;
+            nint resultRow6 = 6 * k, resultRow7 = 7 * k;
+
+            // 8 of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 < i && i >= 8; i0 += 8)
+            {
+                nint iAt = nint.Min(i0, i - 8);
+                ref bool aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, iAt * k);
+                nint k0 = 0;
+                for (; k0 <= k - 32; k0 += 32)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector128<byte> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+                    Vector128<byte> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+                    Vector128<byte> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
+                    Vector128<byte> sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
+                    ref bool aAtJ = ref aAtI;
+                    ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum0_0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        sum0_1 |= a0 & b1;
+                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1_0 |= a1 & b0;
+                        sum1_1 |= a1 & b1;
+                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2_0 |= a2 & b0;
+                        sum2_1 |= a2 & b1;
+                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3_0 |= a3 & b0;
+                        sum3_1 |= a3 & b1;
+                        var a4 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        sum4_0 |= a4 & b0;
+                        sum4_1 |= a4 & b1;
+                        var a5 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        sum5_0 |= a5 & b0;
+                        sum5_1 |= a5 & b1;
+                        var a6 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        sum6_0 |= a6 & b0;
+                        sum6_1 |= a6 & b1;
+                        var a7 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        sum7_0 |= a7 & b0;
+                        sum7_1 |= a7 & b1;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0_0, ref resultAtK);
+                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 16));
+                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 16));
+                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 16));
+                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 16));
+                    Lanes.StoreAs(sum4_0, ref Unsafe.Add(ref resultAtK, resultRow4));
+                    Lanes.StoreAs(sum4_1, ref Unsafe.Add(ref resultAtK, resultRow4 + 16));
+                    Lanes.StoreAs(sum5_0, ref Unsafe.Add(ref resultAtK, resultRow5));
+                    Lanes.StoreAs(sum5_1, ref Unsafe.Add(ref resultAtK, resultRow5 + 16));
+                    Lanes.StoreAs(sum6_0, ref Unsafe.Add(ref resultAtK, resultRow6));
+                    Lanes.StoreAs(sum6_1, ref Unsafe.Add(ref resultAtK, resultRow6 + 16));
+                    Lanes.StoreAs(sum7_0, ref Unsafe.Add(ref resultAtK, resultRow7));
+                    Lanes.StoreAs(sum7_1, ref Unsafe.Add(ref resultAtK, resultRow7 + 16));
+                }
+                for (; k0 < k && k >= 16; k0 += 16)
+                {
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, kAt);
+                    Vector128<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        var a4 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        sum4 |= a4 & b0;
+                        var a5 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        sum5 |= a5 & b0;
+                        var a6 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        sum6 |= a6 & b0;
+                        var a7 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        sum7 |= a7 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4));
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5));
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6));
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 16)
+                {
+                    nint count = nint.Min(k - k0, 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector128<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        var a4 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        sum4 |= a4 & b0;
+                        var a5 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        sum5 |= a5 & b0;
+                        var a6 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        sum6 |= a6 & b0;
+                        var a7 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        sum7 |= a7 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK, count);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4), count);
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5), count);
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6), count);
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7), count);
+                }
+            }
+            // Fewer of i.
+            for (; i0 < i; i0++)
+            {
+                ref bool aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 128; k0 += 128)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector128<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        sum1 |= a0 & b1;
+                        var b2 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        sum2 |= a0 & b2;
+                        var b3 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 48));
+                        sum3 |= a0 & b3;
+                        var b4 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        sum4 |= a0 & b4;
+                        var b5 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 80));
+                        sum5 |= a0 & b5;
+                        var b6 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 96));
+                        sum6 |= a0 & b6;
+                        var b7 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 112));
+                        sum7 |= a0 & b7;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 16));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 32));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 48));
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 64));
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 80));
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 96));
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 112));
+                }
+                for (; k0 < k && k >= 16; k0 += 16)
+                {
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    Vector128<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 16)
+                {
+                    nint count = nint.Min(k - k0, 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector128<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                }
+            }
+        }
+
+        // Loops over i by 4, k by 128. Sums over j stay in registers.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ResultSse42(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        {
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, resultRow1 = k, resultRow2 = 2 * k, resultRow3 = 3 * k;
+
+            // 4 of i at a time share what is loaded.
+            nint i0 = 0;
+            for (; i0 < i && i >= 4; i0 += 4)
+            {
+                nint iAt = nint.Min(i0, i - 4);
+                ref bool aAtI = ref Unsafe.Add(ref a, iAt * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, iAt * k);
+                nint k0 = 0;
+                for (; k0 <= k - 32; k0 += 32)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector128<byte> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+                    Vector128<byte> sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum0_0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        sum0_1 |= a0 & b1;
+                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1_0 |= a1 & b0;
+                        sum1_1 |= a1 & b1;
+                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2_0 |= a2 & b0;
+                        sum2_1 |= a2 & b1;
+                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3_0 |= a3 & b0;
+                        sum3_1 |= a3 & b1;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0_0, ref resultAtK);
+                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 16));
+                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 16));
+                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 16));
+                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 16));
+                }
+                for (; k0 < k && k >= 16; k0 += 16)
+                {
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, kAt);
+                    Vector128<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 16)
+                {
+                    nint count = nint.Min(k - k0, 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector128<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        sum0 |= a0 & b0;
+                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        sum1 |= a1 & b0;
+                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        sum2 |= a2 & b0;
+                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        sum3 |= a3 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK, count);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
+                }
+            }
+            // Fewer of i.
+            for (; i0 < i; i0++)
+            {
+                ref bool aAtI = ref Unsafe.Add(ref a, i0 * j);
+                ref bool resultAtI = ref Unsafe.Add(ref result, i0 * k);
+                nint k0 = 0;
+                for (; k0 <= k - 128; k0 += 128)
+                {
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    ref bool resultAtK = ref Unsafe.Add(ref resultAtI, k0);
+                    Vector128<byte> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<byte> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum0 |= a0 & b0;
+                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        sum1 |= a0 & b1;
+                        var b2 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        sum2 |= a0 & b2;
+                        var b3 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 48));
+                        sum3 |= a0 & b3;
+                        var b4 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        sum4 |= a0 & b4;
+                        var b5 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 80));
+                        sum5 |= a0 & b5;
+                        var b6 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 96));
+                        sum6 |= a0 & b6;
+                        var b7 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 112));
+                        sum7 |= a0 & b7;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum0, ref resultAtK);
+                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 16));
+                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 32));
+                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 48));
+                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 64));
+                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 80));
+                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 96));
+                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 112));
+                }
+                for (; k0 < k && k >= 16; k0 += 16)
+                {
+                    nint kAt = nint.Min(k0, k - 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, kAt);
+                    Vector128<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                }
+                // Fewer of k than a vector has lanes.
+                for (; k0 < k; k0 += 16)
+                {
+                    nint count = nint.Min(k - k0, 16);
+                    ref bool bAtK = ref Unsafe.Add(ref b, k0);
+                    Vector128<byte> sum = default;
+                    ref bool aAtJ = ref aAtI;
+                    for (nint j0 = 0; j0 < j; j0++)
+                    {
+                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
+                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        sum |= a0 & b0;
+                        aAtJ = ref Unsafe.Add(ref aAtJ, 1);
+                        bAtK = ref Unsafe.Add(ref bAtK, k);
+                    }
+                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                }
+            }
+        }
+
         // Loops over i, k by 4. Sums over j stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Result(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        public static void ResultScalar(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
         {
             for (nint i0 = 0; i0 < i; i0++)
             {
@@ -104,6 +963,18 @@ namespace Einsum.Generated
                 }
             }
         }
+
+        // Blocks of a and b are copied into panels, which tiles of result in registers read in order. Rows are i, columns k, terms j.
+        private static void ResultPacked(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
+        {
+            Products.Multiply<bool, BooleanBooleanTiles>(
+                ref a, ref b, ref result,
+                new(
+                    rows: [new(i, j, 0, k)],
+                    columns: [new(k, 0, 1, 1)],
+                    terms: [new(j, 1, k, 0)]),
+                new(adds: false), new(1));
+        }
     }
 
     file static class PathsDescription
@@ -116,7 +987,10 @@ namespace Einsum.Generated
             NaiveOperations = "2 i j k",
             Steps =
             [
-                new("result[i,k] = or over j of a[i,j] and b[j,k]", "2 i j k", null, [new("portable", "scalar loops")]),
+                new("result[i,k] = or over j of a[i,j] and b[j,k]", "2 i j k", null, [
+                    new("AVX-512", "tiles in place; packed tiles 12x128 when large"), new("AVX2", "tiles in place; packed tiles 4x64 when large"),
+                    new("NEON", "tiles in place; packed tiles 6x48 when large"), new("SSE4.2", "tiles in place; packed tiles 4x32 when large"),
+                    new("portable", "scalar loops; packed tiles 4x4 when large")]),
             ],
         };
     }

@@ -33,6 +33,12 @@ namespace Einsum.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using AdvSimd = global::System.Runtime.Intrinsics.Arm.AdvSimd;
+    using Avx2 = global::System.Runtime.Intrinsics.X86.Avx2;
+    using Avx512F = global::System.Runtime.Intrinsics.X86.Avx512F;
+    using Fma = global::System.Runtime.Intrinsics.X86.Fma;
+    using Sse42 = global::System.Runtime.Intrinsics.X86.Sse42;
 
     file static class DotKernels
     {
@@ -46,9 +52,182 @@ namespace Einsum.Generated
             return Result(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), i);
         }
 
+        public static int Result(ref sbyte x, ref sbyte y, nint i)
+        {
+            if (Avx512F.IsSupported) return ResultAvx512(ref x, ref y, i);
+            if (Avx2.IsSupported && Fma.IsSupported) return ResultAvx2(ref x, ref y, i);
+            if (AdvSimd.Arm64.IsSupported) return ResultAdvSimd(ref x, ref y, i);
+            if (Sse42.IsSupported) return ResultSse42(ref x, ref y, i);
+            return ResultScalar(ref x, ref y, i);
+        }
+
+        // Sums over i take 64 terms at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static int ResultAvx512(ref sbyte x, ref sbyte y, nint i)
+        {
+            unchecked
+            {
+                int sum = 0;
+                Vector512<int> part0 = default, part1 = default, part2 = default, part3 = default;
+                nint i0 = 0;
+                for (; i0 <= i - 64; i0 += 64)
+                {
+                    ref sbyte xAtI = ref Unsafe.Add(ref x, i0);
+                    ref sbyte yAtI = ref Unsafe.Add(ref y, i0);
+                    var x0 = Lanes.LoadAs512<sbyte, int>(ref xAtI);
+                    var y0 = Lanes.LoadAs512<sbyte, int>(ref yAtI);
+                    part0 += x0 * y0;
+                    var x1 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref xAtI, 16));
+                    var y1 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref yAtI, 16));
+                    part1 += x1 * y1;
+                    var x2 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref xAtI, 32));
+                    var y2 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref yAtI, 32));
+                    part2 += x2 * y2;
+                    var x3 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref xAtI, 48));
+                    var y3 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref yAtI, 48));
+                    part3 += x3 * y3;
+                }
+                for (; i0 < i; i0 += 16)
+                {
+                    nint count = nint.Min(i - i0, 16);
+                    var x0 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.LoadAs512<sbyte, int>(ref Unsafe.Add(ref y, i0), count);
+                    part0 += x0 * y0;
+                }
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector512.Sum(part0);
+                return sum;
+            }
+        }
+
+        // Sums over i take 32 terms at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static int ResultAvx2(ref sbyte x, ref sbyte y, nint i)
+        {
+            unchecked
+            {
+                int sum = 0;
+                Vector256<int> part0 = default, part1 = default, part2 = default, part3 = default;
+                nint i0 = 0;
+                for (; i0 <= i - 32; i0 += 32)
+                {
+                    ref sbyte xAtI = ref Unsafe.Add(ref x, i0);
+                    ref sbyte yAtI = ref Unsafe.Add(ref y, i0);
+                    var x0 = Lanes.LoadAs256<sbyte, int>(ref xAtI);
+                    var y0 = Lanes.LoadAs256<sbyte, int>(ref yAtI);
+                    part0 += x0 * y0;
+                    var x1 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref xAtI, 8));
+                    var y1 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref yAtI, 8));
+                    part1 += x1 * y1;
+                    var x2 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref xAtI, 16));
+                    var y2 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref yAtI, 16));
+                    part2 += x2 * y2;
+                    var x3 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref xAtI, 24));
+                    var y3 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref yAtI, 24));
+                    part3 += x3 * y3;
+                }
+                for (; i0 < i; i0 += 8)
+                {
+                    nint count = nint.Min(i - i0, 8);
+                    var x0 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.LoadAs256<sbyte, int>(ref Unsafe.Add(ref y, i0), count);
+                    part0 += x0 * y0;
+                }
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector256.Sum(part0);
+                return sum;
+            }
+        }
+
+        // Sums over i take 16 terms at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static int ResultAdvSimd(ref sbyte x, ref sbyte y, nint i)
+        {
+            unchecked
+            {
+                int sum = 0;
+                Vector128<int> part0 = default, part1 = default, part2 = default, part3 = default;
+                nint i0 = 0;
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref sbyte xAtI = ref Unsafe.Add(ref x, i0);
+                    ref sbyte yAtI = ref Unsafe.Add(ref y, i0);
+                    var x0 = Lanes.LoadAs128<sbyte, int>(ref xAtI);
+                    var y0 = Lanes.LoadAs128<sbyte, int>(ref yAtI);
+                    part0 += x0 * y0;
+                    var x1 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref yAtI, 4));
+                    part1 += x1 * y1;
+                    var x2 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref yAtI, 8));
+                    part2 += x2 * y2;
+                    var x3 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref yAtI, 12));
+                    part3 += x3 * y3;
+                }
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref y, i0), count);
+                    part0 += x0 * y0;
+                }
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
+                return sum;
+            }
+        }
+
+        // Sums over i take 16 terms at once.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static int ResultSse42(ref sbyte x, ref sbyte y, nint i)
+        {
+            unchecked
+            {
+                int sum = 0;
+                Vector128<int> part0 = default, part1 = default, part2 = default, part3 = default;
+                nint i0 = 0;
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref sbyte xAtI = ref Unsafe.Add(ref x, i0);
+                    ref sbyte yAtI = ref Unsafe.Add(ref y, i0);
+                    var x0 = Lanes.LoadAs128<sbyte, int>(ref xAtI);
+                    var y0 = Lanes.LoadAs128<sbyte, int>(ref yAtI);
+                    part0 += x0 * y0;
+                    var x1 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref yAtI, 4));
+                    part1 += x1 * y1;
+                    var x2 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref yAtI, 8));
+                    part2 += x2 * y2;
+                    var x3 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref yAtI, 12));
+                    part3 += x3 * y3;
+                }
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.LoadAs128<sbyte, int>(ref Unsafe.Add(ref y, i0), count);
+                    part0 += x0 * y0;
+                }
+                part0 += part1;
+                part2 += part3;
+                part0 += part2;
+                sum += Vector128.Sum(part0);
+                return sum;
+            }
+        }
+
         // Sums over i stay in registers.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static int Result(ref sbyte x, ref sbyte y, nint i)
+        public static int ResultScalar(ref sbyte x, ref sbyte y, nint i)
         {
             unchecked
             {
@@ -75,7 +254,8 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result = sum over i of x[i] * y[i]", "2 i", null, [
-                    new("portable", "scalar loops") { Predictions = [new(16, 0.2), new(128, 0.24), new(1024, 0.25)] }]),
+                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"),
+                    new("portable", "scalar loops")]),
             ],
         };
     }

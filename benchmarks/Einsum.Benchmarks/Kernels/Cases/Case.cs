@@ -7,17 +7,11 @@ internal enum Bound
     Bandwidth,
 }
 
-internal enum Element
-{
-    F32,
-    F64,
-}
-
 /// <summary>A rate that was measured elsewhere, and the bound of that machine: only the fraction can be compared.</summary>
 internal sealed record Reference(double Rate, double Bound)
 {
     /// <summary>The machine of the recorded figures did 265 GFLOP/s in float and 133 in double.</summary>
-    public static double Peak(Element element) => element == Element.F64 ? 133 : 265;
+    public static double Peak(Element element) => element.IsDouble ? 133 : 265;
 
     public double Share => Rate / Bound;
 }
@@ -27,15 +21,13 @@ internal sealed record Case(string Equation, string ExtentsText, Element Element
 {
     public EquationLabels Labels { get; } = new(Equation, ExtentsText);
 
-    public string Name => string.Join(' ', new[] { Equation, ExtentsText, Element == Element.F64 ? "f64" : "f32" }.Where(part => part.Length > 0));
-
-    public int ElementBytes => Element == Element.F64 ? 8 : 4;
+    public string Name => string.Join(' ', new[] { Equation, ExtentsText, Element.Name }.Where(part => part.Length > 0));
 
     /// <summary>Multiplications and additions of the definition. With more than two operands they depend on the order: such a case states them.</summary>
-    public double Flop => StatedFlop ?? (Labels.Inputs.Count - 1 + (Labels.Summed.Length > 0 ? 1 : 0)) * (double)Labels.Size(Labels.Extents.Keys);
+    public double Flop => StatedFlop ?? Element.FlopPerOperation * (Labels.Inputs.Count - 1 + (Labels.Summed.Length > 0 ? 1 : 0)) * (double)Labels.Size(Labels.Extents.Keys);
 
     /// <summary>Each operand read once, the result written once; of a diagonal only what is read.</summary>
-    public double Bytes => (double)ElementBytes * Labels.Inputs.Append(Labels.Output).Sum(labels => Labels.Size(labels.Distinct()));
+    public double Bytes => (Element.OperandBytes * (double)Labels.Inputs.Sum(labels => Labels.Size(labels.Distinct()))) + (Element.ResultBytes * (double)Labels.Size(Labels.Output.Distinct()));
 
     /// <summary>What the rate counts.</summary>
     public double Work => Bound == Bound.Bandwidth ? Bytes : Flop;

@@ -16,14 +16,14 @@ internal static unsafe class Bounds
     public static double PeakFlop(Element element)
     {
         int vectorBytes = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        return 2.0 * Steps * Chains * vectorBytes / (element == Element.F64 ? 8 : 4);
+        return 2.0 * Steps * Chains * vectorBytes / (element.IsDouble ? 8 : 4);
     }
 
-    public static Contestant Peak(Operands operands) => new LoopContestant("peak", operands, operands.Case.Element switch
+    public static Contestant Peak(Operands operands) => new LoopContestant("peak", operands, operands.Case.Element.IsDouble switch
     {
-        Element.F32 when Vector512.IsHardwareAccelerated => Loop<Wide32, Vector512<float>>,
-        Element.F32 when Vector256.IsHardwareAccelerated => Loop<Half32, Vector256<float>>,
-        Element.F32 => Loop<Quarter32, Vector128<float>>,
+        false when Vector512.IsHardwareAccelerated => Loop<Wide32, Vector512<float>>,
+        false when Vector256.IsHardwareAccelerated => Loop<Half32, Vector256<float>>,
+        false => Loop<Quarter32, Vector128<float>>,
         _ when Vector512.IsHardwareAccelerated => Loop<Wide64, Vector512<double>>,
         _ when Vector256.IsHardwareAccelerated => Loop<Half64, Vector256<double>>,
         _ => Loop<Quarter64, Vector128<double>>,

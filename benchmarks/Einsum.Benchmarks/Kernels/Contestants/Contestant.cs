@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 
 namespace Einsum.Benchmarks.Kernels.Contestants;
 
@@ -11,7 +12,7 @@ internal abstract class Contestant(string name)
     public abstract double Run(int turns);
 
     /// <summary>One turn, and what it gave at these positions of the result.</summary>
-    public abstract double[] Results(long[] positions);
+    public abstract Complex[] Results(long[] positions);
 }
 
 /// <summary>One in this process: a loop around the call, over the case's own tensors. One that works on memory of its own delivers its result for judgment.</summary>
@@ -24,7 +25,7 @@ internal sealed class LoopContestant(string name, Operands operands, Action<int>
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    public override double[] Results(long[] positions)
+    public override Complex[] Results(long[] positions)
     {
         operands.PoisonResult();
         loop(1);

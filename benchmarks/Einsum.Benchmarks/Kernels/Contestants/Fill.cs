@@ -6,6 +6,9 @@ namespace Einsum.Benchmarks.Kernels.Contestants;
 /// </summary>
 internal static class Fill
 {
+    /// <summary>What is added to the number of an operand for its imaginary parts.</summary>
+    public const int Imaginary = 7;
+
     public static double Value(int number, int position)
     {
         uint mixed = unchecked(((uint)position * 2654435761u) + ((uint)number * 40503u));

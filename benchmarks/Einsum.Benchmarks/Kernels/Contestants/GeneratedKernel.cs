@@ -14,17 +14,22 @@ internal static class GeneratedKernel
         .Where(type => type.Namespace == $"{nameof(Einsum)}.{nameof(Benchmarks)}.{nameof(Kernels)}.{nameof(Equations)}")
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
         .Where(method => method.IsDefined(typeof(EinsumAttribute)))
-        .ToLookup(method => (method.GetCustomAttribute<EinsumAttribute>()!.Equation, ElementOf(method.GetParameters()[0])));
+        .ToLookup(method => (method.GetCustomAttribute<EinsumAttribute>()!.Equation, ElementOf(method)));
 
     public const string Name = "Einsum";
 
     public static Contestant Enter(Operands operands) => new LoopContestant(Name, operands, Loop(Method(operands.Case), operands));
 
-    private static Element ElementOf(ParameterInfo span) => span.ParameterType.GenericTypeArguments[0] == typeof(double) ? Element.F64 : Element.F32;
+    private static Element ElementOf(MethodInfo method)
+    {
+        var operand = method.GetParameters()[0].ParameterType.GenericTypeArguments[0];
+        bool isMinPlus = method.GetCustomAttribute<EinsumAttribute>()!.Semiring == Semiring.MinPlus;
+        return new[] { Element.F32, Element.F64, Element.F16, Element.I8, Element.C128, Element.Bool, Element.MinPlus }.Single(element => element.Operand == operand && element.Semiring == Semiring.MinPlus == isMinPlus);
+    }
 
     /// <summary>The generated method of a case.</summary>
     public static MethodInfo Method(Case of) => s_methods[(of.Equation, of.Element)].SingleOrDefault()
-        ?? throw new InvalidOperationException($"Equations has no method for {of.Equation} in {of.Element}.");
+        ?? throw new InvalidOperationException($"Equations has no method for {of.Equation} in {of.Element.Name}.");
 
     /// <summary><c>while (turns != 0) { Method(left, right, result, 64, 64, 64); turns--; }</c></summary>
     private static Action<int> Loop(MethodInfo method, Operands operands)

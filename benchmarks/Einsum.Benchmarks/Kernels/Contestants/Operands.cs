@@ -1,4 +1,5 @@
 using Einsum.Benchmarks.Kernels.Cases;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Einsum.Benchmarks.Kernels.Contestants;
@@ -17,10 +18,10 @@ internal sealed unsafe class Operands : IDisposable
     {
         Case = of;
         Lengths = [.. of.Labels.Inputs.Append(of.Labels.Output).Select(labels => (int)of.Labels.Size(labels))];
-        Addresses = [.. Lengths.Select((length, number) => Allocate(length * (long)of.ElementBytes, number))];
+        Addresses = [.. Lengths.Select((length, number) => Allocate(length * (long)(number < of.Labels.Inputs.Count ? of.Element.OperandBytes : of.Element.ResultBytes), number))];
         for (int number = 0; number < Inputs; number++)
         {
-            for (int position = 0; position < Lengths[number]; position++) Set(number, position, Fill.Value(number, position));
+            for (int position = 0; position < Lengths[number]; position++) Element.Write(of.Element.Operand, (void*)Addresses[number], position, of.Element.Value(Fill.Value(number, position), Fill.Value(number + Fill.Imaginary, position)));
         }
     }
 
@@ -40,10 +41,10 @@ internal sealed unsafe class Operands : IDisposable
 
     public Span<T> Span<T>(int number) where T : unmanaged => new((T*)Addresses[number], Lengths[number]);
 
-    public double this[int number, long position] => Case.Element == Element.F64 ? Pointer<double>(number)[position] : Pointer<float>(number)[position];
+    public Complex this[int number, long position] => Element.Read(number < Inputs ? Case.Element.Operand : Case.Element.Result, (void*)Addresses[number], position);
 
     /// <summary>What a contestant leaves untouched is no number.</summary>
-    public void PoisonResult() => new Span<byte>((void*)Addresses[Inputs], Lengths[Inputs] * Case.ElementBytes).Fill(0xFF);
+    public void PoisonResult() => new Span<byte>((void*)Addresses[Inputs], Lengths[Inputs] * Case.Element.ResultBytes).Fill(0xFF);
 
     /// <summary>More memory of the same kind, which lives as long.</summary>
     public nint Allocate(long bytes, int number)
@@ -58,11 +59,5 @@ internal sealed unsafe class Operands : IDisposable
     {
         foreach (nint block in _blocks) NativeMemory.AlignedFree((void*)block);
         _blocks.Clear();
-    }
-
-    private void Set(int number, int position, double value)
-    {
-        if (Case.Element == Element.F64) Pointer<double>(number)[position] = value;
-        else Pointer<float>(number)[position] = (float)value;
     }
 }

@@ -1,11 +1,12 @@
 using Einsum.Benchmarks.Kernels.Cases;
 using Einsum.Benchmarks.Kernels.Contestants;
 using Einsum.Benchmarks.Kernels.Peers;
+using System.Numerics;
 
 namespace Einsum.Benchmarks.Kernels.Contests;
 
 /// <summary>A contestant's result that is not what the definition says.</summary>
-internal sealed record WrongResult(string Case, string Contestant, long Position, double Got, double Expected);
+internal sealed record WrongResult(string Case, string Contestant, long Position, Complex Got, Complex Expected);
 
 /// <summary>
 /// What a contest found. Ratios are medians over the rounds of their time by ours: above 1 we are faster. The best share is that of our best round by the bound's best: what is
@@ -61,10 +62,10 @@ internal static class Contest
 
         WrongResult? Judge(Contestant contestant)
         {
-            double[] results = contestant.Results(sample);
+            var results = contestant.Results(sample);
             for (int i = 0; i < results.Length; i++)
             {
-                if (!(Math.Abs(results[i] - expected[i].Value) <= expected[i].Tolerance)) return new(of.Name, contestant.Name, sample[i], results[i], expected[i].Value);
+                if (!(Complex.Abs(results[i] - expected[i].Value) <= expected[i].Tolerance)) return new(of.Name, contestant.Name, sample[i], results[i], expected[i].Value);
             }
             return null;
         }

@@ -1,5 +1,5 @@
-using Einsum.Benchmarks.Kernels.Cases;
 using Einsum.Benchmarks.Kernels.Contestants;
+using System.Numerics;
 
 namespace Einsum.Benchmarks.Kernels.Contests;
 
@@ -11,14 +11,14 @@ internal static class Definition
     /// <summary>
     /// The results at the case's sample, and how far rounding may take each: the error of a sum that was added in any order walks at random, by the root of its length.
     /// </summary>
-    public static (double Value, double Tolerance)[] Results(Operands operands)
+    public static (Complex Value, double Tolerance)[] Results(Operands operands)
     {
         var labels = operands.Case.Labels;
         long[] positions = operands.Case.Sample;
-        double epsilon = operands.Case.Element == Element.F64 ? 2.3e-16 : 1.2e-7;
+        var element = operands.Case.Element;
         var strides = labels.Inputs.Select(labels.Strides).ToArray();
-        double slack = 8 * epsilon * Math.Sqrt(labels.Size(labels.Summed));
-        var results = new (double, double)[positions.Length];
+        double slack = 8 * element.Roundoff * Math.Sqrt(labels.Size(labels.Summed));
+        var results = new (Complex, double)[positions.Length];
         for (int p = 0; p < positions.Length; p++)
         {
             long rest = positions[p];
@@ -28,18 +28,19 @@ internal static class Definition
                 for (int operand = 0; operand < origin.Length; operand++) origin[operand] += rest % labels.Extents[label] * strides[operand].GetValueOrDefault(label);
                 rest /= labels.Extents[label];
             }
-            double sum = 0, squares = 0;
+            var sum = element.Zero;
+            double squares = 0;
             Sum(0, origin);
-            results[p] = (sum, slack * Math.Sqrt(squares));
+            results[p] = (sum, (slack * Math.Sqrt(squares)) + (element.StoreRoundoff * (Complex.Abs(sum) + element.LeastNormal)));
 
             void Sum(int depth, long[] at)
             {
                 if (depth == labels.Summed.Length)
                 {
-                    double term = 1;
-                    for (int operand = 0; operand < at.Length; operand++) term *= operands[operand, at[operand]];
-                    sum += term;
-                    squares += term * term;
+                    var term = operands[0, at[0]];
+                    for (int operand = 1; operand < at.Length; operand++) term = element.Times(term, operands[operand, at[operand]]);
+                    sum = element.Plus(sum, term);
+                    squares += Math.Pow(Complex.Abs(term), 2);
                     return;
                 }
                 char label = labels.Summed[depth];

@@ -1,6 +1,7 @@
 using Einsum.Benchmarks.Kernels.Cases;
 using Einsum.Benchmarks.Kernels.Contestants;
 using System.Diagnostics;
+using System.Numerics;
 using System.Text.Json.Nodes;
 
 namespace Einsum.Benchmarks.Kernels.Peers;
@@ -29,7 +30,7 @@ internal sealed class Arrays : Peer
 
     public override IEnumerable<Contestant> Enter(Operands operands)
     {
-        if (_present.Length == 0) return [];
+        if (_present.Length == 0 || operands.Case.Element.Semiring == Semiring.MinPlus || operands.Case.Element == Element.I8) return [];
         var labels = operands.Case.Labels;
         var answer = Ask(new()
         {
@@ -38,7 +39,7 @@ internal sealed class Arrays : Peer
                 ["inputs"] = new JsonArray([.. labels.Inputs]),
                 ["output"] = labels.Output,
                 ["extents"] = new JsonObject(labels.Extents.Select(label => KeyValuePair.Create($"{label.Key}", (JsonNode?)label.Value))),
-                ["element"] = operands.Case.Element == Element.F64 ? "f64" : "f32",
+                ["element"] = operands.Case.Element.Name,
                 ["positions"] = new JsonArray([.. operands.Case.Sample.Select(position => (JsonNode)position)]),
             },
         });
@@ -65,6 +66,6 @@ internal sealed class Arrays : Peer
     {
         public override double Run(int turns) => (double)arrays.Ask(new() { ["run"] = (string)contestant["name"]!, ["turns"] = turns })["seconds"]!;
 
-        public override double[] Results(long[] positions) => [.. contestant["results"]!.AsArray().Select(value => (double?)value ?? double.NaN)];
+        public override Complex[] Results(long[] positions) => [.. contestant["results"]!.AsArray().Select(value => value is JsonArray { Count: 2 } pair ? new((double)pair[0]!, (double)pair[1]!) : new Complex(double.NaN, 0))];
     }
 }

@@ -10,6 +10,7 @@ internal sealed class Cblas : Peer
     private readonly string _name, _package;
     private readonly Blas<float>? _floats;
     private readonly Blas<double>? _doubles;
+    private readonly ComplexBlas? _numbers;
 
     private Cblas(string name, string library, string package)
     {
@@ -17,6 +18,7 @@ internal sealed class Cblas : Peer
         if (!NativeLibrary.TryLoad(library, out nint handle)) return;
         _floats = new(handle, 's');
         _doubles = new(handle, 'd');
+        _numbers = new(handle);
     }
 
     public static Cblas OpenBlas() => new("OpenBLAS", "libopenblas.so.0", "libopenblas0-pthread");
@@ -27,7 +29,8 @@ internal sealed class Cblas : Peer
 
     public override IEnumerable<Contestant> Enter(Operands operands)
     {
-        var loop = operands.Case.Element == Element.F64 ? _doubles?.Loop(operands) : _floats?.Loop(operands);
+        var element = operands.Case.Element;
+        var loop = element == Element.F64 ? _doubles?.Loop(operands) : element == Element.F32 ? _floats?.Loop(operands) : element == Element.C128 ? _numbers?.Loop(operands) : null;
         return loop is null ? [] : [new LoopContestant(_name, operands, loop)];
     }
 }

@@ -45,17 +45,19 @@ internal sealed unsafe class CompiledLoops : Peer
             bool IsNeeded(char label) => labels.Output.Contains(label) || open.Exists(tensor => tensor.Term.Contains(label));
             string term = open.Count == 0 ? labels.Output : string.Concat(pair!.SelectMany(tensor => tensor.Term).Distinct().Where(IsNeeded));
             string name = open.Count == 0 ? "result" : $"t{step}";
-            if (open.Count > 0) body.AppendLine(CultureInfo.InvariantCulture, $"    T {name}[{labels.Size(term)}];");
-            Nest(body, labels, pair!, name, term);
+            if (open.Count > 0) body.AppendLine(CultureInfo.InvariantCulture, $"    Sum {name}[{labels.Size(term)}];");
+            Nest(body, of, pair!, name, term);
             open.Add((name, term));
         }
-        string parameters = string.Concat(labels.Inputs.Select((_, number) => $"const T *restrict x{number}, "));
+        string parameters = string.Concat(labels.Inputs.Select((_, number) => $"const Operand *restrict x{number}, "));
         return $$"""
-            typedef {{(of.Element == Element.F64 ? "double" : "float")}} T;
-            static __attribute__((noinline)) void kernel({{parameters}}T *restrict result)
+            typedef {{of.Element.C.Operand}} Operand;
+            typedef {{of.Element.C.Sum}} Sum;
+            typedef {{of.Element.C.Result}} Result;
+            static __attribute__((noinline)) void kernel({{parameters}}Result *restrict result)
             {
             {{body}}}
-            void run(int turns, T **tensors)
+            void run(int turns, void **tensors)
             {
                 for (; turns > 0; turns--)
                 {
@@ -71,16 +73,24 @@ internal sealed unsafe class CompiledLoops : Peer
         from first in Enumerable.Range(0, open.Count) from second in Enumerable.Range(first + 1, open.Count - first - 1) select new[] { open[first], open[second] };
 
     /// <summary>Where the result's last label is at unit stride, a row of sums along it, to all of which a product is added; else a sum for each position.</summary>
-    private static void Nest(StringBuilder body, EquationLabels labels, (string Name, string Term)[] factors, string name, string term)
+    private static void Nest(StringBuilder body, Case of, (string Name, string Term)[] factors, string name, string term)
     {
+        var labels = of.Labels;
         bool inRows = term.Length > 0 && Array.TrueForAll(factors, factor => !factor.Term.Contains(term[^1]) || factor.Term[^1] == term[^1]);
         string outer = inRows ? term[..^1] : term, row = inRows ? term[^1..] : "";
         string summed = string.Concat(factors.SelectMany(factor => factor.Term).Distinct().Where(label => !term.Contains(label)));
         string sum = inRows ? $"sum[{row}]" : "sum[0]";
-        string product = string.Join(" * ", factors.Select(factor => $"{factor.Name}[{At(factor.Term)}]"));
+        string product = string.Join(of.Element.Semiring == Semiring.MinPlus ? " + " : of.Element.Semiring == Semiring.Boolean ? " & " : " * ", factors.Select(factor => $"(Sum){factor.Name}[{At(factor.Term)}]"));
+        string add = of.Element.Semiring switch
+        {
+            Semiring.MinPlus => $"{{ Sum next = {product}; if (next < {sum}) {sum} = next; }}",
+            Semiring.Boolean => $"{sum} |= {product};",
+            _ => $"{sum} += {product};",
+        };
         body.AppendLine(CultureInfo.InvariantCulture, $"    {For(outer)}{{");
-        body.AppendLine(CultureInfo.InvariantCulture, $"        T sum[{labels.Size(row)}] = {{0}};");
-        body.AppendLine(CultureInfo.InvariantCulture, $"        {For(summed)}{For(row)}{sum} += {product};");
+        // Of floats the largest stands for infinity, which fast arithmetic does not know.
+        body.AppendLine(CultureInfo.InvariantCulture, $"        Sum sum[{labels.Size(row)}]; for (long n = 0; n < {labels.Size(row)}; n++) sum[n] = {(of.Element.Semiring == Semiring.MinPlus ? "3e38f" : "0")};");
+        body.AppendLine(CultureInfo.InvariantCulture, $"        {For(summed)}{For(row)}{add}");
         body.AppendLine(CultureInfo.InvariantCulture, $"        {For(row)}{name}[{At(term)}] = {sum};");
         body.AppendLine("    }");
 

@@ -22,7 +22,7 @@ internal sealed class LoopPeer(string name, Turns floats, Turns? doubles = null)
 {
     public override IEnumerable<Contestant> Enter(Operands operands)
     {
-        var run = operands.Case.Element == Element.F64 ? doubles : floats;
+        var run = operands.Case.Element == Element.F64 ? doubles : operands.Case.Element == Element.F32 ? floats : null;
         return run is not null && run(operands, 0) ? [new LoopContestant(name, operands, turns => run(operands, turns))] : [];
     }
 }

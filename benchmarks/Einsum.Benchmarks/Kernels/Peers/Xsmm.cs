@@ -34,7 +34,7 @@ internal sealed unsafe class Xsmm : Peer
         if ((long)product.Rows * product.Columns * product.Depth > LargestProduct) return [];
         var loop = operands.Case.Element == Element.F64
             ? Loop<double>(NativeLibrary.GetExport(library, "libxsmm_dmmdispatch"), operands, product)
-            : Loop<float>(NativeLibrary.GetExport(library, "libxsmm_smmdispatch"), operands, product);
+            : operands.Case.Element != Element.F32 ? null : Loop<float>(NativeLibrary.GetExport(library, "libxsmm_smmdispatch"), operands, product);
         return loop is null ? [] : [new LoopContestant("libxsmm", operands, loop)];
     }
 

@@ -1,7 +1,7 @@
 """numpy and torch as contestants: a process that answers lines of JSON on its standard input, so that its turns can stand among those of others.
 
     {"prepare": {"inputs": ["ij", "jk"], "output": "ik", "extents": {"i": 4, ...}, "element": "f32", "positions": [0, 7]}}
-        -> [{"name": "numpy", "how": "matmul", "results": [...]}, ...]; the way is the fastest of those that this file knows for the equation
+        -> [{"name": "numpy", "how": "matmul", "results": [[real, imaginary], ...]}, ...]; the way is the fastest of those that this file knows for the equation
     {"run": "numpy", "turns": 100} -> {"seconds": 0.01}
 
 Every way delivers the result packed, in the order of the equation's output: a permuted view would leave the work to whoever reads it.
@@ -32,11 +32,21 @@ def fill(number, length):
     return (mixed >> numpy.uint32(8)).astype(numpy.float64) / 16777216 - 0.5
 
 
+def values(number, length, element):
+    """The operand of that number, as Element.Value makes it."""
+    real = fill(number, length)
+    if element == "c128":
+        return real + 1j * fill(number + 7, length)
+    if element == "bool":
+        return real > 0.4375
+    return real.astype({"f16": numpy.float16, "f32": numpy.float32, "f64": numpy.float64}[element])
+
+
 class Numpy:
     name = "numpy"
 
-    def array(self, values, element):
-        return values.astype({"f32": numpy.float32, "f64": numpy.float64}[element])
+    def array(self, values):
+        return values
 
     def empty(self, like, shape):
         return numpy.empty(shape, like.dtype)
@@ -77,8 +87,8 @@ class Numpy:
 class Torch:
     name = "torch"
 
-    def array(self, values, element):
-        return torch.from_numpy(values.astype({"f32": numpy.float32, "f64": numpy.float64}[element]))
+    def array(self, values):
+        return torch.from_numpy(values)
 
     def empty(self, like, shape):
         return torch.empty(shape, dtype=like.dtype)
@@ -202,17 +212,17 @@ def prepare(case, libraries, runs):
     answer = []
     inputs, output, extents = case["inputs"], case["output"], case["extents"]
     for library in libraries:
-        operands = [library.array(fill(number, product(extents[label] for label in term)), case["element"]).reshape([extents[label] for label in term]) for number, term in enumerate(inputs)]
+        operands = [library.array(values(number, product(extents[label] for label in term), case["element"])).reshape([extents[label] for label in term]) for number, term in enumerate(inputs)]
         out = library.empty(operands[0], [extents[label] for label in output])
         chosen = best(ways(library, inputs, output, operands, out, extents))
         if chosen is None:
             continue
         _, how, run = chosen
-        library.flat(out)[:] = float("nan")
+        library.flat(out)[:] = case["element"] != "bool" and float("nan")
         run()
-        results = [float(library.flat(out)[position]) for position in case["positions"]]
+        results = [complex(library.flat(out)[position]) for position in case["positions"]]
         runs[library.name] = run
-        answer.append({"name": library.name, "how": how, "results": [value if value == value else None for value in results]})
+        answer.append({"name": library.name, "how": how, "results": [[value.real, value.imag] if value == value else None for value in results]})
     return answer
 
 

@@ -97,8 +97,8 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.BeforeLine before:
                 writer.Line($"nint {before.Name} = Lanes.BeforeLine(ref {Reference(before.From, Size.Zero)}, {before.Most});");
                 break;
-            case Node.Fence:
-                writer.Line("Lanes.Fence();");
+            case Node.Fence fence:
+                writer.Line($"{(fence.When is { Value.Constant: null } range ? $"if ({string.Join(" && ", Conditions(range))}) " : "")}Lanes.Fence();");
                 break;
             case Node.Reference point:
                 writer.Line($"ref {point.Element.Name} {point.Name} = ref {Reference(point.From, point.Offset)};");

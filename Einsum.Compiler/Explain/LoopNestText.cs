@@ -51,7 +51,7 @@ public static class LoopNestText
         Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")}{(loop.Least is null ? "" : $" and {loop.End} >= {loop.Least}")} step {loop.Step}",
         Node.Choice choice => $"where {string.Join(" and ", choice.When.Select(Range))}",
         Node.BeforeLine before => $"{before.Name} = elements before the next cache line at {before.From}, at most {before.Most}",
-        Node.Fence => "wait for what was written past the caches",
+        Node.Fence fence => $"wait for what was written past the caches{(fence.When is { } large ? $", where {Range(large)}" : "")}",
         Node.Reference point => $"{point.Name} = {point.From}[{point.Offset}]",
         Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",

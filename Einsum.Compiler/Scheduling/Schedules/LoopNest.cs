@@ -86,7 +86,8 @@ public abstract record Node
     public sealed record BeforeLine(string Name, string From, Size Most) : Node;
 
     /// <summary>What was written past the caches is there for other threads before what is written next.</summary>
-    public sealed record Fence : Node;
+    /// <param name="When">From which size of the result on there is something to wait for; null for always.</param>
+    public sealed record Fence(SizeRange? When = null) : Node;
 
     /// <summary>Ends a nest that returns nothing, where a size has come to its end.</summary>
     public sealed record Leave(Size Value, long At) : Node;

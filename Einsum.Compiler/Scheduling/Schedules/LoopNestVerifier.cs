@@ -90,7 +90,8 @@ public sealed class LoopNestVerifier
                 _ = Reference(scope, before.From);
                 scope.Define(before.Name, new(Kind.Size));
                 break;
-            case Node.Fence:
+            case Node.Fence fence:
+                Sizes(scope, fence.When?.Value ?? Size.Zero);
                 _open = false;
                 break;
             case Node.Reference point:

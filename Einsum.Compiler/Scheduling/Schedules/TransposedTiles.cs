@@ -25,7 +25,7 @@ public static class TransposedTiles
         var large = TileSchedule.LargeResult(problem, l => extents[l]);
         bool isSmall = large.Value.Constant < large.Least || extents[written.Id].Constant * factor.Element.Size < TileSchedule.LeastRowBytes;
         body.AddRange(Loops(0, factor.Name, result.Name));
-        if (!isSmall) body.Add(new Node.Fence());
+        if (!isSmall) body.Add(new Node.Fence(large));
         string loops = outer.Length == 0 ? "" : $"Loops over {string.Join(", ", outer.Select(l => problem.Label(l).Name))}. ";
         string comment = $"{loops}Squares of {read.Name} and {written.Name} are transposed in registers.";
         return new(

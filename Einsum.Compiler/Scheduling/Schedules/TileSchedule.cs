@@ -11,7 +11,7 @@ public sealed partial class TileSchedule
     // 4 x 2: eight independent sums hide the latency of two fused multiply-adds per cycle, and leave registers on every target.
     private const int TileVectors = 2;
 
-    private int TileRows => _lanes.Lanes > 1 && _registers >= 32 ? 8 : 4;
+    private int TileRows => _lanes.Lanes > 1 && !_lanes.Reduces && _registers >= 32 ? 8 : 4;
 
     private readonly int _registers;
 

@@ -182,28 +182,25 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 8. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
+        // Loops over i by 4. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void YAdvSimd(ref float matrix, ref float x, ref float y, nint i, nint j)
         {
-            nint matrixRow1 = j, matrixRow2 = 2 * j, matrixRow3 = 3 * j, matrixRow4 = 4 * j, matrixRow5 = 5 * j, matrixRow6 = 6 * j, matrixRow7 = 7 * j;
+            nint matrixRow1 = j, matrixRow2 = 2 * j, matrixRow3 = 3 * j;
 
-            // 8 of i at a time share what is loaded.
+            // 4 of i at a time share what is loaded.
             nint i0 = 0;
-            for (; i0 < i && i >= 8; i0 += 8)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                nint iAt = nint.Min(i0, i - 8);
+                nint iAt = nint.Min(i0, i - 4);
                 ref float matrixAtI = ref Unsafe.Add(ref matrix, iAt * j);
                 ref float yAtI = ref Unsafe.Add(ref y, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
-                float sum4 = 0f, sum5 = 0f, sum6 = 0f, sum7 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
                     nint end = nint.Min(block + 8192, j);
                     Vector128<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
                     Vector128<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
-                    Vector128<float> part4_0 = default, part4_1 = default, part5_0 = default, part5_1 = default;
-                    Vector128<float> part6_0 = default, part6_1 = default, part7_0 = default, part7_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 8; j0 += 8)
                     {
@@ -227,22 +224,6 @@ namespace Einsum.Generated
                         part3_0 = AdvSimd.FusedMultiplyAdd(part3_0, matrix3_0, x0);
                         var matrix3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow3 + 4));
                         part3_1 = AdvSimd.FusedMultiplyAdd(part3_1, matrix3_1, x1);
-                        var matrix4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow4));
-                        part4_0 = AdvSimd.FusedMultiplyAdd(part4_0, matrix4_0, x0);
-                        var matrix4_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow4 + 4));
-                        part4_1 = AdvSimd.FusedMultiplyAdd(part4_1, matrix4_1, x1);
-                        var matrix5_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow5));
-                        part5_0 = AdvSimd.FusedMultiplyAdd(part5_0, matrix5_0, x0);
-                        var matrix5_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow5 + 4));
-                        part5_1 = AdvSimd.FusedMultiplyAdd(part5_1, matrix5_1, x1);
-                        var matrix6_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow6));
-                        part6_0 = AdvSimd.FusedMultiplyAdd(part6_0, matrix6_0, x0);
-                        var matrix6_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow6 + 4));
-                        part6_1 = AdvSimd.FusedMultiplyAdd(part6_1, matrix6_1, x1);
-                        var matrix7_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow7));
-                        part7_0 = AdvSimd.FusedMultiplyAdd(part7_0, matrix7_0, x0);
-                        var matrix7_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref matrixAtJ, matrixRow7 + 4));
-                        part7_1 = AdvSimd.FusedMultiplyAdd(part7_1, matrix7_1, x1);
                     }
                     for (; j0 < end; j0 += 4)
                     {
@@ -257,14 +238,6 @@ namespace Einsum.Generated
                         part2_0 = AdvSimd.FusedMultiplyAdd(part2_0, matrix2, x0);
                         var matrix3 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow3), count);
                         part3_0 = AdvSimd.FusedMultiplyAdd(part3_0, matrix3, x0);
-                        var matrix4 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow4), count);
-                        part4_0 = AdvSimd.FusedMultiplyAdd(part4_0, matrix4, x0);
-                        var matrix5 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow5), count);
-                        part5_0 = AdvSimd.FusedMultiplyAdd(part5_0, matrix5, x0);
-                        var matrix6 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow6), count);
-                        part6_0 = AdvSimd.FusedMultiplyAdd(part6_0, matrix6, x0);
-                        var matrix7 = Lanes.Load128(ref Unsafe.Add(ref matrixAtJ, matrixRow7), count);
-                        part7_0 = AdvSimd.FusedMultiplyAdd(part7_0, matrix7, x0);
                     }
                     part0_0 += part0_1;
                     sum0 += Vector128.Sum(part0_0);
@@ -274,23 +247,11 @@ namespace Einsum.Generated
                     sum2 += Vector128.Sum(part2_0);
                     part3_0 += part3_1;
                     sum3 += Vector128.Sum(part3_0);
-                    part4_0 += part4_1;
-                    sum4 += Vector128.Sum(part4_0);
-                    part5_0 += part5_1;
-                    sum5 += Vector128.Sum(part5_0);
-                    part6_0 += part6_1;
-                    sum6 += Vector128.Sum(part6_0);
-                    part7_0 += part7_1;
-                    sum7 += Vector128.Sum(part7_0);
                 }
                 yAtI = sum0;
                 Unsafe.Add(ref yAtI, 1) = sum1;
                 Unsafe.Add(ref yAtI, 2) = sum2;
                 Unsafe.Add(ref yAtI, 3) = sum3;
-                Unsafe.Add(ref yAtI, 4) = sum4;
-                Unsafe.Add(ref yAtI, 5) = sum5;
-                Unsafe.Add(ref yAtI, 6) = sum6;
-                Unsafe.Add(ref yAtI, 7) = sum7;
             }
             // Fewer of i.
             for (; i0 < i; i0++)

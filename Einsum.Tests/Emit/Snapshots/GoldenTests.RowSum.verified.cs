@@ -168,28 +168,25 @@ namespace Einsum.Generated
             }
         }
 
-        // Loops over i by 8. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
+        // Loops over i by 4. Sums over j take 8 terms at once, in blocks of 8192 terms: a single running total of many would lose digits.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
-            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j, aRow4 = 4 * j, aRow5 = 5 * j, aRow6 = 6 * j, aRow7 = 7 * j;
+            nint aRow1 = j, aRow2 = 2 * j, aRow3 = 3 * j;
 
-            // 8 of i at a time: independent sums.
+            // 4 of i at a time: independent sums.
             nint i0 = 0;
-            for (; i0 < i && i >= 8; i0 += 8)
+            for (; i0 < i && i >= 4; i0 += 4)
             {
-                nint iAt = nint.Min(i0, i - 8);
+                nint iAt = nint.Min(i0, i - 4);
                 ref float aAtI = ref Unsafe.Add(ref a, iAt * j);
                 ref float rAtI = ref Unsafe.Add(ref r, iAt);
                 float sum0 = 0f, sum1 = 0f, sum2 = 0f, sum3 = 0f;
-                float sum4 = 0f, sum5 = 0f, sum6 = 0f, sum7 = 0f;
                 for (nint block = 0; block < j; block += 8192)
                 {
                     nint end = nint.Min(block + 8192, j);
                     Vector128<float> part0_0 = default, part0_1 = default, part1_0 = default, part1_1 = default;
                     Vector128<float> part2_0 = default, part2_1 = default, part3_0 = default, part3_1 = default;
-                    Vector128<float> part4_0 = default, part4_1 = default, part5_0 = default, part5_1 = default;
-                    Vector128<float> part6_0 = default, part6_1 = default, part7_0 = default, part7_1 = default;
                     nint j0 = block;
                     for (; j0 <= end - 8; j0 += 8)
                     {
@@ -210,22 +207,6 @@ namespace Einsum.Generated
                         part3_0 += a3_0;
                         var a3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow3 + 4));
                         part3_1 += a3_1;
-                        var a4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow4));
-                        part4_0 += a4_0;
-                        var a4_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow4 + 4));
-                        part4_1 += a4_1;
-                        var a5_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow5));
-                        part5_0 += a5_0;
-                        var a5_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow5 + 4));
-                        part5_1 += a5_1;
-                        var a6_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow6));
-                        part6_0 += a6_0;
-                        var a6_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow6 + 4));
-                        part6_1 += a6_1;
-                        var a7_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow7));
-                        part7_0 += a7_0;
-                        var a7_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtJ, aRow7 + 4));
-                        part7_1 += a7_1;
                     }
                     for (; j0 < end; j0 += 4)
                     {
@@ -239,14 +220,6 @@ namespace Einsum.Generated
                         part2_0 += a2;
                         var a3 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow3), count);
                         part3_0 += a3;
-                        var a4 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow4), count);
-                        part4_0 += a4;
-                        var a5 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow5), count);
-                        part5_0 += a5;
-                        var a6 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow6), count);
-                        part6_0 += a6;
-                        var a7 = Lanes.Load128(ref Unsafe.Add(ref aAtJ, aRow7), count);
-                        part7_0 += a7;
                     }
                     part0_0 += part0_1;
                     sum0 += Vector128.Sum(part0_0);
@@ -256,23 +229,11 @@ namespace Einsum.Generated
                     sum2 += Vector128.Sum(part2_0);
                     part3_0 += part3_1;
                     sum3 += Vector128.Sum(part3_0);
-                    part4_0 += part4_1;
-                    sum4 += Vector128.Sum(part4_0);
-                    part5_0 += part5_1;
-                    sum5 += Vector128.Sum(part5_0);
-                    part6_0 += part6_1;
-                    sum6 += Vector128.Sum(part6_0);
-                    part7_0 += part7_1;
-                    sum7 += Vector128.Sum(part7_0);
                 }
                 rAtI = sum0;
                 Unsafe.Add(ref rAtI, 1) = sum1;
                 Unsafe.Add(ref rAtI, 2) = sum2;
                 Unsafe.Add(ref rAtI, 3) = sum3;
-                Unsafe.Add(ref rAtI, 4) = sum4;
-                Unsafe.Add(ref rAtI, 5) = sum5;
-                Unsafe.Add(ref rAtI, 6) = sum6;
-                Unsafe.Add(ref rAtI, 7) = sum7;
             }
             // Fewer of i.
             for (; i0 < i; i0++)

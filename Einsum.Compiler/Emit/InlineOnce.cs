@@ -25,7 +25,7 @@ internal sealed class InlineOnce(StepProblem problem)
         if (Value(node) is not (var name, var lanes)) return false;
         _ = _values.Remove(name);
         if (lanes > 1 || User(block, position, name) is not { } reader || !ReadsOnce(reader)) return false;
-        if (Between(block, position, reader).Any(n => n is Node.Store or Node.Transpose or Node.Advance or Node.Loop)) return false;
+        if (Between(block, position, reader).Any(n => n is Node.Store or Node.StorePastCaches or Node.Transpose or Node.Advance or Node.Loop or Node.Choice)) return false;
         _values.Add(name, node);
         return true;
     }
@@ -49,17 +49,17 @@ internal sealed class InlineOnce(StepProblem problem)
         _ => null,
     };
 
-    /// <summary>The one node of a block that uses a name after a position; null when there are more, or when it stands in a loop.</summary>
+    /// <summary>The one node of a block that uses a name after a position; null when there are more, or when it stands in an inner block.</summary>
     private static Node? User(EquatableArray<Node> block, int position, string name)
     {
         var users = block.Skip(position + 1).Where(node => Uses(node).Contains(name)).ToArray();
-        return users is [not Node.Loop and var user] && Uses(user).Count(used => used == name) == 1 ? user : null;
+        return users is [not (Node.Loop or Node.Choice) and var user] && Uses(user).Count(used => used == name) == 1 ? user : null;
     }
 
     /// <summary>The nodes after a position and before another one, those in loops too.</summary>
     private static IEnumerable<Node> Between(EquatableArray<Node> block, int position, Node end) => Deep(block.Skip(position + 1).TakeWhile(node => !ReferenceEquals(node, end)));
 
-    private static IEnumerable<Node> Deep(IEnumerable<Node> nodes) => nodes.SelectMany(node => node is Node.Loop loop ? Deep(loop.Body).Prepend(node) : [node]);
+    private static IEnumerable<Node> Deep(IEnumerable<Node> nodes) => nodes.SelectMany(node => node.Blocks.SelectMany(block => Deep(block)).Prepend(node));
 
     private bool ReadsOnce(Node reader) => reader switch
     {
@@ -76,7 +76,8 @@ internal sealed class InlineOnce(StepProblem problem)
 
     private static IEnumerable<string> Uses(Node node) => node switch
     {
-        Node.Loop loop => loop.Body.SelectMany(Uses),
+        Node.Loop or Node.Choice => node.Blocks.SelectMany(block => block).SelectMany(Uses),
+        Node.BeforeLine before => [before.From],
         Node.Reference point => [point.From],
         Node.Advance advance => [advance.Name],
         Node.Load load => [load.From.Reference],
@@ -87,6 +88,7 @@ internal sealed class InlineOnce(StepProblem problem)
         Node.Add add => [add.Value],
         Node.AddLanes add => [add.Value],
         Node.Store store => [store.Value, store.To.Reference],
+        Node.StorePastCaches store => store.Values.Append(store.To.Reference),
         Node.Transpose transposed => [transposed.From, transposed.To],
         Node.Return result => [result.Value],
         _ => [],

@@ -93,6 +93,16 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.Loop loop:
                 Loop(loop);
                 break;
+            case Node.Choice choice:
+                using (writer.Block($"if ({string.Join(" && ", choice.When.SelectMany(Conditions))})")) Nodes(choice.Then);
+                using (writer.Block("else")) Nodes(choice.Otherwise);
+                break;
+            case Node.BeforeLine before:
+                writer.Line($"nint {before.Name} = Lanes.BeforeLine(ref {Reference(before.From, Size.Zero)}, {before.Most});");
+                break;
+            case Node.Fence fence:
+                writer.Line($"{(fence.When is { Value.Constant: null } range ? $"if ({string.Join(" && ", Conditions(range))}) " : "")}Lanes.Fence();");
+                break;
             case Node.Reference point:
                 writer.Line($"ref {point.Element.Name} {point.Name} = ref {Reference(point.From, point.Offset)};");
                 break;
@@ -120,10 +130,14 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.Store store:
                 Store(store);
                 break;
+            case Node.StorePastCaches store:
+                writer.Line($"Lanes.StorePastCaches({string.Join(", ", store.Values)}, ref {Reference(store.To.Reference, store.To.Offset)});");
+                break;
             case Node.Transpose transposed:
                 writer.Line($"Lanes.Transpose{8 * target.Widths[0].Bytes}(", [
                     $"ref {Reference(transposed.From, Size.Zero)}", transposed.FromStride.ToString(), transposed.Rows.ToString(), transposed.Columns.ToString(),
-                    $"ref {Reference(transposed.To, Size.Zero)}", transposed.ToStride.ToString()], ");");
+                    $"ref {Reference(transposed.To, Size.Zero)}", transposed.ToStride.ToString(),
+                    .. transposed.PastCaches is { } large ? [large.Value.Constant is null ? $"pastCaches: {string.Join(" && ", Conditions(large))}" : "pastCaches: true"] : Array.Empty<string>()], ");");
                 break;
             case Node.Leave leave:
                 writer.Line(FormattableString.Invariant($"if ({leave.Value} == {leave.At}) return;"));
@@ -173,6 +187,12 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         if (loop.Least is not null) condition += $" && {loop.End} >= {loop.Least}";
         string step = loop.Step.IsOne ? $"{loop.Variable}++" : $"{loop.Variable} += {loop.Step}";
         using (writer.Block($"for ({start}; {condition}; {step})")) Nodes(loop.Body);
+    }
+
+    private static IEnumerable<string> Conditions(SizeRange range)
+    {
+        if (range.Least > long.MinValue) yield return FormattableString.Invariant($"{range.Value} >= {range.Least}");
+        if (range.Most < long.MaxValue) yield return FormattableString.Invariant($"{range.Value} <= {range.Most}");
     }
 
     /// <summary>The value that a node defines.</summary>

@@ -36,6 +36,10 @@ public static class LoopNestText
             if (node is Node.Blank) continue;
             text.Append(' ', 2 * depth).Append(Line(node)).Append('\n');
             if (node is Node.Loop loop) Block(loop.Body, depth + 1, text);
+            if (node is not Node.Choice choice) continue;
+            Block(choice.Then, depth + 1, text);
+            text.Append(' ', 2 * depth).Append("otherwise\n");
+            Block(choice.Otherwise, depth + 1, text);
         }
     }
 
@@ -45,6 +49,9 @@ public static class LoopNestText
         Node.Define define => $"{define.Name} = {define.Value}",
         Node.Minimum minimum => $"{minimum.Name} = the smaller of {minimum.Left} and {minimum.Right}",
         Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")}{(loop.Least is null ? "" : $" and {loop.End} >= {loop.Least}")} step {loop.Step}",
+        Node.Choice choice => $"where {string.Join(" and ", choice.When.Select(Range))}",
+        Node.BeforeLine before => $"{before.Name} = elements before the next cache line at {before.From}, at most {before.Most}",
+        Node.Fence fence => $"wait for what was written past the caches{(fence.When is { } large ? $", where {Range(large)}" : "")}",
         Node.Reference point => $"{point.Name} = {point.From}[{point.Offset}]",
         Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",
@@ -56,11 +63,14 @@ public static class LoopNestText
         Node.Add add => $"{add.Accumulator} += {add.Value}",
         Node.AddLanes add => $"{add.Accumulator} += lanes of {add.Value}",
         Node.Store store => $"{Read(store.To, store.Lanes)} := {store.Value}",
-        Node.Transpose transposed => $"{transposed.To} by {transposed.ToStride} := {transposed.Rows} x {transposed.Columns} of {transposed.From} by {transposed.FromStride}, transposed",
+        Node.StorePastCaches store => $"{Read(store.To, store.Values.Count * store.Lanes)} := {string.Join(", ", store.Values)}, past the caches",
+        Node.Transpose transposed => $"{transposed.To} by {transposed.ToStride} := {transposed.Rows} x {transposed.Columns} of {transposed.From} by {transposed.FromStride}, transposed{(transposed.PastCaches is { } large ? $", past the caches where {Range(large)}" : "")}",
         Node.Leave leave => $"leave where {leave.Value} is {leave.At}",
         Node.Return result => $"return {result.Value}",
         _ => throw new InvalidOperationException($"No line for {node.GetType().Name}."),
     };
+
+    private static string Range(SizeRange range) => range.Most == long.MaxValue ? $"{range.Value} >= {range.Least}" : $"{range.Least} <= {range.Value} <= {range.Most}";
 
     private static string Lanes(int lanes) => lanes == 1 ? "" : $"{lanes} of ";
 

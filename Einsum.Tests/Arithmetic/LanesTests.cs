@@ -1,4 +1,5 @@
 using Einsum.Runtime;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -76,7 +77,7 @@ public class LanesTests
         }
     }
 
-    private delegate void Transpose<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride);
+    private delegate void Transpose<T>(ref T from, nint fromStride, nint rows, nint columns, ref T to, nint toStride, bool pastCaches = false);
 
     [Fact]
     public void RectanglesAreTransposed()
@@ -104,6 +105,70 @@ public class LanesTests
             transpose(ref from[0], fromStride, rows, columns, ref to[1], toStride);
             Assert.Equal(expected, to);
         }
+    }
+
+    [Fact]
+    public void LinesOfRectanglesAreWrittenPastTheCaches()
+    {
+        TransposedPastCaches<float>(Lanes.Transpose128);
+        TransposedPastCaches<ulong>(Lanes.Transpose128);
+        if (Avx2.IsSupported) TransposedPastCaches<uint>(Lanes.Transpose256);
+        if (Avx2.IsSupported) TransposedPastCaches<double>(Lanes.Transpose256);
+        if (Avx512F.IsSupported) TransposedPastCaches<int>(Lanes.Transpose512);
+        if (Avx512F.IsSupported) TransposedPastCaches<double>(Lanes.Transpose512);
+    }
+
+    /// <summary>The first row of the transpose begins on some place of a line, the others on the same one or each on its own; what lies between the rows stays.</summary>
+    private static unsafe void TransposedPastCaches<T>(Transpose<T> transpose)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        int line = 64 / sizeof(T);
+        foreach (var (rows, columns, before, toStride) in
+            from rows in (int[])[(4 * line) - 1, 4 * line, 73, 80] from columns in (int[])[1, 3, 4, 8, 12, 24, 33, 600] from before in (int[])[0, 1, line - 1] from toStride in (int[])[96, 97] select (rows, columns, before, toStride))
+        {
+            int length = before + (columns * toStride);
+            T* memory = (T*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(T)), 64);
+            var to = new Span<T>(memory, length);
+            T[] from = [.. Enumerable.Range(1, rows * columns).Select(T.CreateChecked)], expected = new T[length];
+            to.Clear();
+            for (int row = 0; row < rows; row++)
+            {
+                for (int column = 0; column < columns; column++) expected[before + (column * toStride) + row] = from[(row * columns) + column];
+            }
+            transpose(ref from[0], columns, rows, columns, ref to[before], toStride, pastCaches: true);
+            Lanes.Fence();
+            bool arrived = to.SequenceEqual(expected);
+            NativeMemory.AlignedFree(memory);
+            Assert.True(arrived, $"{rows} x {columns} of {typeof(T).Name}, {before} from a line, {toStride} apart");
+        }
+    }
+
+    [Fact]
+    public unsafe void WholeLinesAreWrittenPastTheCachesAndOthersInTheUsualWay()
+    {
+        float* memory = (float*)NativeMemory.AlignedAlloc(128 * sizeof(float), 64);
+        for (int at = 0; at <= 17; at++)
+        {
+            int before = (int)Lanes.BeforeLine(ref memory[at], 100);
+            Assert.Equal((16 - (at % 16)) % 16, before);
+            Assert.Equal(Math.Min(3, before), Lanes.BeforeLine(ref memory[at], 3));
+            foreach (int lanes in (int[])[4, 8, 16])
+            {
+                var values = Enumerable.Range(1, 4 * lanes).Select(n => (float)n).ToArray();
+                new Span<float>(memory, 128).Clear();
+                ref float to = ref memory[at];
+                if (lanes == 16) Lanes.StorePastCaches(Wide(0), Wide(16), Wide(32), Wide(48), ref to);
+                else if (lanes == 8) Lanes.StorePastCaches(Wide(0).GetLower(), Wide(8).GetLower(), Wide(16).GetLower(), Wide(24).GetLower(), ref to);
+                else Lanes.StorePastCaches(Narrow(0), Narrow(4), Narrow(8), Narrow(12), ref to);
+                Lanes.Fence();
+                Assert.Equal([.. new float[at], .. values, .. new float[128 - at - values.Length]], new Span<float>(memory, 128).ToArray());
+
+                Vector512<float> Wide(int first) => Vector512.Create<float>([.. values[first..].Take(16), .. new float[Math.Max(0, first + 16 - values.Length)]]);
+
+                Vector128<float> Narrow(int first) => Vector128.Create<float>(values.AsSpan(first, 4));
+            }
+        }
+        NativeMemory.AlignedFree(memory);
     }
 
     private delegate void Load<T>(ref T from, nint count, Span<T> to);

@@ -64,6 +64,10 @@ public class LoopNestTextTests
             new Node.Loop("i0", Size.Zero, Size.Named("i"), Size.Of(8), Whole: true, new Node[] { new Node.Load("a", 8, at), new Node.Broadcast("b", 8, at), new Node.MultiplyAdd("s", 8, "a", "b"), new Node.MultiplyAddByLane("s", 8, "a", 3, "b") }),
             new Node.Loop("i0", null, Size.Named("i"), Size.Of(8), Whole: false, new Node[] { new Node.Load("c", 8, at with { Count = "m" }), new Node.Times("d", 8, "c", "c"), new Node.Add("s", 8, "d"), new Node.Advance("p", Size.One) }),
             new Node.AddLanes("t", "s", 8), new Node.Store("t", 1, new Access("r", Size.Zero, -1)), new Node.Store("s", 8, new Access("r", Size.One, -1, "m")),
+            new Node.Choice(
+                new[] { new SizeRange(Size.Named("i"), 8, 64), new SizeRange(Size.Named("n"), 9) },
+                new Node[] { new Node.BeforeLine("l", "r", Size.Named("i")), new Node.StorePastCaches(new[] { "s", "s", "s", "s" }, 8, new Access("r", Size.Named("l"), -1)), new Node.Fence() },
+                new Node[] { new Node.Transpose(Size.Named("i"), Size.Of(4), "x", Size.One, "r", Size.Of(8), new SizeRange(Size.Named("i"), 7)) }),
         };
         var nest = new LoopNest("N", new[] { "What it does.", "And how." }, new[] { new ReferenceParameter("x", ElementType.Single), new ReferenceParameter("r", ElementType.Half) }, new[] { "i" }, nodes, HasLoops: true);
         Assert.Equal(
@@ -90,6 +94,12 @@ public class LoopNestTextTests
               t += lanes of s
               r[0] := t
               8 of r[1] up to m := s
+              where 8 <= i <= 64 and n >= 9
+                l = elements before the next cache line at r, at most i
+                32 of r[l] := s, s, s, s, past the caches
+                wait for what was written past the caches
+              otherwise
+                r by 8 := i x 4 of x by 1, transposed, past the caches where i >= 7
 
             """.ReplaceLineEndings("\n"), LoopNestText.Print(nest));
     }

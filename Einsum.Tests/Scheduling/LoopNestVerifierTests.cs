@@ -89,6 +89,15 @@ public class LoopNestVerifierTests
         ([new Node.Clear("s", 8), Load("v", "x"), new Node.Add("s", 1, "v"), Store("s", 8)], "'s' has 8 lanes where 1 are needed"),
         ([new Node.Clear("s", 8), Load("v", "x", 8), new Node.MultiplyAddByLane("s", 8, "v", 8, "v"), Store("s", 8)], "'v' has no lane 8"),
         ([new Node.Clear("s", 1), Load("v", "x", 8), new Node.AddLanes("s", "v", 4), Store("s")], "'v' has 8 lanes where 4 are needed"),
+        ([new Node.Choice(default, Copy("v"), Copy("v"))], "a choice has no condition"),
+        ([Choice("i", Copy("v"))], "a block of a choice does nothing"),
+        ([Choice("q", Copy("v"), Copy("v"))], "'q' is used before it is defined"),
+        ([Choice("i", Copy("v"), Copy("v")), .. Copy("v")], "'v' is a name of an enclosing scope, 'v' is a name of an enclosing scope"),
+        ([new Node.Choice(new[] { new SizeRange(Size.Of(3), 2) }, Copy("v"), Copy("v"))], "a choice asks for 3, which is known"),
+        ([new Node.BeforeLine("n", "x", Size.Named("i")), .. Copy("v")], "'n' is never used"),
+        ([Load("v", "x", 8), new Node.StorePastCaches(new[] { "v", "v", "v", "v" }, 8, At("r") with { Factor = -1 })], "what is written past the caches is not waited for"),
+        ([Load("v", "x", 8), new Node.StorePastCaches(new[] { "v", "v" }, 8, At("r") with { Factor = -1 }), new Node.Fence()], "what is stored past the caches is not four vectors of a target that is only set"),
+        ([new Node.Load("t", 8, At("r") with { Factor = -1 }), Store("t", 8)], "'r' is read as factor -1 of 1"),
         ([new Node.Comment("two\nlines"), .. Copy("v")], "a comment is empty or has several lines"),
     ];
 
@@ -96,7 +105,12 @@ public class LoopNestVerifierTests
     public void UnsoundNestsAreFound()
     {
         foreach (var (body, fault) in s_unsound) Assert.Equal(fault, string.Join(", ", LoopNestVerifier.Faults(Nest(body), s_problem, Lowered.On("Avx2"))));
-        Assert.Empty(LoopNestVerifier.Faults(Nest(Copy("v")), s_problem, Lowered.On("Avx2")));
+        foreach (var sound in (Node[][])
+        [
+            Copy("v"), [Choice("i", Copy("v"), Copy("v"))],
+            [Load("v", "x", 8), new Node.StorePastCaches(new[] { "v", "v", "v", "v" }, 8, At("r") with { Factor = -1 }), new Node.Fence()],
+            [new Node.Clear("z", 8), Store("z", 8), new Node.Load("t", 8, At("r") with { Factor = -1 }), Store("t", 8)],
+        ]) Assert.Empty(LoopNestVerifier.Faults(Nest(sound), s_problem, Lowered.On("Avx2")));
         Assert.Equal(["the nest has no loops but says it has some"], LoopNestVerifier.Faults(Nest(Copy("v")) with { HasLoops = true }, s_problem, Lowered.On("Avx2")));
         Assert.Equal(["the nest has loops but says it has none"], LoopNestVerifier.Faults(Nest([Loop("i0", 1, Copy("v"))]) with { HasLoops = false }, s_problem, Lowered.On("Avx2")));
     }
@@ -115,6 +129,8 @@ public class LoopNestVerifierTests
     private static Node.Store Store(string value, int lanes = 1) => new(value, lanes, At("r") with { Factor = -1 });
 
     private static Node.Loop Loop(string variable, int step, params Node[] body) => new(variable, Size.Zero, Size.Named("i"), Size.Of(step), Whole: false, body);
+
+    private static Node.Choice Choice(string size, Node[] then, params Node[] otherwise) => new(new[] { new SizeRange(Size.Named(size), 8) }, then, otherwise);
 
     private static Access At(string pointer) => new(pointer, Size.Zero, 0);
 }

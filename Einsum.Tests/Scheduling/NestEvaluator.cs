@@ -40,7 +40,15 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
     {
         switch (node)
         {
-            case Node.Comment or Node.Blank or Node.Leave:
+            case Node.Comment or Node.Blank or Node.Leave or Node.Fence:
+                break;
+            case Node.Choice choice:
+                Run(choice.When.All(range => Value(range.Value) >= range.Least && Value(range.Value) <= range.Most) ? choice.Then : choice.Otherwise);
+                break;
+            case Node.BeforeLine before:
+                // Lines of sixteen elements, the first of which began before the array.
+                const int Line = 16, Begun = 5;
+                _sizes[before.Name] = Math.Min(Value(before.Most), Line - 1 - ((_references[before.From].Place + Begun + Line - 1) % Line));
                 break;
             case Node.Define define:
                 _sizes[define.Name] = Value(define.Value);
@@ -87,6 +95,9 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
                 break;
             case Node.Store written:
                 Write(written.To, _values[written.Value]);
+                break;
+            case Node.StorePastCaches written:
+                Write(written.To, [.. written.Values.SelectMany(value => _values[value])]);
                 break;
             case Node.Transpose transposed:
                 var (source, at) = At(transposed.From, Size.Zero);

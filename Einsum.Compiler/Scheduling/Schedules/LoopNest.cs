@@ -30,6 +30,9 @@ public abstract record Node
     /// <param name="Least">What the end must be at least for any turn; null where that does not matter.</param>
     public sealed record Loop(string Variable, Size? From, Size End, Size Step, bool Whole, EquatableArray<Node> Body, Size? Least = null) : Node;
 
+    /// <summary>One block or another: the first where every size lies in its range.</summary>
+    public sealed record Choice(EquatableArray<SizeRange> When, EquatableArray<Node> Then, EquatableArray<Node> Otherwise) : Node;
+
     /// <summary>A reference to an element: <c>ref T name = ref from[offset];</c></summary>
     public sealed record Reference(string Name, ElementType Element, string From, Size Offset) : Node;
 
@@ -61,17 +64,48 @@ public abstract record Node
     public sealed record AddLanes(string Accumulator, string Value, int Lanes) : Node;
 
     /// <summary><c>to[column * toStride + row] = from[row * fromStride + column]</c> for a rectangle.</summary>
-    public sealed record Transpose(Size Rows, Size Columns, string From, Size FromStride, string To, Size ToStride) : Node;
+    /// <param name="Rows">How many rows it has.</param>
+    /// <param name="Columns">How many columns it has.</param>
+    /// <param name="From">Its first element.</param>
+    /// <param name="FromStride">Elements from row to row.</param>
+    /// <param name="To">Where the transpose begins.</param>
+    /// <param name="ToStride">Elements from row to row there.</param>
+    /// <param name="PastCaches">From which size of the result on the caches are left alone; null for never. A <see cref="Fence"/> ends such a nest.</param>
+    public sealed record Transpose(Size Rows, Size Columns, string From, Size FromStride, string To, Size ToStride, SizeRange? PastCaches = null) : Node;
 
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;
+
+    /// <summary>
+    /// Sets neighbours, four vectors that are whole cache lines where they lie on the boundary of one, and leaves the caches alone: for a target that they cannot
+    /// hold. A <see cref="Fence"/> ends such a nest.
+    /// </summary>
+    public sealed record StorePastCaches(EquatableArray<string> Values, int Lanes, Access To) : Node;
+
+    /// <summary><c>nint name</c> = elements from a reference to the next cache line, or <paramref name="Most"/> where that is less.</summary>
+    public sealed record BeforeLine(string Name, string From, Size Most) : Node;
+
+    /// <summary>What was written past the caches is there for other threads before what is written next.</summary>
+    /// <param name="When">From which size of the result on there is something to wait for; null for always.</param>
+    public sealed record Fence(SizeRange? When = null) : Node;
 
     /// <summary>Ends a nest that returns nothing, where a size has come to its end.</summary>
     public sealed record Leave(Size Value, long At) : Node;
 
     /// <summary>Gives back the value of a target without axes, as the last node of a nest.</summary>
     public sealed record Return(string Value) : Node;
+
+    /// <summary>The blocks inside.</summary>
+    public IEnumerable<EquatableArray<Node>> Blocks => this switch
+    {
+        Loop loop => [loop.Body],
+        Choice choice => [choice.Then, choice.Otherwise],
+        _ => [],
+    };
 }
+
+/// <summary>A size and what it may be, both ends included.</summary>
+public sealed record SizeRange(Size Value, long Least, long Most = long.MaxValue);
 
 /// <summary>Where a value is read or written: an element of a tensor, and the next ones for further lanes.</summary>
 /// <param name="Reference">The name of a reference.</param>

@@ -15,6 +15,9 @@ public sealed class LoopNestVerifier
     private readonly List<string> _faults = [];
     private bool _hasLoops;
 
+    // Whether something was written past the caches and not waited for; whether anything was written.
+    private bool _open, _isStored;
+
     private LoopNestVerifier(StepProblem problem, Target target) => (_problem, _target) = (problem, target);
 
     /// <summary>One sentence per fault; none when the nest is sound.</summary>
@@ -33,17 +36,19 @@ public sealed class LoopNestVerifier
         if (_problem.Store == StoreMode.Return && nest.Body.Take(Math.Max(0, nest.Body.Count - 1)).Concat(Nested(nest.Body)).Any(node => node is Node.Return)) _faults.Add("something stands after what is returned");
         if (_problem.Store == StoreMode.Return && (nest.Body.Count == 0 || nest.Body[nest.Body.Count - 1] is not Node.Return)) _faults.Add("nothing is returned at the end");
         if (Nested(nest.Body).Any(node => node is Node.Leave)) _faults.Add("the nest is left from inside a loop");
+        if (_open) _faults.Add("what is written past the caches is not waited for");
         if (_hasLoops != nest.HasLoops) _faults.Add(_hasLoops ? "the nest has loops but says it has none" : "the nest has no loops but says it has some");
         return _faults.ToEquatableArray();
     }
 
-    private static IEnumerable<Node> Nested(EquatableArray<Node> block) => block.OfType<Node.Loop>().SelectMany(loop => loop.Body.Concat(Nested(loop.Body)));
+    private static IEnumerable<Node> Nested(EquatableArray<Node> block) => block.SelectMany(node => node.Blocks).SelectMany(inner => inner.Concat(Nested(inner)));
 
     /// <summary>The names a block defines itself, wherever in it: C# lets no inner block use them before.</summary>
     private static IEnumerable<string> Declared(EquatableArray<Node> block) => block.Select(node => node switch
     {
         Node.Define define => define.Name,
         Node.Minimum minimum => minimum.Name,
+        Node.BeforeLine before => before.Name,
         Node.Reference point => point.Name,
         Node.Clear clear => clear.Name,
         Node.Load load => load.Name,
@@ -76,6 +81,18 @@ public sealed class LoopNestVerifier
                 break;
             case Node.Loop loop:
                 Loop(loop, scope);
+                break;
+            case Node.Choice choice:
+                Choice(choice, scope);
+                break;
+            case Node.BeforeLine before:
+                Sizes(scope, before.Most);
+                _ = Reference(scope, before.From);
+                scope.Define(before.Name, new(Kind.Size));
+                break;
+            case Node.Fence fence:
+                Sizes(scope, fence.When?.Value ?? Size.Zero);
+                _open = false;
                 break;
             case Node.Reference point:
                 Sizes(scope, point.Offset);
@@ -126,11 +143,19 @@ public sealed class LoopNestVerifier
             case Node.Store store:
                 Operand(scope, store.Value, store.Lanes);
                 if (store.To.Factor != -1) _faults.Add($"'{store.Value}' is stored to factor {store.To.Factor}");
+                _isStored = true;
                 Access(scope, store.To, store.Lanes, _problem.Target.Element);
                 if (store.Lanes > 1 && !_problem.StoresLanes) _faults.Add($"lanes of {_problem.Accumulator} are stored as {_problem.Target.Element}");
                 break;
+            case Node.StorePastCaches store:
+                foreach (string value in store.Values) Operand(scope, value, store.Lanes);
+                if (store.Values.Count != 4 || store.Lanes == 1 || store.To.Count is not null || store.To.Factor != -1 || _problem.Store != StoreMode.Set) _faults.Add("what is stored past the caches is not four vectors of a target that is only set");
+                Access(scope, store.To, store.Lanes, _problem.Target.Element);
+                _open = true;
+                break;
             case Node.Transpose transposed:
-                Sizes(scope, transposed.Rows, transposed.Columns, transposed.FromStride, transposed.ToStride);
+                Sizes(scope, transposed.Rows, transposed.Columns, transposed.FromStride, transposed.ToStride, transposed.PastCaches?.Value ?? Size.Zero);
+                _open |= transposed.PastCaches is not null;
                 if (Reference(scope, transposed.From) is { } source && Reference(scope, transposed.To) is { } destination && source.Element != destination.Element) _faults.Add($"a tile of {source.Element} is transposed into {destination.Element}");
                 if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is transposed by a step that is no copy");
                 if (_target.IsScalar || _problem.Accumulator.Size is not (4 or 8)) _faults.Add($"{_target.Title} has no vectors to transpose tiles of {_problem.Accumulator} in");
@@ -146,6 +171,23 @@ public sealed class LoopNestVerifier
             default:
                 _faults.Add($"{node.GetType().Name} is no construct of the language");
                 break;
+        }
+    }
+
+    private void Choice(Node.Choice choice, Scope scope)
+    {
+        if (choice.When.Count == 0) _faults.Add("a choice has no condition");
+        foreach (var range in choice.When)
+        {
+            Sizes(scope, range.Value);
+            if (range.Value.Constant is not null) _faults.Add($"a choice asks for {range.Value}, which is known");
+        }
+        foreach (var block in new[] { choice.Then, choice.Otherwise })
+        {
+            if (block.Count == 0) _faults.Add("a block of a choice does nothing");
+            var inner = new Scope(scope, Declared(block), _faults);
+            Block(block, inner);
+            inner.Close();
         }
     }
 
@@ -166,6 +208,12 @@ public sealed class LoopNestVerifier
 
     private void Read(Scope scope, Access from, int lanes)
     {
+        // A total that the target itself holds.
+        if (from.Factor == -1 && lanes > 1 && _isStored && _problem.Store == StoreMode.Set)
+        {
+            Access(scope, from, lanes, _problem.Target.Element);
+            return;
+        }
         if (from.Factor < 0 || from.Factor >= _problem.Factors.Count)
         {
             _faults.Add($"'{from.Reference}' is read as factor {from.Factor} of {_problem.Factors.Count}");

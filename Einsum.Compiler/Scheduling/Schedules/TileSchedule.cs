@@ -69,7 +69,7 @@ public sealed partial class TileSchedule
         var pointers = Views.Select(v => v.Name).ToArray();
         _own = [.. pointers];
         foreach (var label in _problem.Labels.Where(l => !l.Extent.IsAtom)) body.Add(new Node.Define(_fusedNames[label.Id], label.Extent));
-        var inside = Outer(0, pointers);
+        var inside = Body(pointers);
         // Row offsets are computed once: names keep the addressing in the inner loop to one register.
         foreach (var offset in _rowOffsets.OrderBy(o => o.Key.View).ThenBy(o => o.Key.Row)) body.Add(new Node.Define(offset.Value.Name, offset.Value.Offset));
         if (body.Count > 0) body.Add(new Node.Blank());
@@ -114,6 +114,22 @@ public sealed partial class TileSchedule
         long perTurn = _lanes.Reduces ? partials * _lanes.Lanes : 1;
         string blocks = NeedsBlocks(_sum[_sum.Length - 1], (int)perTurn) ? $", in blocks of {BlockTerms * perTurn} terms: a single running total of many would lose digits" : "";
         return $"{order} {sums}{blocks}.".TrimStart();
+    }
+
+    /// <summary>The loops, or two sets of them, of which the extents of a call choose one.</summary>
+    private List<Node> Body(string[] pointers)
+    {
+        if (PastCachesAt is { } large) return Either(large, () => PastCaches(pointers), () => Outer(0, pointers));
+        if (RowSumsAt is { } many) return Either(many, () => RowSums(0, pointers), () => Outer(0, pointers));
+        return Outer(0, pointers);
+    }
+
+    /// <summary>A choice, unless what is known makes it.</summary>
+    private List<Node> Either(IEnumerable<SizeRange> when, Func<List<Node>> then, Func<List<Node>> otherwise)
+    {
+        var open = when.Where(range => range.Value.Constant is null).ToEquatableArray();
+        if (when.Any(range => range.Value.Constant is { } known && (known < range.Least || known > range.Most))) return otherwise();
+        return open.Count == 0 ? then() : [new Node.Choice(open, Block(body => body.AddRange(then())), Block(body => body.AddRange(otherwise())))];
     }
 
     // Loops over the labels of the target that the tile does not hold.
@@ -177,7 +193,10 @@ public sealed partial class TileSchedule
     /// Whether the last tile may lie over the one before, so that nothing is left over: what is written twice is the same twice, unless an operand is the target
     /// itself, which one with the target's own labels may be.
     /// </summary>
-    private bool MayOverlap => _problem.Store == StoreMode.Set && _sum.Length > 0 && _lanes.Lanes > 1 && !_problem.Factors.Any(f => f.Strides.Count == _problem.Output.Count && _problem.Output.All(f.Has));
+    private bool MayOverlap => _problem.Store == StoreMode.Set && _lanes.Lanes > 1 && !_problem.Factors.Any(IsLikeTarget);
+
+    /// <summary>Whether a factor has just the target's labels, so that it may be the target itself.</summary>
+    private bool IsLikeTarget(View factor) => factor.Strides.Count == _problem.Output.Count && _problem.Output.All(factor.Has);
 
     /// <summary>A loop whose last turn begins a step before the end; none where the extent is less than a step.</summary>
     private Node.Loop Overlapping(int label, string variable, Size extent, int step, string[] pointers, Func<string[], IEnumerable<Node>> inside) => new(
@@ -199,8 +218,11 @@ public sealed partial class TileSchedule
         int lanes = _lanes.Lanes;
         string variable = Variable(_lanes.Label);
         _hasLoops = true;
-        var nodes = new List<Node> { new Node.Define(variable, Size.Zero) };
-        long? rest = extent.Constant;
+        var nodes = new List<Node>();
+        if (_pastCaches) BeforeLine(nodes, variable, pointers);
+        else nodes.Add(new Node.Define(variable, Size.Zero));
+        // Where the first whole line begins is known at run time only.
+        long? rest = _pastCaches ? null : extent.Constant;
         foreach (int vectors in Widths(rows))
         {
             if (rest is null || rest >= vectors * lanes) nodes.Add(Step(vectors, partial: false));
@@ -209,7 +231,7 @@ public sealed partial class TileSchedule
         bool overlaps = MayOverlap && !(extent.Constant < lanes);
         if (overlaps && extent.Constant is null) nodes[nodes.Count - 1] = Overlapping(_lanes.Label, variable, extent, lanes, pointers, inner => Tile(inner, rows, vectors: 1, count: null));
         if (overlaps && rest > 0) nodes.Add(Overlapping(_lanes.Label, variable, extent, lanes, pointers, inner => Tile(inner, rows, vectors: 1, count: null)));
-        if (overlaps ? extent.Constant is null : extent.Constant is null || extent.Constant % lanes != 0)
+        if (overlaps ? rest is null : rest is null || extent.Constant % lanes != 0)
         {
             if (nodes.Count > 1) nodes.Add(new Node.Comment(overlaps ? $"Fewer of {_problem.Label(_lanes.Label).Name} than a vector has lanes." : $"The rest of {_problem.Label(_lanes.Label).Name}; the last vector is partial."));
             nodes.Add(Step(1, partial: true));
@@ -247,8 +269,13 @@ public sealed partial class TileSchedule
         var tile = new Registers(rows, vectors, _lanes.Reduces ? 1 : _lanes.Lanes);
         if (_sum.Length == 0)
         {
-            var (values, stores) = (new List<Node>(), new List<Node>());
-            Products(values, pointers, tile, count, (row, vector, operands) => stores.Add(_problem.Write(operands[0], tile.Lanes, At(TargetView, pointers, row, vector, count))));
+            var (values, results, stores) = (new List<Node>(), new List<string>(), new List<Node>());
+            Products(values, pointers, tile, count, (row, vector, operands) =>
+            {
+                results.Add(operands[0]);
+                stores.Add(_problem.Write(operands[0], tile.Lanes, At(TargetView, pointers, row, vector, count)));
+            });
+            if (_pastCaches && vectors == CopiedVectors) stores = [new Node.StorePastCaches(results.ToEquatableArray(), tile.Lanes, At(TargetView, pointers, 0, 0, null))];
             // Loads stand before the stores: behind one they would wait for it where their addresses have the same last 12 bits.
             return [.. values, .. stores];
         }

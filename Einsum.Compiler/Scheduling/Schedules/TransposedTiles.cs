@@ -21,7 +21,11 @@ public static class TransposedTiles
         foreach (var label in problem.Labels.Where(l => !l.Extent.IsAtom)) body.Add(new Node.Define(extents[label.Id].ToString(), label.Extent));
         if (body.Count > 0) body.Add(new Node.Blank());
         int[] outer = [.. problem.Output.Where(l => l != read.Id && l != written.Id)];
+        // Rows of fewer than four lines are written in the usual way in any case.
+        var large = TileSchedule.LargeResult(problem, l => extents[l]);
+        bool isSmall = large.Value.Constant < large.Least || extents[written.Id].Constant * factor.Element.Size < TileSchedule.LeastRowBytes;
         body.AddRange(Loops(0, factor.Name, result.Name));
+        if (!isSmall) body.Add(new Node.Fence(large));
         string loops = outer.Length == 0 ? "" : $"Loops over {string.Join(", ", outer.Select(l => problem.Label(l).Name))}. ";
         string comment = $"{loops}Squares of {read.Name} and {written.Name} are transposed in registers.";
         return new(
@@ -30,7 +34,7 @@ public static class TransposedTiles
 
         IEnumerable<Node> Loops(int depth, string from, string to)
         {
-            if (depth == outer.Length) return [new Node.Transpose(extents[written.Id], extents[read.Id], from, factor.StrideOf(written.Id), to, result.StrideOf(read.Id))];
+            if (depth == outer.Length) return [new Node.Transpose(extents[written.Id], extents[read.Id], from, factor.StrideOf(written.Id), to, result.StrideOf(read.Id), isSmall ? null : large)];
             var label = problem.Label(outer[depth]);
             if (extents[label.Id].IsOne) return Loops(depth + 1, from, to);
             string variable = names.Take(label.Name + "0");

@@ -68,97 +68,220 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float a, ref float r, nint i, nint j)
         {
-            nint j0 = 0;
-            for (; j0 <= j - 64; j0 += 64)
+            if (i >= 4 && i <= 8192)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-                Vector256<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-                for (nint block = 0; block < i; block += 1024)
+                // 4 terms of i at a time; the totals are in the target.
+                nint j0 = 0;
+                for (; j0 <= j - 8; j0 += 8)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector256<float> part0 = default, part1 = default, part2 = default, part3 = default;
-                    Vector256<float> part4 = default, part5 = default, part6 = default, part7 = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
-                    {
-                        var a0 = Vector256.LoadUnsafe(ref aAtI);
-                        part0 += a0;
-                        var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
-                        part1 += a1;
-                        var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
-                        part2 += a2;
-                        var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
-                        part3 += a3;
-                        var a4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 32));
-                        part4 += a4;
-                        var a5 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 40));
-                        part5 += a5;
-                        var a6 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 48));
-                        part6 += a6;
-                        var a7 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 56));
-                        part7 += a7;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
-                    }
-                    sum0 += part0;
-                    sum1 += part1;
-                    sum2 += part2;
-                    sum3 += part3;
-                    sum4 += part4;
-                    sum5 += part5;
-                    sum6 += part6;
-                    sum7 += part7;
+                    Vector256<float> zero = default;
+                    zero.StoreUnsafe(ref Unsafe.Add(ref r, j0));
                 }
-                sum0.StoreUnsafe(ref rAtJ);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
-                sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
-                sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
-                sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 32));
-                sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 40));
-                sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 48));
-                sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 56));
+                for (; j0 < j; j0 += 8)
+                {
+                    nint count = nint.Min(j - j0, 8);
+                    Vector256<float> zero = default;
+                    Lanes.Store(zero, ref Unsafe.Add(ref r, j0), count);
+                }
+                nint i0 = 0;
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    ref float aRow1 = ref Unsafe.Add(ref aAtI, j);
+                    ref float aRow2 = ref Unsafe.Add(ref aAtI, 2 * j);
+                    ref float aRow3 = ref Unsafe.Add(ref aAtI, 3 * j);
+                    nint j0_2 = 0;
+                    for (; j0_2 <= j - 16; j0_2 += 16)
+                    {
+                        Vector256<float> sum0 = default, sum1 = default;
+                        var a0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum0 += a0_0;
+                        var a0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2 + 8));
+                        sum1 += a0_1;
+                        var a1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2));
+                        sum0 += a1_0;
+                        var a1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2 + 8));
+                        sum1 += a1_1;
+                        var a2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2));
+                        sum0 += a2_0;
+                        var a2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2 + 8));
+                        sum1 += a2_1;
+                        var a3_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2));
+                        sum0 += a3_0;
+                        var a3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2 + 8));
+                        sum1 += a3_1;
+                        var total0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum0 += total0;
+                        sum0.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        var total1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref r, j0_2 + 8));
+                        sum1 += total1;
+                        sum1.StoreUnsafe(ref Unsafe.Add(ref r, j0_2 + 8));
+                    }
+                    for (; j0_2 <= j - 8; j0_2 += 8)
+                    {
+                        Vector256<float> sum = default;
+                        var a0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum += a0;
+                        var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2));
+                        sum += a1;
+                        var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2));
+                        sum += a2;
+                        var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2));
+                        sum += a3;
+                        var total = Vector256.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum += total;
+                        sum.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                    }
+                    for (; j0_2 < j; j0_2 += 8)
+                    {
+                        nint count = nint.Min(j - j0_2, 8);
+                        Vector256<float> sum = default;
+                        var a0 = Lanes.Load256(ref Unsafe.Add(ref aAtI, j0_2), count);
+                        sum += a0;
+                        var a1 = Lanes.Load256(ref Unsafe.Add(ref aRow1, j0_2), count);
+                        sum += a1;
+                        var a2 = Lanes.Load256(ref Unsafe.Add(ref aRow2, j0_2), count);
+                        sum += a2;
+                        var a3 = Lanes.Load256(ref Unsafe.Add(ref aRow3, j0_2), count);
+                        sum += a3;
+                        var total = Lanes.Load256(ref Unsafe.Add(ref r, j0_2), count);
+                        sum += total;
+                        Lanes.Store(sum, ref Unsafe.Add(ref r, j0_2), count);
+                    }
+                }
+                for (; i0 < i; i0++)
+                {
+                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    nint j0_2 = 0;
+                    for (; j0_2 <= j - 16; j0_2 += 16)
+                    {
+                        Vector256<float> sum0 = default, sum1 = default;
+                        var a0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum0 += a0_0;
+                        var a0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2 + 8));
+                        sum1 += a0_1;
+                        var total0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum0 += total0;
+                        sum0.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        var total1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref r, j0_2 + 8));
+                        sum1 += total1;
+                        sum1.StoreUnsafe(ref Unsafe.Add(ref r, j0_2 + 8));
+                    }
+                    for (; j0_2 <= j - 8; j0_2 += 8)
+                    {
+                        Vector256<float> sum = default;
+                        var a0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum += a0;
+                        var total = Vector256.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum += total;
+                        sum.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                    }
+                    for (; j0_2 < j; j0_2 += 8)
+                    {
+                        nint count = nint.Min(j - j0_2, 8);
+                        Vector256<float> sum = default;
+                        var a0 = Lanes.Load256(ref Unsafe.Add(ref aAtI, j0_2), count);
+                        sum += a0;
+                        var total = Lanes.Load256(ref Unsafe.Add(ref r, j0_2), count);
+                        sum += total;
+                        Lanes.Store(sum, ref Unsafe.Add(ref r, j0_2), count);
+                    }
+                }
             }
-            for (; j0 < j && j >= 8; j0 += 8)
+            else
             {
-                nint jAt = nint.Min(j0, j - 8);
-                ref float aAtJ = ref Unsafe.Add(ref a, jAt);
-                Vector256<float> sum = default;
-                for (nint block = 0; block < i; block += 1024)
+                nint j0 = 0;
+                for (; j0 <= j - 64; j0 += 64)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector256<float> part = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
+                    ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                    Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector256<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    for (nint block = 0; block < i; block += 1024)
                     {
-                        var a0 = Vector256.LoadUnsafe(ref aAtI);
-                        part += a0;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                        nint end = nint.Min(block + 1024, i);
+                        Vector256<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector256<float> part4 = default, part5 = default, part6 = default, part7 = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Vector256.LoadUnsafe(ref aAtI);
+                            part0 += a0;
+                            var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
+                            part1 += a1;
+                            var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
+                            part2 += a2;
+                            var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
+                            part3 += a3;
+                            var a4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 32));
+                            part4 += a4;
+                            var a5 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 40));
+                            part5 += a5;
+                            var a6 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 48));
+                            part6 += a6;
+                            var a7 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtI, 56));
+                            part7 += a7;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
-                    sum += part;
+                    sum0.StoreUnsafe(ref rAtJ);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 32));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 40));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 48));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 56));
                 }
-                sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
-            }
-            // Fewer of j than a vector has lanes.
-            for (; j0 < j; j0 += 8)
-            {
-                nint count = nint.Min(j - j0, 8);
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                Vector256<float> sum = default;
-                for (nint block = 0; block < i; block += 1024)
+                for (; j0 < j && j >= 8; j0 += 8)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector256<float> part = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
+                    nint jAt = nint.Min(j0, j - 8);
+                    ref float aAtJ = ref Unsafe.Add(ref a, jAt);
+                    Vector256<float> sum = default;
+                    for (nint block = 0; block < i; block += 1024)
                     {
-                        var a0 = Lanes.Load256(ref aAtI, count);
-                        part += a0;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                        nint end = nint.Min(block + 1024, i);
+                        Vector256<float> part = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Vector256.LoadUnsafe(ref aAtI);
+                            part += a0;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum += part;
                     }
-                    sum += part;
+                    sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
                 }
-                Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
+                // Fewer of j than a vector has lanes.
+                for (; j0 < j; j0 += 8)
+                {
+                    nint count = nint.Min(j - j0, 8);
+                    ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                    Vector256<float> sum = default;
+                    for (nint block = 0; block < i; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, i);
+                        Vector256<float> part = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Lanes.Load256(ref aAtI, count);
+                            part += a0;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum += part;
+                    }
+                    Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
+                }
             }
         }
 
@@ -166,97 +289,220 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
-            nint j0 = 0;
-            for (; j0 <= j - 32; j0 += 32)
+            if (i >= 4 && i <= 8192)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-                Vector128<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-                for (nint block = 0; block < i; block += 1024)
+                // 4 terms of i at a time; the totals are in the target.
+                nint j0 = 0;
+                for (; j0 <= j - 4; j0 += 4)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
-                    Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
-                    {
-                        var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part0 += a0;
-                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
-                        part1 += a1;
-                        var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
-                        part2 += a2;
-                        var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 12));
-                        part3 += a3;
-                        var a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
-                        part4 += a4;
-                        var a5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 20));
-                        part5 += a5;
-                        var a6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
-                        part6 += a6;
-                        var a7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 28));
-                        part7 += a7;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
-                    }
-                    sum0 += part0;
-                    sum1 += part1;
-                    sum2 += part2;
-                    sum3 += part3;
-                    sum4 += part4;
-                    sum5 += part5;
-                    sum6 += part6;
-                    sum7 += part7;
+                    Vector128<float> zero = default;
+                    zero.StoreUnsafe(ref Unsafe.Add(ref r, j0));
                 }
-                sum0.StoreUnsafe(ref rAtJ);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
-                sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
-                sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
-                sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
-                sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 20));
-                sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
-                sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
+                for (; j0 < j; j0 += 4)
+                {
+                    nint count = nint.Min(j - j0, 4);
+                    Vector128<float> zero = default;
+                    Lanes.Store(zero, ref Unsafe.Add(ref r, j0), count);
+                }
+                nint i0 = 0;
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    ref float aRow1 = ref Unsafe.Add(ref aAtI, j);
+                    ref float aRow2 = ref Unsafe.Add(ref aAtI, 2 * j);
+                    ref float aRow3 = ref Unsafe.Add(ref aAtI, 3 * j);
+                    nint j0_2 = 0;
+                    for (; j0_2 <= j - 8; j0_2 += 8)
+                    {
+                        Vector128<float> sum0 = default, sum1 = default;
+                        var a0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum0 += a0_0;
+                        var a0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2 + 4));
+                        sum1 += a0_1;
+                        var a1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2));
+                        sum0 += a1_0;
+                        var a1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2 + 4));
+                        sum1 += a1_1;
+                        var a2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2));
+                        sum0 += a2_0;
+                        var a2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2 + 4));
+                        sum1 += a2_1;
+                        var a3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2));
+                        sum0 += a3_0;
+                        var a3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2 + 4));
+                        sum1 += a3_1;
+                        var total0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum0 += total0;
+                        sum0.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        var total1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                        sum1 += total1;
+                        sum1.StoreUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                    }
+                    for (; j0_2 <= j - 4; j0_2 += 4)
+                    {
+                        Vector128<float> sum = default;
+                        var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum += a0;
+                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2));
+                        sum += a1;
+                        var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2));
+                        sum += a2;
+                        var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2));
+                        sum += a3;
+                        var total = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum += total;
+                        sum.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                    }
+                    for (; j0_2 < j; j0_2 += 4)
+                    {
+                        nint count = nint.Min(j - j0_2, 4);
+                        Vector128<float> sum = default;
+                        var a0 = Lanes.Load128(ref Unsafe.Add(ref aAtI, j0_2), count);
+                        sum += a0;
+                        var a1 = Lanes.Load128(ref Unsafe.Add(ref aRow1, j0_2), count);
+                        sum += a1;
+                        var a2 = Lanes.Load128(ref Unsafe.Add(ref aRow2, j0_2), count);
+                        sum += a2;
+                        var a3 = Lanes.Load128(ref Unsafe.Add(ref aRow3, j0_2), count);
+                        sum += a3;
+                        var total = Lanes.Load128(ref Unsafe.Add(ref r, j0_2), count);
+                        sum += total;
+                        Lanes.Store(sum, ref Unsafe.Add(ref r, j0_2), count);
+                    }
+                }
+                for (; i0 < i; i0++)
+                {
+                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    nint j0_2 = 0;
+                    for (; j0_2 <= j - 8; j0_2 += 8)
+                    {
+                        Vector128<float> sum0 = default, sum1 = default;
+                        var a0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum0 += a0_0;
+                        var a0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2 + 4));
+                        sum1 += a0_1;
+                        var total0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum0 += total0;
+                        sum0.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        var total1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                        sum1 += total1;
+                        sum1.StoreUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                    }
+                    for (; j0_2 <= j - 4; j0_2 += 4)
+                    {
+                        Vector128<float> sum = default;
+                        var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum += a0;
+                        var total = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum += total;
+                        sum.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                    }
+                    for (; j0_2 < j; j0_2 += 4)
+                    {
+                        nint count = nint.Min(j - j0_2, 4);
+                        Vector128<float> sum = default;
+                        var a0 = Lanes.Load128(ref Unsafe.Add(ref aAtI, j0_2), count);
+                        sum += a0;
+                        var total = Lanes.Load128(ref Unsafe.Add(ref r, j0_2), count);
+                        sum += total;
+                        Lanes.Store(sum, ref Unsafe.Add(ref r, j0_2), count);
+                    }
+                }
             }
-            for (; j0 < j && j >= 4; j0 += 4)
+            else
             {
-                nint jAt = nint.Min(j0, j - 4);
-                ref float aAtJ = ref Unsafe.Add(ref a, jAt);
-                Vector128<float> sum = default;
-                for (nint block = 0; block < i; block += 1024)
+                nint j0 = 0;
+                for (; j0 <= j - 32; j0 += 32)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
+                    ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                    Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    for (nint block = 0; block < i; block += 1024)
                     {
-                        var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part += a0;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                        nint end = nint.Min(block + 1024, i);
+                        Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Vector128.LoadUnsafe(ref aAtI);
+                            part0 += a0;
+                            var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
+                            part1 += a1;
+                            var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
+                            part2 += a2;
+                            var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 12));
+                            part3 += a3;
+                            var a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
+                            part4 += a4;
+                            var a5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 20));
+                            part5 += a5;
+                            var a6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
+                            part6 += a6;
+                            var a7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 28));
+                            part7 += a7;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
-                    sum += part;
+                    sum0.StoreUnsafe(ref rAtJ);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 20));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
                 }
-                sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
-            }
-            // Fewer of j than a vector has lanes.
-            for (; j0 < j; j0 += 4)
-            {
-                nint count = nint.Min(j - j0, 4);
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                Vector128<float> sum = default;
-                for (nint block = 0; block < i; block += 1024)
+                for (; j0 < j && j >= 4; j0 += 4)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
+                    nint jAt = nint.Min(j0, j - 4);
+                    ref float aAtJ = ref Unsafe.Add(ref a, jAt);
+                    Vector128<float> sum = default;
+                    for (nint block = 0; block < i; block += 1024)
                     {
-                        var a0 = Lanes.Load128(ref aAtI, count);
-                        part += a0;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                        nint end = nint.Min(block + 1024, i);
+                        Vector128<float> part = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Vector128.LoadUnsafe(ref aAtI);
+                            part += a0;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum += part;
                     }
-                    sum += part;
+                    sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
                 }
-                Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
+                // Fewer of j than a vector has lanes.
+                for (; j0 < j; j0 += 4)
+                {
+                    nint count = nint.Min(j - j0, 4);
+                    ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                    Vector128<float> sum = default;
+                    for (nint block = 0; block < i; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, i);
+                        Vector128<float> part = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Lanes.Load128(ref aAtI, count);
+                            part += a0;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum += part;
+                    }
+                    Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
+                }
             }
         }
 
@@ -264,97 +510,220 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
-            nint j0 = 0;
-            for (; j0 <= j - 32; j0 += 32)
+            if (i >= 4 && i <= 8192)
             {
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                ref float rAtJ = ref Unsafe.Add(ref r, j0);
-                Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-                Vector128<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-                for (nint block = 0; block < i; block += 1024)
+                // 4 terms of i at a time; the totals are in the target.
+                nint j0 = 0;
+                for (; j0 <= j - 4; j0 += 4)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
-                    Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
-                    {
-                        var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part0 += a0;
-                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
-                        part1 += a1;
-                        var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
-                        part2 += a2;
-                        var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 12));
-                        part3 += a3;
-                        var a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
-                        part4 += a4;
-                        var a5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 20));
-                        part5 += a5;
-                        var a6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
-                        part6 += a6;
-                        var a7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 28));
-                        part7 += a7;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
-                    }
-                    sum0 += part0;
-                    sum1 += part1;
-                    sum2 += part2;
-                    sum3 += part3;
-                    sum4 += part4;
-                    sum5 += part5;
-                    sum6 += part6;
-                    sum7 += part7;
+                    Vector128<float> zero = default;
+                    zero.StoreUnsafe(ref Unsafe.Add(ref r, j0));
                 }
-                sum0.StoreUnsafe(ref rAtJ);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
-                sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
-                sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
-                sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
-                sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 20));
-                sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
-                sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
+                for (; j0 < j; j0 += 4)
+                {
+                    nint count = nint.Min(j - j0, 4);
+                    Vector128<float> zero = default;
+                    Lanes.Store(zero, ref Unsafe.Add(ref r, j0), count);
+                }
+                nint i0 = 0;
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    ref float aRow1 = ref Unsafe.Add(ref aAtI, j);
+                    ref float aRow2 = ref Unsafe.Add(ref aAtI, 2 * j);
+                    ref float aRow3 = ref Unsafe.Add(ref aAtI, 3 * j);
+                    nint j0_2 = 0;
+                    for (; j0_2 <= j - 8; j0_2 += 8)
+                    {
+                        Vector128<float> sum0 = default, sum1 = default;
+                        var a0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum0 += a0_0;
+                        var a0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2 + 4));
+                        sum1 += a0_1;
+                        var a1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2));
+                        sum0 += a1_0;
+                        var a1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2 + 4));
+                        sum1 += a1_1;
+                        var a2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2));
+                        sum0 += a2_0;
+                        var a2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2 + 4));
+                        sum1 += a2_1;
+                        var a3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2));
+                        sum0 += a3_0;
+                        var a3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2 + 4));
+                        sum1 += a3_1;
+                        var total0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum0 += total0;
+                        sum0.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        var total1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                        sum1 += total1;
+                        sum1.StoreUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                    }
+                    for (; j0_2 <= j - 4; j0_2 += 4)
+                    {
+                        Vector128<float> sum = default;
+                        var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum += a0;
+                        var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow1, j0_2));
+                        sum += a1;
+                        var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow2, j0_2));
+                        sum += a2;
+                        var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aRow3, j0_2));
+                        sum += a3;
+                        var total = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum += total;
+                        sum.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                    }
+                    for (; j0_2 < j; j0_2 += 4)
+                    {
+                        nint count = nint.Min(j - j0_2, 4);
+                        Vector128<float> sum = default;
+                        var a0 = Lanes.Load128(ref Unsafe.Add(ref aAtI, j0_2), count);
+                        sum += a0;
+                        var a1 = Lanes.Load128(ref Unsafe.Add(ref aRow1, j0_2), count);
+                        sum += a1;
+                        var a2 = Lanes.Load128(ref Unsafe.Add(ref aRow2, j0_2), count);
+                        sum += a2;
+                        var a3 = Lanes.Load128(ref Unsafe.Add(ref aRow3, j0_2), count);
+                        sum += a3;
+                        var total = Lanes.Load128(ref Unsafe.Add(ref r, j0_2), count);
+                        sum += total;
+                        Lanes.Store(sum, ref Unsafe.Add(ref r, j0_2), count);
+                    }
+                }
+                for (; i0 < i; i0++)
+                {
+                    ref float aAtI = ref Unsafe.Add(ref a, i0 * j);
+                    nint j0_2 = 0;
+                    for (; j0_2 <= j - 8; j0_2 += 8)
+                    {
+                        Vector128<float> sum0 = default, sum1 = default;
+                        var a0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum0 += a0_0;
+                        var a0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2 + 4));
+                        sum1 += a0_1;
+                        var total0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum0 += total0;
+                        sum0.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        var total1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                        sum1 += total1;
+                        sum1.StoreUnsafe(ref Unsafe.Add(ref r, j0_2 + 4));
+                    }
+                    for (; j0_2 <= j - 4; j0_2 += 4)
+                    {
+                        Vector128<float> sum = default;
+                        var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, j0_2));
+                        sum += a0;
+                        var total = Vector128.LoadUnsafe(ref Unsafe.Add(ref r, j0_2));
+                        sum += total;
+                        sum.StoreUnsafe(ref Unsafe.Add(ref r, j0_2));
+                    }
+                    for (; j0_2 < j; j0_2 += 4)
+                    {
+                        nint count = nint.Min(j - j0_2, 4);
+                        Vector128<float> sum = default;
+                        var a0 = Lanes.Load128(ref Unsafe.Add(ref aAtI, j0_2), count);
+                        sum += a0;
+                        var total = Lanes.Load128(ref Unsafe.Add(ref r, j0_2), count);
+                        sum += total;
+                        Lanes.Store(sum, ref Unsafe.Add(ref r, j0_2), count);
+                    }
+                }
             }
-            for (; j0 < j && j >= 4; j0 += 4)
+            else
             {
-                nint jAt = nint.Min(j0, j - 4);
-                ref float aAtJ = ref Unsafe.Add(ref a, jAt);
-                Vector128<float> sum = default;
-                for (nint block = 0; block < i; block += 1024)
+                nint j0 = 0;
+                for (; j0 <= j - 32; j0 += 32)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
+                    ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                    ref float rAtJ = ref Unsafe.Add(ref r, j0);
+                    Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    Vector128<float> sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                    for (nint block = 0; block < i; block += 1024)
                     {
-                        var a0 = Vector128.LoadUnsafe(ref aAtI);
-                        part += a0;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                        nint end = nint.Min(block + 1024, i);
+                        Vector128<float> part0 = default, part1 = default, part2 = default, part3 = default;
+                        Vector128<float> part4 = default, part5 = default, part6 = default, part7 = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Vector128.LoadUnsafe(ref aAtI);
+                            part0 += a0;
+                            var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 4));
+                            part1 += a1;
+                            var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 8));
+                            part2 += a2;
+                            var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 12));
+                            part3 += a3;
+                            var a4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 16));
+                            part4 += a4;
+                            var a5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 20));
+                            part5 += a5;
+                            var a6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 24));
+                            part6 += a6;
+                            var a7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtI, 28));
+                            part7 += a7;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum0 += part0;
+                        sum1 += part1;
+                        sum2 += part2;
+                        sum3 += part3;
+                        sum4 += part4;
+                        sum5 += part5;
+                        sum6 += part6;
+                        sum7 += part7;
                     }
-                    sum += part;
+                    sum0.StoreUnsafe(ref rAtJ);
+                    sum1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                    sum2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                    sum3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                    sum4.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                    sum5.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 20));
+                    sum6.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                    sum7.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 28));
                 }
-                sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
-            }
-            // Fewer of j than a vector has lanes.
-            for (; j0 < j; j0 += 4)
-            {
-                nint count = nint.Min(j - j0, 4);
-                ref float aAtJ = ref Unsafe.Add(ref a, j0);
-                Vector128<float> sum = default;
-                for (nint block = 0; block < i; block += 1024)
+                for (; j0 < j && j >= 4; j0 += 4)
                 {
-                    nint end = nint.Min(block + 1024, i);
-                    Vector128<float> part = default;
-                    ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
-                    for (nint i0 = block; i0 < end; i0++)
+                    nint jAt = nint.Min(j0, j - 4);
+                    ref float aAtJ = ref Unsafe.Add(ref a, jAt);
+                    Vector128<float> sum = default;
+                    for (nint block = 0; block < i; block += 1024)
                     {
-                        var a0 = Lanes.Load128(ref aAtI, count);
-                        part += a0;
-                        aAtI = ref Unsafe.Add(ref aAtI, j);
+                        nint end = nint.Min(block + 1024, i);
+                        Vector128<float> part = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Vector128.LoadUnsafe(ref aAtI);
+                            part += a0;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum += part;
                     }
-                    sum += part;
+                    sum.StoreUnsafe(ref Unsafe.Add(ref r, jAt));
                 }
-                Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
+                // Fewer of j than a vector has lanes.
+                for (; j0 < j; j0 += 4)
+                {
+                    nint count = nint.Min(j - j0, 4);
+                    ref float aAtJ = ref Unsafe.Add(ref a, j0);
+                    Vector128<float> sum = default;
+                    for (nint block = 0; block < i; block += 1024)
+                    {
+                        nint end = nint.Min(block + 1024, i);
+                        Vector128<float> part = default;
+                        ref float aAtI = ref Unsafe.Add(ref aAtJ, block * j);
+                        for (nint i0 = block; i0 < end; i0++)
+                        {
+                            var a0 = Lanes.Load128(ref aAtI, count);
+                            part += a0;
+                            aAtI = ref Unsafe.Add(ref aAtI, j);
+                        }
+                        sum += part;
+                    }
+                    Lanes.Store(sum, ref Unsafe.Add(ref r, j0), count);
+                }
             }
         }
 

@@ -68,31 +68,67 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float r, nint i)
         {
-            nint i0 = 0;
-            for (; i0 <= i - 32; i0 += 32)
+            if (i >= 1048576 && i >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector256.LoadUnsafe(ref xAtI);
-                var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
-                var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
-                var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
-                x0.StoreUnsafe(ref rAtI);
-                x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
-                x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 16));
-                x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 24));
+                // i up to a whole cache line; whole lines go past the caches.
+                nint i0 = Lanes.BeforeLine(ref r, i);
+                for (nint i0_2 = 0; i0_2 < i0; i0_2 += 8)
+                {
+                    nint count = nint.Min(i0 - i0_2, 8);
+                    var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0_2), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0_2), count);
+                }
+                for (; i0 <= i - 32; i0 += 32)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    var x0 = Vector256.LoadUnsafe(ref xAtI);
+                    var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
+                    var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
+                    Lanes.StorePastCaches(x0, x1, x2, x3, ref Unsafe.Add(ref r, i0));
+                }
+                for (; i0 <= i - 8; i0 += 8)
+                {
+                    var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 8)
+                {
+                    nint count = nint.Min(i - i0, 8);
+                    var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                }
+                Lanes.Fence();
             }
-            for (; i0 <= i - 8; i0 += 8)
+            else
             {
-                var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
-                x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
-            }
-            // The rest of i; the last vector is partial.
-            for (; i0 < i; i0 += 8)
-            {
-                nint count = nint.Min(i - i0, 8);
-                var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
-                Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                nint i0 = 0;
+                for (; i0 <= i - 32; i0 += 32)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0);
+                    var x0 = Vector256.LoadUnsafe(ref xAtI);
+                    var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
+                    var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
+                    x0.StoreUnsafe(ref rAtI);
+                    x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                    x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 16));
+                    x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 24));
+                }
+                for (; i0 <= i - 8; i0 += 8)
+                {
+                    var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 8)
+                {
+                    nint count = nint.Min(i - i0, 8);
+                    var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                }
             }
         }
 
@@ -100,31 +136,67 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float r, nint i)
         {
-            nint i0 = 0;
-            for (; i0 <= i - 16; i0 += 16)
+            if (i >= 1048576 && i >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
-                var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
-                var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
-                x0.StoreUnsafe(ref rAtI);
-                x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
-                x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
-                x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                // i up to a whole cache line; whole lines go past the caches.
+                nint i0 = Lanes.BeforeLine(ref r, i);
+                for (nint i0_2 = 0; i0_2 < i0; i0_2 += 4)
+                {
+                    nint count = nint.Min(i0 - i0_2, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0_2), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0_2), count);
+                }
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    Lanes.StorePastCaches(x0, x1, x2, x3, ref Unsafe.Add(ref r, i0));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                }
+                Lanes.Fence();
             }
-            for (; i0 <= i - 4; i0 += 4)
+            else
             {
-                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
-                x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
-            }
-            // The rest of i; the last vector is partial.
-            for (; i0 < i; i0 += 4)
-            {
-                nint count = nint.Min(i - i0, 4);
-                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
-                Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                nint i0 = 0;
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    x0.StoreUnsafe(ref rAtI);
+                    x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
+                    x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                    x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                }
             }
         }
 
@@ -132,31 +204,67 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float r, nint i)
         {
-            nint i0 = 0;
-            for (; i0 <= i - 16; i0 += 16)
+            if (i >= 1048576 && i >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
-                var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
-                var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
-                x0.StoreUnsafe(ref rAtI);
-                x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
-                x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
-                x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                // i up to a whole cache line; whole lines go past the caches.
+                nint i0 = Lanes.BeforeLine(ref r, i);
+                for (nint i0_2 = 0; i0_2 < i0; i0_2 += 4)
+                {
+                    nint count = nint.Min(i0 - i0_2, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0_2), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0_2), count);
+                }
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    Lanes.StorePastCaches(x0, x1, x2, x3, ref Unsafe.Add(ref r, i0));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                }
+                Lanes.Fence();
             }
-            for (; i0 <= i - 4; i0 += 4)
+            else
             {
-                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
-                x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
-            }
-            // The rest of i; the last vector is partial.
-            for (; i0 < i; i0 += 4)
-            {
-                nint count = nint.Min(i - i0, 4);
-                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
-                Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                nint i0 = 0;
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    x0.StoreUnsafe(ref rAtI);
+                    x1.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
+                    x2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                    x3.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    x0.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    Lanes.Store(x0, ref Unsafe.Add(ref r, i0), count);
+                }
             }
         }
 

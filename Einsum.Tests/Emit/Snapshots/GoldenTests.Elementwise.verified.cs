@@ -83,44 +83,95 @@ namespace Einsum.Generated
         {
             nint ij = i * j;
 
-            nint ij0 = 0;
-            for (; ij0 <= ij - 64; ij0 += 64)
+            if (ij >= 1048576 && ij >= 64)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector512.LoadUnsafe(ref aAtIj);
-                var b0 = Vector512.LoadUnsafe(ref bAtIj);
-                var product0 = a0 * b0;
-                var a1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
-                var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
-                var product1 = a1 * b1;
-                var a2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 32));
-                var b2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 32));
-                var product2 = a2 * b2;
-                var a3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 48));
-                var b3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 48));
-                var product3 = a3 * b3;
-                product0.StoreUnsafe(ref rAtIj);
-                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 16));
-                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 32));
-                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 48));
+                // ij up to a whole cache line; whole lines go past the caches.
+                nint ij0 = Lanes.BeforeLine(ref r, ij);
+                for (nint ij0_2 = 0; ij0_2 < ij0; ij0_2 += 16)
+                {
+                    nint count = nint.Min(ij0 - ij0_2, 16);
+                    var a0 = Lanes.Load512(ref Unsafe.Add(ref a, ij0_2), count);
+                    var b0 = Lanes.Load512(ref Unsafe.Add(ref b, ij0_2), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0_2), count);
+                }
+                for (; ij0 <= ij - 64; ij0 += 64)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    var a0 = Vector512.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector512.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
+                    var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
+                    var product1 = a1 * b1;
+                    var a2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 32));
+                    var b2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 32));
+                    var product2 = a2 * b2;
+                    var a3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 48));
+                    var b3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 48));
+                    var product3 = a3 * b3;
+                    Lanes.StorePastCaches(product0, product1, product2, product3, ref Unsafe.Add(ref r, ij0));
+                }
+                for (; ij0 <= ij - 16; ij0 += 16)
+                {
+                    var a0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 16)
+                {
+                    nint count = nint.Min(ij - ij0, 16);
+                    var a0 = Lanes.Load512(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load512(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
+                Lanes.Fence();
             }
-            for (; ij0 <= ij - 16; ij0 += 16)
+            else
             {
-                var a0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
-                var b0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
-                var product = a0 * b0;
-                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
-            }
-            // The rest of ij; the last vector is partial.
-            for (; ij0 < ij; ij0 += 16)
-            {
-                nint count = nint.Min(ij - ij0, 16);
-                var a0 = Lanes.Load512(ref Unsafe.Add(ref a, ij0), count);
-                var b0 = Lanes.Load512(ref Unsafe.Add(ref b, ij0), count);
-                var product = a0 * b0;
-                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                nint ij0 = 0;
+                for (; ij0 <= ij - 64; ij0 += 64)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                    var a0 = Vector512.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector512.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
+                    var b1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
+                    var product1 = a1 * b1;
+                    var a2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 32));
+                    var b2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 32));
+                    var product2 = a2 * b2;
+                    var a3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 48));
+                    var b3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 48));
+                    var product3 = a3 * b3;
+                    product0.StoreUnsafe(ref rAtIj);
+                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 16));
+                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 32));
+                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 48));
+                }
+                for (; ij0 <= ij - 16; ij0 += 16)
+                {
+                    var a0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 16)
+                {
+                    nint count = nint.Min(ij - ij0, 16);
+                    var a0 = Lanes.Load512(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load512(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
             }
         }
 
@@ -130,44 +181,95 @@ namespace Einsum.Generated
         {
             nint ij = i * j;
 
-            nint ij0 = 0;
-            for (; ij0 <= ij - 32; ij0 += 32)
+            if (ij >= 1048576 && ij >= 64)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector256.LoadUnsafe(ref aAtIj);
-                var b0 = Vector256.LoadUnsafe(ref bAtIj);
-                var product0 = a0 * b0;
-                var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
-                var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
-                var product1 = a1 * b1;
-                var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
-                var b2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
-                var product2 = a2 * b2;
-                var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 24));
-                var b3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 24));
-                var product3 = a3 * b3;
-                product0.StoreUnsafe(ref rAtIj);
-                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
-                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 16));
-                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 24));
+                // ij up to a whole cache line; whole lines go past the caches.
+                nint ij0 = Lanes.BeforeLine(ref r, ij);
+                for (nint ij0_2 = 0; ij0_2 < ij0; ij0_2 += 8)
+                {
+                    nint count = nint.Min(ij0 - ij0_2, 8);
+                    var a0 = Lanes.Load256(ref Unsafe.Add(ref a, ij0_2), count);
+                    var b0 = Lanes.Load256(ref Unsafe.Add(ref b, ij0_2), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0_2), count);
+                }
+                for (; ij0 <= ij - 32; ij0 += 32)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    var a0 = Vector256.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector256.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                    var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                    var product1 = a1 * b1;
+                    var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
+                    var b2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
+                    var product2 = a2 * b2;
+                    var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 24));
+                    var b3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 24));
+                    var product3 = a3 * b3;
+                    Lanes.StorePastCaches(product0, product1, product2, product3, ref Unsafe.Add(ref r, ij0));
+                }
+                for (; ij0 <= ij - 8; ij0 += 8)
+                {
+                    var a0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 8)
+                {
+                    nint count = nint.Min(ij - ij0, 8);
+                    var a0 = Lanes.Load256(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load256(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
+                Lanes.Fence();
             }
-            for (; ij0 <= ij - 8; ij0 += 8)
+            else
             {
-                var a0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
-                var b0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
-                var product = a0 * b0;
-                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
-            }
-            // The rest of ij; the last vector is partial.
-            for (; ij0 < ij; ij0 += 8)
-            {
-                nint count = nint.Min(ij - ij0, 8);
-                var a0 = Lanes.Load256(ref Unsafe.Add(ref a, ij0), count);
-                var b0 = Lanes.Load256(ref Unsafe.Add(ref b, ij0), count);
-                var product = a0 * b0;
-                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                nint ij0 = 0;
+                for (; ij0 <= ij - 32; ij0 += 32)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                    var a0 = Vector256.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector256.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                    var b1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                    var product1 = a1 * b1;
+                    var a2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 16));
+                    var b2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 16));
+                    var product2 = a2 * b2;
+                    var a3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 24));
+                    var b3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 24));
+                    var product3 = a3 * b3;
+                    product0.StoreUnsafe(ref rAtIj);
+                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
+                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 16));
+                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 24));
+                }
+                for (; ij0 <= ij - 8; ij0 += 8)
+                {
+                    var a0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 8)
+                {
+                    nint count = nint.Min(ij - ij0, 8);
+                    var a0 = Lanes.Load256(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load256(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
             }
         }
 
@@ -177,44 +279,95 @@ namespace Einsum.Generated
         {
             nint ij = i * j;
 
-            nint ij0 = 0;
-            for (; ij0 <= ij - 16; ij0 += 16)
+            if (ij >= 1048576 && ij >= 64)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector128.LoadUnsafe(ref aAtIj);
-                var b0 = Vector128.LoadUnsafe(ref bAtIj);
-                var product0 = a0 * b0;
-                var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
-                var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
-                var product1 = a1 * b1;
-                var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
-                var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
-                var product2 = a2 * b2;
-                var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
-                var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
-                var product3 = a3 * b3;
-                product0.StoreUnsafe(ref rAtIj);
-                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 4));
-                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
-                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 12));
+                // ij up to a whole cache line; whole lines go past the caches.
+                nint ij0 = Lanes.BeforeLine(ref r, ij);
+                for (nint ij0_2 = 0; ij0_2 < ij0; ij0_2 += 4)
+                {
+                    nint count = nint.Min(ij0 - ij0_2, 4);
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0_2), count);
+                    var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0_2), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0_2), count);
+                }
+                for (; ij0 <= ij - 16; ij0 += 16)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    var a0 = Vector128.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
+                    var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
+                    var product1 = a1 * b1;
+                    var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                    var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                    var product2 = a2 * b2;
+                    var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
+                    var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
+                    var product3 = a3 * b3;
+                    Lanes.StorePastCaches(product0, product1, product2, product3, ref Unsafe.Add(ref r, ij0));
+                }
+                for (; ij0 <= ij - 4; ij0 += 4)
+                {
+                    var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 4)
+                {
+                    nint count = nint.Min(ij - ij0, 4);
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
+                Lanes.Fence();
             }
-            for (; ij0 <= ij - 4; ij0 += 4)
+            else
             {
-                var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
-                var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
-                var product = a0 * b0;
-                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
-            }
-            // The rest of ij; the last vector is partial.
-            for (; ij0 < ij; ij0 += 4)
-            {
-                nint count = nint.Min(ij - ij0, 4);
-                var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
-                var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
-                var product = a0 * b0;
-                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                nint ij0 = 0;
+                for (; ij0 <= ij - 16; ij0 += 16)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                    var a0 = Vector128.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
+                    var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
+                    var product1 = a1 * b1;
+                    var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                    var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                    var product2 = a2 * b2;
+                    var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
+                    var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
+                    var product3 = a3 * b3;
+                    product0.StoreUnsafe(ref rAtIj);
+                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 4));
+                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
+                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 12));
+                }
+                for (; ij0 <= ij - 4; ij0 += 4)
+                {
+                    var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 4)
+                {
+                    nint count = nint.Min(ij - ij0, 4);
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
             }
         }
 
@@ -224,44 +377,95 @@ namespace Einsum.Generated
         {
             nint ij = i * j;
 
-            nint ij0 = 0;
-            for (; ij0 <= ij - 16; ij0 += 16)
+            if (ij >= 1048576 && ij >= 64)
             {
-                ref float aAtIj = ref Unsafe.Add(ref a, ij0);
-                ref float bAtIj = ref Unsafe.Add(ref b, ij0);
-                ref float rAtIj = ref Unsafe.Add(ref r, ij0);
-                var a0 = Vector128.LoadUnsafe(ref aAtIj);
-                var b0 = Vector128.LoadUnsafe(ref bAtIj);
-                var product0 = a0 * b0;
-                var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
-                var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
-                var product1 = a1 * b1;
-                var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
-                var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
-                var product2 = a2 * b2;
-                var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
-                var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
-                var product3 = a3 * b3;
-                product0.StoreUnsafe(ref rAtIj);
-                product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 4));
-                product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
-                product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 12));
+                // ij up to a whole cache line; whole lines go past the caches.
+                nint ij0 = Lanes.BeforeLine(ref r, ij);
+                for (nint ij0_2 = 0; ij0_2 < ij0; ij0_2 += 4)
+                {
+                    nint count = nint.Min(ij0 - ij0_2, 4);
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0_2), count);
+                    var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0_2), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0_2), count);
+                }
+                for (; ij0 <= ij - 16; ij0 += 16)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    var a0 = Vector128.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
+                    var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
+                    var product1 = a1 * b1;
+                    var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                    var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                    var product2 = a2 * b2;
+                    var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
+                    var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
+                    var product3 = a3 * b3;
+                    Lanes.StorePastCaches(product0, product1, product2, product3, ref Unsafe.Add(ref r, ij0));
+                }
+                for (; ij0 <= ij - 4; ij0 += 4)
+                {
+                    var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 4)
+                {
+                    nint count = nint.Min(ij - ij0, 4);
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
+                Lanes.Fence();
             }
-            for (; ij0 <= ij - 4; ij0 += 4)
+            else
             {
-                var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
-                var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
-                var product = a0 * b0;
-                product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
-            }
-            // The rest of ij; the last vector is partial.
-            for (; ij0 < ij; ij0 += 4)
-            {
-                nint count = nint.Min(ij - ij0, 4);
-                var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
-                var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
-                var product = a0 * b0;
-                Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                nint ij0 = 0;
+                for (; ij0 <= ij - 16; ij0 += 16)
+                {
+                    ref float aAtIj = ref Unsafe.Add(ref a, ij0);
+                    ref float bAtIj = ref Unsafe.Add(ref b, ij0);
+                    ref float rAtIj = ref Unsafe.Add(ref r, ij0);
+                    var a0 = Vector128.LoadUnsafe(ref aAtIj);
+                    var b0 = Vector128.LoadUnsafe(ref bAtIj);
+                    var product0 = a0 * b0;
+                    var a1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 4));
+                    var b1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 4));
+                    var product1 = a1 * b1;
+                    var a2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 8));
+                    var b2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 8));
+                    var product2 = a2 * b2;
+                    var a3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref aAtIj, 12));
+                    var b3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bAtIj, 12));
+                    var product3 = a3 * b3;
+                    product0.StoreUnsafe(ref rAtIj);
+                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 4));
+                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 8));
+                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtIj, 12));
+                }
+                for (; ij0 <= ij - 4; ij0 += 4)
+                {
+                    var a0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, ij0));
+                    var b0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, ij0));
+                    var product = a0 * b0;
+                    product.StoreUnsafe(ref Unsafe.Add(ref r, ij0));
+                }
+                // The rest of ij; the last vector is partial.
+                for (; ij0 < ij; ij0 += 4)
+                {
+                    nint count = nint.Min(ij - ij0, 4);
+                    var a0 = Lanes.Load128(ref Unsafe.Add(ref a, ij0), count);
+                    var b0 = Lanes.Load128(ref Unsafe.Add(ref b, ij0), count);
+                    var product = a0 * b0;
+                    Lanes.Store(product, ref Unsafe.Add(ref r, ij0), count);
+                }
             }
         }
 

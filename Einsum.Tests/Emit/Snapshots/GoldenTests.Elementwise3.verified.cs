@@ -75,57 +75,123 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float y, ref float z, ref float r, nint i)
         {
-            nint i0 = 0;
-            for (; i0 <= i - 32; i0 += 32)
+            if (i >= 1048576 && i >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector256.LoadUnsafe(ref xAtI);
-                var y0 = Vector256.LoadUnsafe(ref yAtI);
-                var z0 = Vector256.LoadUnsafe(ref zAtI);
-                var product0 = x0 * y0;
-                var product0_2 = product0 * z0;
-                var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
-                var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
-                var z1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
-                var product1 = x1 * y1;
-                var product1_2 = product1 * z1;
-                var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
-                var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 16));
-                var z2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 16));
-                var product2 = x2 * y2;
-                var product2_2 = product2 * z2;
-                var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
-                var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 24));
-                var z3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 24));
-                var product3 = x3 * y3;
-                var product3_2 = product3 * z3;
-                product0_2.StoreUnsafe(ref rAtI);
-                product1_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
-                product2_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 16));
-                product3_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 24));
+                // i up to a whole cache line; whole lines go past the caches.
+                nint i0 = Lanes.BeforeLine(ref r, i);
+                for (nint i0_2 = 0; i0_2 < i0; i0_2 += 8)
+                {
+                    nint count = nint.Min(i0 - i0_2, 8);
+                    var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0_2), count);
+                    var y0 = Lanes.Load256(ref Unsafe.Add(ref y, i0_2), count);
+                    var z0 = Lanes.Load256(ref Unsafe.Add(ref z, i0_2), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0_2), count);
+                }
+                for (; i0 <= i - 32; i0 += 32)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float yAtI = ref Unsafe.Add(ref y, i0);
+                    ref float zAtI = ref Unsafe.Add(ref z, i0);
+                    var x0 = Vector256.LoadUnsafe(ref xAtI);
+                    var y0 = Vector256.LoadUnsafe(ref yAtI);
+                    var z0 = Vector256.LoadUnsafe(ref zAtI);
+                    var product0 = x0 * y0;
+                    var product0_2 = product0 * z0;
+                    var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
+                    var z1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
+                    var product1 = x1 * y1;
+                    var product1_2 = product1 * z1;
+                    var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
+                    var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 16));
+                    var z2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 16));
+                    var product2 = x2 * y2;
+                    var product2_2 = product2 * z2;
+                    var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
+                    var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 24));
+                    var z3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 24));
+                    var product3 = x3 * y3;
+                    var product3_2 = product3 * z3;
+                    Lanes.StorePastCaches(product0_2, product1_2, product2_2, product3_2, ref Unsafe.Add(ref r, i0));
+                }
+                for (; i0 <= i - 8; i0 += 8)
+                {
+                    var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                    var z0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref z, i0));
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 8)
+                {
+                    nint count = nint.Min(i - i0, 8);
+                    var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load256(ref Unsafe.Add(ref y, i0), count);
+                    var z0 = Lanes.Load256(ref Unsafe.Add(ref z, i0), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                }
+                Lanes.Fence();
             }
-            for (; i0 <= i - 8; i0 += 8)
+            else
             {
-                var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
-                var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, i0));
-                var z0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref z, i0));
-                var product = x0 * y0;
-                var product_2 = product * z0;
-                product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
-            }
-            // The rest of i; the last vector is partial.
-            for (; i0 < i; i0 += 8)
-            {
-                nint count = nint.Min(i - i0, 8);
-                var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
-                var y0 = Lanes.Load256(ref Unsafe.Add(ref y, i0), count);
-                var z0 = Lanes.Load256(ref Unsafe.Add(ref z, i0), count);
-                var product = x0 * y0;
-                var product_2 = product * z0;
-                Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                nint i0 = 0;
+                for (; i0 <= i - 32; i0 += 32)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float yAtI = ref Unsafe.Add(ref y, i0);
+                    ref float zAtI = ref Unsafe.Add(ref z, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0);
+                    var x0 = Vector256.LoadUnsafe(ref xAtI);
+                    var y0 = Vector256.LoadUnsafe(ref yAtI);
+                    var z0 = Vector256.LoadUnsafe(ref zAtI);
+                    var product0 = x0 * y0;
+                    var product0_2 = product0 * z0;
+                    var x1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
+                    var z1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
+                    var product1 = x1 * y1;
+                    var product1_2 = product1 * z1;
+                    var x2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 16));
+                    var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 16));
+                    var z2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 16));
+                    var product2 = x2 * y2;
+                    var product2_2 = product2 * z2;
+                    var x3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref xAtI, 24));
+                    var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtI, 24));
+                    var z3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref zAtI, 24));
+                    var product3 = x3 * y3;
+                    var product3_2 = product3 * z3;
+                    product0_2.StoreUnsafe(ref rAtI);
+                    product1_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                    product2_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 16));
+                    product3_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 24));
+                }
+                for (; i0 <= i - 8; i0 += 8)
+                {
+                    var x0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                    var z0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref z, i0));
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 8)
+                {
+                    nint count = nint.Min(i - i0, 8);
+                    var x0 = Lanes.Load256(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load256(ref Unsafe.Add(ref y, i0), count);
+                    var z0 = Lanes.Load256(ref Unsafe.Add(ref z, i0), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                }
             }
         }
 
@@ -133,57 +199,123 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float y, ref float z, ref float r, nint i)
         {
-            nint i0 = 0;
-            for (; i0 <= i - 16; i0 += 16)
+            if (i >= 1048576 && i >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                var y0 = Vector128.LoadUnsafe(ref yAtI);
-                var z0 = Vector128.LoadUnsafe(ref zAtI);
-                var product0 = x0 * y0;
-                var product0_2 = product0 * z0;
-                var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
-                var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
-                var z1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 4));
-                var product1 = x1 * y1;
-                var product1_2 = product1 * z1;
-                var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
-                var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
-                var z2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
-                var product2 = x2 * y2;
-                var product2_2 = product2 * z2;
-                var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
-                var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
-                var z3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 12));
-                var product3 = x3 * y3;
-                var product3_2 = product3 * z3;
-                product0_2.StoreUnsafe(ref rAtI);
-                product1_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
-                product2_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
-                product3_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                // i up to a whole cache line; whole lines go past the caches.
+                nint i0 = Lanes.BeforeLine(ref r, i);
+                for (nint i0_2 = 0; i0_2 < i0; i0_2 += 4)
+                {
+                    nint count = nint.Min(i0 - i0_2, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0_2), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0_2), count);
+                    var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0_2), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0_2), count);
+                }
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float yAtI = ref Unsafe.Add(ref y, i0);
+                    ref float zAtI = ref Unsafe.Add(ref z, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var y0 = Vector128.LoadUnsafe(ref yAtI);
+                    var z0 = Vector128.LoadUnsafe(ref zAtI);
+                    var product0 = x0 * y0;
+                    var product0_2 = product0 * z0;
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
+                    var z1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 4));
+                    var product1 = x1 * y1;
+                    var product1_2 = product1 * z1;
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
+                    var z2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
+                    var product2 = x2 * y2;
+                    var product2_2 = product2 * z2;
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
+                    var z3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 12));
+                    var product3 = x3 * y3;
+                    var product3_2 = product3 * z3;
+                    Lanes.StorePastCaches(product0_2, product1_2, product2_2, product3_2, ref Unsafe.Add(ref r, i0));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                    var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                    var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                }
+                Lanes.Fence();
             }
-            for (; i0 <= i - 4; i0 += 4)
+            else
             {
-                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
-                var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
-                var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
-                var product = x0 * y0;
-                var product_2 = product * z0;
-                product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
-            }
-            // The rest of i; the last vector is partial.
-            for (; i0 < i; i0 += 4)
-            {
-                nint count = nint.Min(i - i0, 4);
-                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
-                var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
-                var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
-                var product = x0 * y0;
-                var product_2 = product * z0;
-                Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                nint i0 = 0;
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float yAtI = ref Unsafe.Add(ref y, i0);
+                    ref float zAtI = ref Unsafe.Add(ref z, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var y0 = Vector128.LoadUnsafe(ref yAtI);
+                    var z0 = Vector128.LoadUnsafe(ref zAtI);
+                    var product0 = x0 * y0;
+                    var product0_2 = product0 * z0;
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
+                    var z1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 4));
+                    var product1 = x1 * y1;
+                    var product1_2 = product1 * z1;
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
+                    var z2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
+                    var product2 = x2 * y2;
+                    var product2_2 = product2 * z2;
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
+                    var z3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 12));
+                    var product3 = x3 * y3;
+                    var product3_2 = product3 * z3;
+                    product0_2.StoreUnsafe(ref rAtI);
+                    product1_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
+                    product2_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                    product3_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                    var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                    var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                }
             }
         }
 
@@ -191,57 +323,123 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float y, ref float z, ref float r, nint i)
         {
-            nint i0 = 0;
-            for (; i0 <= i - 16; i0 += 16)
+            if (i >= 1048576 && i >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float yAtI = ref Unsafe.Add(ref y, i0);
-                ref float zAtI = ref Unsafe.Add(ref z, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0);
-                var x0 = Vector128.LoadUnsafe(ref xAtI);
-                var y0 = Vector128.LoadUnsafe(ref yAtI);
-                var z0 = Vector128.LoadUnsafe(ref zAtI);
-                var product0 = x0 * y0;
-                var product0_2 = product0 * z0;
-                var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
-                var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
-                var z1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 4));
-                var product1 = x1 * y1;
-                var product1_2 = product1 * z1;
-                var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
-                var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
-                var z2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
-                var product2 = x2 * y2;
-                var product2_2 = product2 * z2;
-                var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
-                var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
-                var z3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 12));
-                var product3 = x3 * y3;
-                var product3_2 = product3 * z3;
-                product0_2.StoreUnsafe(ref rAtI);
-                product1_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
-                product2_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
-                product3_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                // i up to a whole cache line; whole lines go past the caches.
+                nint i0 = Lanes.BeforeLine(ref r, i);
+                for (nint i0_2 = 0; i0_2 < i0; i0_2 += 4)
+                {
+                    nint count = nint.Min(i0 - i0_2, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0_2), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0_2), count);
+                    var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0_2), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0_2), count);
+                }
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float yAtI = ref Unsafe.Add(ref y, i0);
+                    ref float zAtI = ref Unsafe.Add(ref z, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var y0 = Vector128.LoadUnsafe(ref yAtI);
+                    var z0 = Vector128.LoadUnsafe(ref zAtI);
+                    var product0 = x0 * y0;
+                    var product0_2 = product0 * z0;
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
+                    var z1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 4));
+                    var product1 = x1 * y1;
+                    var product1_2 = product1 * z1;
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
+                    var z2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
+                    var product2 = x2 * y2;
+                    var product2_2 = product2 * z2;
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
+                    var z3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 12));
+                    var product3 = x3 * y3;
+                    var product3_2 = product3 * z3;
+                    Lanes.StorePastCaches(product0_2, product1_2, product2_2, product3_2, ref Unsafe.Add(ref r, i0));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                    var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                    var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                }
+                Lanes.Fence();
             }
-            for (; i0 <= i - 4; i0 += 4)
+            else
             {
-                var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
-                var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
-                var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
-                var product = x0 * y0;
-                var product_2 = product * z0;
-                product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
-            }
-            // The rest of i; the last vector is partial.
-            for (; i0 < i; i0 += 4)
-            {
-                nint count = nint.Min(i - i0, 4);
-                var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
-                var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
-                var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
-                var product = x0 * y0;
-                var product_2 = product * z0;
-                Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                nint i0 = 0;
+                for (; i0 <= i - 16; i0 += 16)
+                {
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float yAtI = ref Unsafe.Add(ref y, i0);
+                    ref float zAtI = ref Unsafe.Add(ref z, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0);
+                    var x0 = Vector128.LoadUnsafe(ref xAtI);
+                    var y0 = Vector128.LoadUnsafe(ref yAtI);
+                    var z0 = Vector128.LoadUnsafe(ref zAtI);
+                    var product0 = x0 * y0;
+                    var product0_2 = product0 * z0;
+                    var x1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 4));
+                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 4));
+                    var z1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 4));
+                    var product1 = x1 * y1;
+                    var product1_2 = product1 * z1;
+                    var x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 8));
+                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 8));
+                    var z2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 8));
+                    var product2 = x2 * y2;
+                    var product2_2 = product2 * z2;
+                    var x3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref xAtI, 12));
+                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtI, 12));
+                    var z3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref zAtI, 12));
+                    var product3 = x3 * y3;
+                    var product3_2 = product3 * z3;
+                    product0_2.StoreUnsafe(ref rAtI);
+                    product1_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 4));
+                    product2_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 8));
+                    product3_2.StoreUnsafe(ref Unsafe.Add(ref rAtI, 12));
+                }
+                for (; i0 <= i - 4; i0 += 4)
+                {
+                    var x0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, i0));
+                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, i0));
+                    var z0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref z, i0));
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    product_2.StoreUnsafe(ref Unsafe.Add(ref r, i0));
+                }
+                // The rest of i; the last vector is partial.
+                for (; i0 < i; i0 += 4)
+                {
+                    nint count = nint.Min(i - i0, 4);
+                    var x0 = Lanes.Load128(ref Unsafe.Add(ref x, i0), count);
+                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, i0), count);
+                    var z0 = Lanes.Load128(ref Unsafe.Add(ref z, i0), count);
+                    var product = x0 * y0;
+                    var product_2 = product * z0;
+                    Lanes.Store(product_2, ref Unsafe.Add(ref r, i0), count);
+                }
             }
         }
 

@@ -72,44 +72,98 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAvx2(ref float x, ref float y, ref float r, nint i, nint j)
         {
-            for (nint i0 = 0; i0 < i; i0++)
+            if (i * j >= 1048576 && j >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
-                nint j0 = 0;
-                for (; j0 <= j - 32; j0 += 32)
+                for (nint i0 = 0; i0 < i; i0++)
                 {
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
-                    var x0 = Vector256.Create(xAtI);
-                    var y0 = Vector256.LoadUnsafe(ref yAtJ);
-                    var product0 = x0 * y0;
-                    var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
-                    var product1 = x0 * y1;
-                    var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 16));
-                    var product2 = x0 * y2;
-                    var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 24));
-                    var product3 = x0 * y3;
-                    product0.StoreUnsafe(ref rAtJ);
-                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
-                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
-                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
+                    // j up to a whole cache line; whole lines go past the caches.
+                    nint j0 = Lanes.BeforeLine(ref rAtI, j);
+                    for (nint j0_2 = 0; j0_2 < j0; j0_2 += 8)
+                    {
+                        nint count = nint.Min(j0 - j0_2, 8);
+                        var x0 = Vector256.Create(xAtI);
+                        var y0 = Lanes.Load256(ref Unsafe.Add(ref y, j0_2), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0_2), count);
+                    }
+                    for (; j0 <= j - 32; j0 += 32)
+                    {
+                        ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                        var x0 = Vector256.Create(xAtI);
+                        var y0 = Vector256.LoadUnsafe(ref yAtJ);
+                        var product0 = x0 * y0;
+                        var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                        var product1 = x0 * y1;
+                        var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 16));
+                        var product2 = x0 * y2;
+                        var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 24));
+                        var product3 = x0 * y3;
+                        Lanes.StorePastCaches(product0, product1, product2, product3, ref Unsafe.Add(ref rAtI, j0));
+                    }
+                    for (; j0 < j && j >= 8; j0 += 8)
+                    {
+                        nint jAt = nint.Min(j0, j - 8);
+                        var x0 = Vector256.Create(xAtI);
+                        var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, jAt));
+                        var product = x0 * y0;
+                        product.StoreUnsafe(ref Unsafe.Add(ref rAtI, jAt));
+                    }
+                    // Fewer of j than a vector has lanes.
+                    for (; j0 < j; j0 += 8)
+                    {
+                        nint count = nint.Min(j - j0, 8);
+                        var x0 = Vector256.Create(xAtI);
+                        var y0 = Lanes.Load256(ref Unsafe.Add(ref y, j0), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    }
                 }
-                for (; j0 <= j - 8; j0 += 8)
+                Lanes.Fence();
+            }
+            else
+            {
+                for (nint i0 = 0; i0 < i; i0++)
                 {
-                    var x0 = Vector256.Create(xAtI);
-                    var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, j0));
-                    var product = x0 * y0;
-                    product.StoreUnsafe(ref Unsafe.Add(ref rAtI, j0));
-                }
-                // The rest of j; the last vector is partial.
-                for (; j0 < j; j0 += 8)
-                {
-                    nint count = nint.Min(j - j0, 8);
-                    var x0 = Vector256.Create(xAtI);
-                    var y0 = Lanes.Load256(ref Unsafe.Add(ref y, j0), count);
-                    var product = x0 * y0;
-                    Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
+                    nint j0 = 0;
+                    for (; j0 <= j - 32; j0 += 32)
+                    {
+                        ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                        ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                        var x0 = Vector256.Create(xAtI);
+                        var y0 = Vector256.LoadUnsafe(ref yAtJ);
+                        var product0 = x0 * y0;
+                        var y1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                        var product1 = x0 * y1;
+                        var y2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 16));
+                        var product2 = x0 * y2;
+                        var y3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 24));
+                        var product3 = x0 * y3;
+                        product0.StoreUnsafe(ref rAtJ);
+                        product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                        product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 16));
+                        product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 24));
+                    }
+                    for (; j0 < j && j >= 8; j0 += 8)
+                    {
+                        nint jAt = nint.Min(j0, j - 8);
+                        var x0 = Vector256.Create(xAtI);
+                        var y0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref y, jAt));
+                        var product = x0 * y0;
+                        product.StoreUnsafe(ref Unsafe.Add(ref rAtI, jAt));
+                    }
+                    // Fewer of j than a vector has lanes.
+                    for (; j0 < j; j0 += 8)
+                    {
+                        nint count = nint.Min(j - j0, 8);
+                        var x0 = Vector256.Create(xAtI);
+                        var y0 = Lanes.Load256(ref Unsafe.Add(ref y, j0), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    }
                 }
             }
         }
@@ -118,44 +172,98 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RAdvSimd(ref float x, ref float y, ref float r, nint i, nint j)
         {
-            for (nint i0 = 0; i0 < i; i0++)
+            if (i * j >= 1048576 && j >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
-                nint j0 = 0;
-                for (; j0 <= j - 16; j0 += 16)
+                for (nint i0 = 0; i0 < i; i0++)
                 {
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
-                    var x0 = Vector128.Create(xAtI);
-                    var y0 = Vector128.LoadUnsafe(ref yAtJ);
-                    var product0 = x0 * y0;
-                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
-                    var product1 = x0 * y1;
-                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
-                    var product2 = x0 * y2;
-                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
-                    var product3 = x0 * y3;
-                    product0.StoreUnsafe(ref rAtJ);
-                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
-                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
-                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
+                    // j up to a whole cache line; whole lines go past the caches.
+                    nint j0 = Lanes.BeforeLine(ref rAtI, j);
+                    for (nint j0_2 = 0; j0_2 < j0; j0_2 += 4)
+                    {
+                        nint count = nint.Min(j0 - j0_2, 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0_2), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0_2), count);
+                    }
+                    for (; j0 <= j - 16; j0 += 16)
+                    {
+                        ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                        var product0 = x0 * y0;
+                        var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
+                        var product1 = x0 * y1;
+                        var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                        var product2 = x0 * y2;
+                        var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
+                        var product3 = x0 * y3;
+                        Lanes.StorePastCaches(product0, product1, product2, product3, ref Unsafe.Add(ref rAtI, j0));
+                    }
+                    for (; j0 < j && j >= 4; j0 += 4)
+                    {
+                        nint jAt = nint.Min(j0, j - 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, jAt));
+                        var product = x0 * y0;
+                        product.StoreUnsafe(ref Unsafe.Add(ref rAtI, jAt));
+                    }
+                    // Fewer of j than a vector has lanes.
+                    for (; j0 < j; j0 += 4)
+                    {
+                        nint count = nint.Min(j - j0, 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    }
                 }
-                for (; j0 <= j - 4; j0 += 4)
+                Lanes.Fence();
+            }
+            else
+            {
+                for (nint i0 = 0; i0 < i; i0++)
                 {
-                    var x0 = Vector128.Create(xAtI);
-                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, j0));
-                    var product = x0 * y0;
-                    product.StoreUnsafe(ref Unsafe.Add(ref rAtI, j0));
-                }
-                // The rest of j; the last vector is partial.
-                for (; j0 < j; j0 += 4)
-                {
-                    nint count = nint.Min(j - j0, 4);
-                    var x0 = Vector128.Create(xAtI);
-                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
-                    var product = x0 * y0;
-                    Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
+                    nint j0 = 0;
+                    for (; j0 <= j - 16; j0 += 16)
+                    {
+                        ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                        ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                        var product0 = x0 * y0;
+                        var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
+                        var product1 = x0 * y1;
+                        var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                        var product2 = x0 * y2;
+                        var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
+                        var product3 = x0 * y3;
+                        product0.StoreUnsafe(ref rAtJ);
+                        product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                        product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                        product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                    }
+                    for (; j0 < j && j >= 4; j0 += 4)
+                    {
+                        nint jAt = nint.Min(j0, j - 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, jAt));
+                        var product = x0 * y0;
+                        product.StoreUnsafe(ref Unsafe.Add(ref rAtI, jAt));
+                    }
+                    // Fewer of j than a vector has lanes.
+                    for (; j0 < j; j0 += 4)
+                    {
+                        nint count = nint.Min(j - j0, 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    }
                 }
             }
         }
@@ -164,44 +272,98 @@ namespace Einsum.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void RSse42(ref float x, ref float y, ref float r, nint i, nint j)
         {
-            for (nint i0 = 0; i0 < i; i0++)
+            if (i * j >= 1048576 && j >= 64)
             {
-                ref float xAtI = ref Unsafe.Add(ref x, i0);
-                ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
-                nint j0 = 0;
-                for (; j0 <= j - 16; j0 += 16)
+                for (nint i0 = 0; i0 < i; i0++)
                 {
-                    ref float yAtJ = ref Unsafe.Add(ref y, j0);
-                    ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
-                    var x0 = Vector128.Create(xAtI);
-                    var y0 = Vector128.LoadUnsafe(ref yAtJ);
-                    var product0 = x0 * y0;
-                    var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
-                    var product1 = x0 * y1;
-                    var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
-                    var product2 = x0 * y2;
-                    var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
-                    var product3 = x0 * y3;
-                    product0.StoreUnsafe(ref rAtJ);
-                    product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
-                    product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
-                    product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
+                    // j up to a whole cache line; whole lines go past the caches.
+                    nint j0 = Lanes.BeforeLine(ref rAtI, j);
+                    for (nint j0_2 = 0; j0_2 < j0; j0_2 += 4)
+                    {
+                        nint count = nint.Min(j0 - j0_2, 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0_2), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0_2), count);
+                    }
+                    for (; j0 <= j - 16; j0 += 16)
+                    {
+                        ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                        var product0 = x0 * y0;
+                        var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
+                        var product1 = x0 * y1;
+                        var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                        var product2 = x0 * y2;
+                        var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
+                        var product3 = x0 * y3;
+                        Lanes.StorePastCaches(product0, product1, product2, product3, ref Unsafe.Add(ref rAtI, j0));
+                    }
+                    for (; j0 < j && j >= 4; j0 += 4)
+                    {
+                        nint jAt = nint.Min(j0, j - 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, jAt));
+                        var product = x0 * y0;
+                        product.StoreUnsafe(ref Unsafe.Add(ref rAtI, jAt));
+                    }
+                    // Fewer of j than a vector has lanes.
+                    for (; j0 < j; j0 += 4)
+                    {
+                        nint count = nint.Min(j - j0, 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    }
                 }
-                for (; j0 <= j - 4; j0 += 4)
+                Lanes.Fence();
+            }
+            else
+            {
+                for (nint i0 = 0; i0 < i; i0++)
                 {
-                    var x0 = Vector128.Create(xAtI);
-                    var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, j0));
-                    var product = x0 * y0;
-                    product.StoreUnsafe(ref Unsafe.Add(ref rAtI, j0));
-                }
-                // The rest of j; the last vector is partial.
-                for (; j0 < j; j0 += 4)
-                {
-                    nint count = nint.Min(j - j0, 4);
-                    var x0 = Vector128.Create(xAtI);
-                    var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
-                    var product = x0 * y0;
-                    Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    ref float xAtI = ref Unsafe.Add(ref x, i0);
+                    ref float rAtI = ref Unsafe.Add(ref r, i0 * j);
+                    nint j0 = 0;
+                    for (; j0 <= j - 16; j0 += 16)
+                    {
+                        ref float yAtJ = ref Unsafe.Add(ref y, j0);
+                        ref float rAtJ = ref Unsafe.Add(ref rAtI, j0);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref yAtJ);
+                        var product0 = x0 * y0;
+                        var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 4));
+                        var product1 = x0 * y1;
+                        var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 8));
+                        var product2 = x0 * y2;
+                        var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref yAtJ, 12));
+                        var product3 = x0 * y3;
+                        product0.StoreUnsafe(ref rAtJ);
+                        product1.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 4));
+                        product2.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 8));
+                        product3.StoreUnsafe(ref Unsafe.Add(ref rAtJ, 12));
+                    }
+                    for (; j0 < j && j >= 4; j0 += 4)
+                    {
+                        nint jAt = nint.Min(j0, j - 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref y, jAt));
+                        var product = x0 * y0;
+                        product.StoreUnsafe(ref Unsafe.Add(ref rAtI, jAt));
+                    }
+                    // Fewer of j than a vector has lanes.
+                    for (; j0 < j; j0 += 4)
+                    {
+                        nint count = nint.Min(j - j0, 4);
+                        var x0 = Vector128.Create(xAtI);
+                        var y0 = Lanes.Load128(ref Unsafe.Add(ref y, j0), count);
+                        var product = x0 * y0;
+                        Lanes.Store(product, ref Unsafe.Add(ref rAtI, j0), count);
+                    }
                 }
             }
         }

@@ -71,8 +71,9 @@ namespace Einsum.Generated
         {
             for (nint j0 = 0; j0 < j; j0++)
             {
-                Lanes.Transpose256(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i);
+                Lanes.Transpose256(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i, pastCaches: k * j * i >= 1048576);
             }
+            if (k * j * i >= 1048576) Lanes.Fence();
         }
 
         // Loops over j. Squares of k and i are transposed in registers.
@@ -81,8 +82,9 @@ namespace Einsum.Generated
         {
             for (nint j0 = 0; j0 < j; j0++)
             {
-                Lanes.Transpose128(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i);
+                Lanes.Transpose128(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i, pastCaches: k * j * i >= 1048576);
             }
+            if (k * j * i >= 1048576) Lanes.Fence();
         }
 
         // Loops over j. Squares of k and i are transposed in registers.
@@ -91,8 +93,9 @@ namespace Einsum.Generated
         {
             for (nint j0 = 0; j0 < j; j0++)
             {
-                Lanes.Transpose128(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i);
+                Lanes.Transpose128(ref Unsafe.Add(ref a, j0 * k), j * k, i, k, ref Unsafe.Add(ref result, j0 * i), j * i, pastCaches: k * j * i >= 1048576);
             }
+            if (k * j * i >= 1048576) Lanes.Fence();
         }
 
         // Loops over k, j, i.

@@ -69,25 +69,29 @@ namespace Einsum.Generated
         // Squares of j and i are transposed in registers.
         public static void RAvx512(ref float a, ref float r, nint i, nint j)
         {
-            Lanes.Transpose512(ref a, j, i, j, ref r, i);
+            Lanes.Transpose512(ref a, j, i, j, ref r, i, pastCaches: j * i >= 1048576);
+            if (j * i >= 1048576) Lanes.Fence();
         }
 
         // Squares of j and i are transposed in registers.
         public static void RAvx2(ref float a, ref float r, nint i, nint j)
         {
-            Lanes.Transpose256(ref a, j, i, j, ref r, i);
+            Lanes.Transpose256(ref a, j, i, j, ref r, i, pastCaches: j * i >= 1048576);
+            if (j * i >= 1048576) Lanes.Fence();
         }
 
         // Squares of j and i are transposed in registers.
         public static void RAdvSimd(ref float a, ref float r, nint i, nint j)
         {
-            Lanes.Transpose128(ref a, j, i, j, ref r, i);
+            Lanes.Transpose128(ref a, j, i, j, ref r, i, pastCaches: j * i >= 1048576);
+            if (j * i >= 1048576) Lanes.Fence();
         }
 
         // Squares of j and i are transposed in registers.
         public static void RSse42(ref float a, ref float r, nint i, nint j)
         {
-            Lanes.Transpose128(ref a, j, i, j, ref r, i);
+            Lanes.Transpose128(ref a, j, i, j, ref r, i, pastCaches: j * i >= 1048576);
+            if (j * i >= 1048576) Lanes.Fence();
         }
 
         // Loops over j, i.

@@ -52,7 +52,15 @@ public sealed class NestCost
         {
             switch (node)
             {
-                case Node.Comment or Node.Blank:
+                case Node.Comment or Node.Blank or Node.Fence:
+                    break;
+                case Node.Choice choice:
+                    Run(choice.When.All(range => Value(range.Value).Start >= range.Least && Value(range.Value).Start <= range.Most) ? choice.Then : choice.Otherwise, moves);
+                    break;
+                case Node.BeforeLine before:
+                    // As if the row began a line.
+                    _values[before.Name] = new Form(0);
+                    work.Others += 4;
                     break;
                 case Node.Define define:
                     _values[define.Name] = Value(define.Value);
@@ -101,6 +109,10 @@ public sealed class NestCost
                     work.Stores++;
                     if (_problem.Store is StoreMode.Add or StoreMode.Scale) work.Loads++;
                     Touch(body, store.To, store.Lanes, work, isStore: true);
+                    break;
+                case Node.StorePastCaches store:
+                    work.Stores += store.Values.Count;
+                    Touch(body, store.To, store.Values.Count * store.Lanes, work, isStore: true);
                     break;
                 case Node.Transpose transpose:
                     Transpose(body, transpose, work);

@@ -8,7 +8,7 @@ public sealed partial class TileSchedule
 {
     /// <summary>
     /// Bytes of a result from which it is written past the caches: the nominal share of the last one (kernels spec 2.3). Beyond, one write takes the place of a
-    /// read and a write: element-wise products of 16 M floats in 0.62 of the time. Below, whoever reads the result finds it in the cache.
+    /// read and a write. Below, whoever reads the result finds it in the cache.
     /// </summary>
     public const long PastCachesBytes = 4 << 20;
 
@@ -19,7 +19,7 @@ public sealed partial class TileSchedule
 
     /// <summary>From which extents on a result is written past the caches; null for never.</summary>
     private IEnumerable<SizeRange>? PastCachesAt =>
-        _sum.Length > 0 || _lanes.Lanes == 1 || _problem.Store != StoreMode.Set ? null
+        _sum.Length > 0 || _lanes.Lanes == 1 || _problem.Store != StoreMode.Set || _problem.Target.Element != _problem.Accumulator ? null
         : new[] { LargeResult(_problem, Extent), new SizeRange(Extent(_lanes.Label), LeastRowBytes / _problem.Target.Element.Size) }.Distinct();
 
     /// <summary>What is true of a result that no cache can hold.</summary>

@@ -44,7 +44,11 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     private IEnumerable<string> Usings()
     {
         var elements = lowered.Program.Tensors.Select(t => t.Element.Kind).ToArray();
-        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).Where(s => StepKernels.SharedInPlace(lowered.Program.Semiring, s, options) is null).SelectMany(s => StepKernels.InPlace(s, options).SelectMany(t => t.Aliases(s.Problem.Semiring.Lanes is { HasExtremes: true }))).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
+        var steps = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).ToArray();
+        var inPlace = steps.Where(s => StepKernels.SharedInPlace(lowered.Program.Semiring, s, options) is null).SelectMany(s => StepKernels.InPlace(s, options).Select(t => (Step: s, Target: t)));
+        // A packed step whose sums are of another type than its target converts them by a kernel of its own.
+        var converting = steps.Where(s => StepKernels.Packs(s, options) && s.Problem.Target.Element != s.Problem.Accumulator).SelectMany(s => StepKernels.Targets(s.Problem, options).Select(t => (Step: s, Target: t)));
+        var aliases = inPlace.Concat(converting).SelectMany(kernel => kernel.Target.Aliases(kernel.Step.Problem.Semiring.Lanes is { HasExtremes: true })).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
         yield return "using global::Einsum;";
         yield return "using global::Einsum.Runtime;";
         yield return "using global::System;";

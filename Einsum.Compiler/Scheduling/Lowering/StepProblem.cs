@@ -32,6 +32,9 @@ public sealed record StepProblem(
     /// <summary>Whether lanes may be loaded from the factors too: their elements are widened on reading.</summary>
     public bool FitsLanes => SumsFitLanes && Factors.All(f => Targets.LaneConversion.Loads(f.Element, Accumulator) && f.Function is null or { Lanes: not null });
 
+    /// <summary>Whether the target holds lanes as they are: stores need no conversion, and totals may stay there between two of them.</summary>
+    public bool KeepsLanes => Target.Element == Accumulator && Targets.LaneConversion.Lane(Accumulator) == Accumulator;
+
     /// <summary>Whether lanes may be stored to the target, and what it holds be loaded where they are added to that.</summary>
     public bool StoresLanes => Targets.LaneConversion.Stores(Accumulator, Target.Element, Narrow) && (Store == StoreMode.Set || Targets.LaneConversion.Loads(Target.Element, Accumulator));
 

@@ -19,7 +19,7 @@ public sealed partial class TileSchedule
 
     /// <summary>From which extents on a result is written past the caches; null for never.</summary>
     private IEnumerable<SizeRange>? PastCachesAt =>
-        _sum.Length > 0 || _lanes.Lanes == 1 || _problem.Store != StoreMode.Set || _problem.Target.Element != _problem.Accumulator ? null
+        _sum.Length > 0 || _lanes.Lanes == 1 || _problem.Store != StoreMode.Set || !_problem.KeepsLanes ? null
         : new[] { LargeResult(_problem, Extent), new SizeRange(Extent(_lanes.Label), LeastRowBytes / _problem.Target.Element.Size) }.Distinct();
 
     /// <summary>What is true of a result that no cache can hold.</summary>

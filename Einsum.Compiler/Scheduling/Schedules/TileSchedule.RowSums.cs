@@ -20,7 +20,7 @@ public sealed partial class TileSchedule
     {
         get
         {
-            if (_sum.Length == 0 || _lanes.Lanes == 1 || _lanes.Reduces || _problem.Store is not (StoreMode.Set or StoreMode.Add)) return null;
+            if (_sum.Length == 0 || _lanes.Lanes == 1 || _lanes.Reduces || !_problem.KeepsLanes || _problem.Store is not (StoreMode.Set or StoreMode.Add)) return null;
             bool sharesLoads = _problem.Factors.Any(f => f.Has(_lanes.Label) && !_problem.Output.All(f.Has));
             if (sharesLoads || _problem.Factors.Any(IsLikeTarget)) return null;
             var inner = Extent(_sum[_sum.Length - 1]);

@@ -39,7 +39,6 @@ public class PackedProductTests
     [InlineData("i:9j:9x:9,j:9k:1->ik", "float", "a summed label is in one tensor only")]
     [InlineData("ij,jk->ik", "decimal", "its sums do not fit lanes")]
     [InlineData("ij,jk->ik", "nint", "its sums do not fit lanes")]
-    [InlineData("ij,jk->ik", "decimal", "its sums do not fit lanes")]
     public void OtherStepsSayWhyTheyAreNone(string equation, string element, string reason)
     {
         Assert.Null(PackedProduct.Of(Lowered.Flat(equation, element).Problem, out string said));

@@ -45,6 +45,7 @@ internal sealed class InlineOnce(StepProblem problem)
     {
         Node.Load load => (load.Name, load.Lanes),
         Node.Broadcast broadcast => (broadcast.Name, broadcast.Lanes),
+        Node.Shuffle shuffle => (shuffle.Name, shuffle.Lanes),
         Node.Times times => (times.Name, times.Lanes),
         _ => null,
     };
@@ -81,6 +82,7 @@ internal sealed class InlineOnce(StepProblem problem)
         Node.Advance advance => [advance.Name],
         Node.Load load => [load.From.Reference],
         Node.Broadcast broadcast => [broadcast.From.Reference],
+        Node.Shuffle shuffle => [shuffle.Value],
         Node.Times times => [times.Left, times.Right],
         Node.MultiplyAdd fused => [fused.Left, fused.Right],
         Node.MultiplyAddByLane fused => [fused.Left, fused.Right],

@@ -30,9 +30,9 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
                     writer.Blank();
                 }
                 writer.Line(run.TrimEnd('\n'));
-                foreach (var step in lowered.Steps)
+                foreach (var step in lowered.Calls)
                 {
-                    if (written.Add(step.Problem.Name)) Step(step, lowered.Steps.Count > 1 ? step.Problem.Formula : "");
+                    if (written.Add(step.Problem.Name)) Step(step, lowered.Calls.Count > 1 ? step.Problem.Formula : "");
                     if (step.General is { } general && written.Add(general.Problem.Name)) Step(general, $"{step.Problem.Name} for tensors with any strides.");
                 }
             }
@@ -44,7 +44,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     private IEnumerable<string> Usings()
     {
         var elements = lowered.Program.Tensors.Select(t => t.Element.Kind).ToArray();
-        var aliases = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).Where(s => StepKernels.SharedInPlace(lowered.Program.Semiring, s, options) is null).SelectMany(s => StepKernels.InPlace(s, options).SelectMany(t => t.Aliases(s.Problem.Semiring.Lanes is { HasExtremes: true }))).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
+        var aliases = lowered.Calls.Concat(lowered.Calls.Select(s => s.General).OfType<LoweredStep>()).Where(s => StepKernels.SharedInPlace(lowered.Program.Semiring, s, options) is null).SelectMany(s => StepKernels.InPlace(s, options).SelectMany(t => t.Aliases(s.Problem.Semiring.Lanes is { HasExtremes: true }))).Distinct().OrderBy(a => a, StringComparer.Ordinal).ToArray();
         yield return "using global::Einsum;";
         yield return "using global::Einsum.Runtime;";
         yield return "using global::System;";

@@ -99,7 +99,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.Clear clear:
                 Clear(nodes.Cast<Node.Clear>().Select(c => c.Name).ToArray(), clear.Lanes);
                 break;
-            case Node.Load or Node.Broadcast or Node.Times:
+            case Node.Load or Node.Broadcast or Node.Shuffle or Node.Times:
                 var (name, lanes) = InlineOnce.Value(nodes[0])!.Value;
                 writer.Line($"{(lanes == 1 ? _accumulator.Name : "var")} {name} = {Expression(nodes[0])};");
                 break;
@@ -160,6 +160,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         Node.Load { Lanes: 1 } load => Scalar(load.From),
         Node.Load load => Load(load.From, load.Lanes),
         Node.Broadcast broadcast => $"{Vector(broadcast.Lanes).Class}.Create({Scalar(broadcast.From)})",
+        Node.Shuffle shuffle => $"{Vector(shuffle.Lanes).Class}.Shuffle({shuffle.Value}, {Vector(shuffle.Lanes).Class}.Create({string.Join(", ", shuffle.Order.Select(lane => $"{lane}{Target.LaneSuffix(_accumulator)}"))}))",
         Node.Times times => Times(times.Lanes, Operand(times.Left), Enclose(Operand(times.Right))),
         _ => throw new InvalidOperationException($"{node.GetType().Name} is no value."),
     };

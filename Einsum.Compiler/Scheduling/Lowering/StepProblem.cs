@@ -18,9 +18,13 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Semiring">Plus and times on that type.</param>
 /// <param name="Store">How the target is written.</param>
 /// <param name="Narrow">What becomes of an integer sum that the target's type cannot hold.</param>
+/// <param name="Parts">
+/// Where the step is a product of several tensors that is computed two at a time: the steps in order, whose targets but the last are factors of later ones and
+/// nowhere in memory. Empty where all factors are multiplied at once.
+/// </param>
 public sealed record StepProblem(
     string Name, string Formula, EquatableArray<LoopLabel> Labels, EquatableArray<int> Output, EquatableArray<int> Reduced,
-    EquatableArray<View> Factors, View Target, ElementType Accumulator, Semiring Semiring, StoreMode Store, NarrowOption Narrow = NarrowOption.Wrap)
+    EquatableArray<View> Factors, View Target, ElementType Accumulator, Semiring Semiring, StoreMode Store, NarrowOption Narrow = NarrowOption.Wrap, EquatableArray<StepProblem> Parts = default)
 {
     /// <summary>How a statement writes its target, where that is memory.</summary>
     public static StoreMode StoreOf(Statement statement) =>
@@ -35,12 +39,16 @@ public sealed record StepProblem(
     /// <summary>The number of terms, when every extent is static.</summary>
     public long? StaticWork => Size.Product(Labels.Select(l => l.Extent)).Constant;
 
+    /// <summary>The steps it is computed by: its parts, or itself.</summary>
+    internal EquatableArray<StepProblem> Steps => Parts.Count > 0 ? Parts : EquatableArray.Of(this);
+
     /// <summary>The step with other names for labels, tensors and run-time values.</summary>
     public StepProblem Rename(Func<string, string> name) => this with
     {
         Labels = Labels.Select(l => l with { Name = name(l.Name), Extent = l.Extent.Rename(name) }).ToEquatableArray(),
         Factors = Factors.Select(f => f.Rename(name)).ToEquatableArray(),
         Target = Target.Rename(name),
+        Parts = Parts.Select(part => part.Rename(name)).ToEquatableArray(),
     };
 
     /// <summary>The tensors that a kernel gets by reference: not a target that it returns.</summary>

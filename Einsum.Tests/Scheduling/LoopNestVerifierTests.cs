@@ -108,6 +108,7 @@ public class LoopNestVerifierTests
         ([Load("v", "x", 8), new Node.Shuffle("w", 8, "v", new[] { 0, 1, 2, 3, 4, 5, 6, 8 }), Store("w", 8)], "'v' has no lane 8"),
         ([Load("v", "x", 8), new Node.Shuffle("w", 8, "v", new[] { 0, 1 }), Store("w", 8)], "'w' has 8 lanes, its order 2"),
         ([Load("v", "x", 8), new Node.Shuffle("w", 4, "v", new[] { 0, 1, 2, 3 }), Store("w", 4)], "'v' has 8 lanes where 4 are needed"),
+        ([Load("v", "x", 8), new Node.Scale("w", 8, "v", new[] { 1.0, -1.0 }), Store("w", 8)], "'w' has 8 lanes, and 2 numbers to multiply them by"),
         ([Load("v", "x"), new Node.Shuffle("w", 1, "v", new[] { 0 }), Store("w")], "'w' is shuffled of one lane"),
         ([new Node.Clear("s", 1), Load("v", "x", 8), new Node.AddLanes("s", "v", 4), Store("s")], "'v' has 8 lanes where 4 are needed"),
         ([new Node.Comment("two\nlines"), .. Copy("v")], "a comment is empty or has several lines"),

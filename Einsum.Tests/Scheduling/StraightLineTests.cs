@@ -4,6 +4,7 @@ using Einsum.Compiler.Explain;
 using Einsum.Compiler.Scheduling;
 using Einsum.Compiler.Targets;
 using Einsum.Tests.Harness;
+using Einsum.Tests.Reference;
 
 namespace Einsum.Tests.Scheduling;
 
@@ -115,6 +116,33 @@ public class StraightLineTests
 
             """.ReplaceLineEndings("\n"),
             LoopNestText.Print(StraightLine.Build(Lowered.Flat("i:2j:2,j:2->i").Problem, s_scalar)));
+    }
+
+    [Fact]
+    public void OfAFactorThatIsKnownSignsAndPlacesAreLeft()
+    {
+        // The product of quaternions: unit i times unit j is unit i ^ j, or its negative.
+        int[][] signs = [[1, 1, 1, 1], [1, -1, 1, -1], [1, -1, -1, 1], [1, 1, -1, -1]];
+        double[] values = new double[64];
+        for (int i = 0; i < 4; i++)
+            for (int j = 0; j < 4; j++) values[(((i * 4) + j) * 4) + (i ^ j)] = signs[i][j];
+        var problem = Lowered.Flat("(i:4,i:4j:4k:4,j:4)->k").Problem;
+        problem = problem with { Factors = problem.Factors.Select((factor, n) => n == 1 ? factor with { Values = values } : factor).ToEquatableArray() };
+        long[] left = [2, -3, 5, 7], right = [11, 13, -17, 19], expected = new long[4];
+        new StepEvaluator(ReferenceSemiring.Real<long>(), new Dictionary<string, long>()).Run(problem, [left, [.. values.Select(v => (long)v)], right], expected, 1, 1);
+        foreach (var target in Target.All)
+        {
+            var nest = StraightLine.Build(problem, target);
+            long[] result = new long[4];
+            _ = new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Set, 1, 1).Run(nest, [left, right, result], new Dictionary<string, long>());
+            Assert.Equal(expected, result);
+            Assert.Empty(LoopNestVerifier.Faults(nest, problem, target));
+            Assert.Equal(["x", "z", "r"], nest.References.Select(reference => reference.Name));
+            int lanes = target.IsScalar ? 1 : 4;
+            Assert.Equal(16 / lanes, nest.Body.OfType<Node.MultiplyAdd>().Count(product => product.Lanes == lanes));
+            Assert.Equal((0, 16 / lanes), (nest.Body.OfType<Node.Times>().Count(), nest.Body.OfType<Node.MultiplyAdd>().Count()));
+            Assert.InRange(nest.Body.OfType<Node.Scale>().Count(), 1, 12 / lanes);
+        }
     }
 
     [Fact]

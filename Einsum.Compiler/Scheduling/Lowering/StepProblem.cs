@@ -51,8 +51,8 @@ public sealed record StepProblem(
         Parts = Parts.Select(part => part.Rename(name)).ToEquatableArray(),
     };
 
-    /// <summary>The tensors that a kernel gets by reference: not a target that it returns.</summary>
-    public IEnumerable<View> References => Store == StoreMode.Return ? Factors : Factors.Append(Target);
+    /// <summary>The tensors that a kernel gets by reference: not a target that it returns, nor factors whose values are written into it.</summary>
+    public IEnumerable<View> References => Factors.Where(f => !f.IsKnown).Concat(Store == StoreMode.Return ? [] : new[] { Target });
 
     /// <summary>Writes a value to the target.</summary>
     public Node Write(string value, int lanes, Access to) => Store == StoreMode.Return ? new Node.Return(value) : new Node.Store(value, lanes, to);
@@ -75,8 +75,12 @@ public sealed record LoopLabel(int Id, string Name, Size Extent);
 /// <param name="Element">What it stores.</param>
 /// <param name="Strides">In order of its axes, one per distinct label.</param>
 /// <param name="Function">What is made of values when they are read; null where nothing is.</param>
-public sealed record View(string Name, ElementType Element, EquatableArray<LabelStride> Strides, Pointwise? Function = null)
+/// <param name="Values">The elements in order of memory, where they are known when the kernel is written: zeros, ones and signs then need no multiplication. Empty where they are not.</param>
+public sealed record View(string Name, ElementType Element, EquatableArray<LabelStride> Strides, Pointwise? Function = null, EquatableArray<double> Values = default)
 {
+    /// <summary>Whether its elements are known when the kernel is written.</summary>
+    public bool IsKnown => Values.Count > 0;
+
     public View Rename(Func<string, string> name) => this with { Name = name(Name), Strides = Strides.Select(s => s with { Stride = s.Stride.Rename(name) }).ToEquatableArray() };
 
     /// <summary>Whether the label is one of its axes (its stride may still be zero where an axis is broadcast).</summary>

@@ -49,6 +49,7 @@ public sealed class LoopNestVerifier
         Node.Load load => load.Name,
         Node.Broadcast broadcast => broadcast.Name,
         Node.Shuffle shuffle => shuffle.Name,
+        Node.Scale scale => scale.Name,
         Node.Times times => times.Name,
         _ => "",
     }).Where(name => name.Length > 0);
@@ -106,6 +107,12 @@ public sealed class LoopNestVerifier
                 if (shuffle.Order.Count != shuffle.Lanes) _faults.Add($"'{shuffle.Name}' has {shuffle.Lanes} lanes, its order {shuffle.Order.Count}");
                 foreach (int lane in shuffle.Order.Where(lane => lane < 0 || lane >= shuffle.Lanes)) _faults.Add($"'{shuffle.Value}' has no lane {lane}");
                 scope.Define(shuffle.Name, Value(shuffle.Name, shuffle.Lanes));
+                break;
+            case Node.Scale scale:
+                Operand(scope, scale.Value, scale.Lanes);
+                if (scale.By.Count != scale.Lanes) _faults.Add($"'{scale.Name}' has {scale.Lanes} lanes, and {scale.By.Count} numbers to multiply them by");
+                if (_problem.Semiring.Lanes is not { IsReal: true }) _faults.Add($"'{scale.Name}' is multiplied by numbers, which only the real semiring has");
+                scope.Define(scale.Name, Value(scale.Name, scale.Lanes));
                 break;
             case Node.Times times:
                 Operand(scope, times.Left, times.Lanes);

@@ -58,6 +58,7 @@ public static class StraightLine
     {
         if (problem.Parts.Count > 0) return problem.Parts.Aggregate((long?)0, (sum, part) => sum + RowProducts(part, target));
         if (!IsStatic(problem)) return null;
+        if (IsKnown(problem)) return problem.StaticWork <= MostElements ? KnownTerms.Count(problem) : null;
         long work = problem.StaticWork!.Value;
         var lanes = LaneChoice.Of(problem, target);
         return lanes.Lanes == 1 || lanes.Reduces ? work : work / problem.Label(lanes.Label).Extent.Constant!.Value * PieceCount(problem, target, lanes);
@@ -100,13 +101,13 @@ public static class StraightLine
     {
         if (!problem.FitsLanes || target.IsScalar || problem.Steps.Any(step => Elements(step) > MostElements)) yield break;
         // With all lanes in use it would still be too long: no need to cut the target to see that.
-        if (problem.Steps.Sum(step => step.StaticWork!.Value / target.Lanes(problem.Accumulator)) > most) yield break;
+        if (!IsKnown(problem) && problem.Steps.Sum(step => step.StaticWork!.Value / target.Lanes(problem.Accumulator)) > most) yield break;
         foreach (var shape in s_shapes)
         {
-            if (problem.Steps.Aggregate((long?)0, (sum, step) => sum + (TargetPiece.Of(step, target, shape)?.Length * (step.StaticWork / Elements(step)))) is not { } count || count >= Math.Min(products, most + 1)) continue;
-            if (WrittenOut.Of(problem, target, shape, loop) is { } written) yield return written;
+            if (problem.Steps.Aggregate((long?)0, (sum, step) => sum + (TargetPiece.Of(step, target, shape)?.Length * (step.StaticWork / Elements(step)))) is not { } count || (!IsKnown(problem) && count >= Math.Min(products, most + 1))) continue;
+            if (WrittenOut.Of(problem, target, shape, loop) is { } written && written.Products <= most) yield return written;
         }
-        if (HasLaneSums(problem, target) && WrittenOut.Of(problem, target, PieceShape.LaneSums, loop) is { } sums && sums.Products <= most) yield return sums;
+        if (!IsKnown(problem) && HasLaneSums(problem, target) && WrittenOut.Of(problem, target, PieceShape.LaneSums, loop) is { } sums && sums.Products <= most) yield return sums;
         // Scalars need no shuffle between steps.
         if (problem.Parts.Count > 0 && WrittenOut.Of(problem, target, PieceShape.Scalars) is { } scalars) yield return scalars;
     }
@@ -118,6 +119,8 @@ public static class StraightLine
         long extent = problem.Label(lanes.Label).Extent.Constant!.Value, others = problem.StaticWork!.Value / Elements(problem) / extent;
         return extent <= MostElements && others * PieceCount(problem, target, lanes) <= MostTermVectors && others * PieceCount(problem, target, lanes) * Elements(problem) <= MostProductsAsked;
     }
+
+    private static bool IsKnown(StepProblem problem) => problem.Factors.Any(f => f.IsKnown);
 
     private static long Elements(StepProblem step) => Size.Product(step.Output.Select(l => step.Label(l).Extent)).Constant!.Value;
 

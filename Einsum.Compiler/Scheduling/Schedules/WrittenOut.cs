@@ -87,7 +87,8 @@ internal sealed class WrittenOut
         var terms = TargetPiece.AllPositions(step, step.Reduced).ToArray();
         int perRow = PiecesPerRow(step, pieces), perGroup = Math.Max(1, _most / perRow) * perRow;
         _holds = !isLast || pieces.Length <= (pieces.All(p => p.Lanes == 1) ? MostScalarsHeld : Math.Max(_most, MostHeld));
-        Products += pieces.Length * terms.Length;
+        bool isKnown = step.Factors.Any(f => f.IsKnown);
+        if (!isKnown) Products += pieces.Length * terms.Length;
         string[] values = new string[pieces.Length];
         for (int start = 0; start < pieces.Length; start += perGroup)
         {
@@ -108,24 +109,36 @@ internal sealed class WrittenOut
                 values[n] = _names.Take(isLast ? $"sum{(step.Output.Count == 0 ? "" : pieces[n].Offset)}{Width(n)}" : $"{Names.Stem(step.Target.Name)}{pieces[n].Offset}{Width(n)}");
                 _body.Add(new Node.Clear(values[n], pieces[n].Lanes));
             }
-            foreach (var term in terms)
+            foreach (var term in terms.Where(_ => !isKnown))
             {
                 _reader.NextTerm();
-                for (int n = start; n < end; n++) Product(term, n, isSum);
+                for (int n = start; n < end; n++) Product([.. pieces[n].Positions.Select(_ => term)], [], n, isSum);
+            }
+            for (int n = start; n < end && isKnown; n++)
+            {
+                foreach (var round in KnownTerms.Of(step, pieces[n], terms))
+                {
+                    _reader.NextTerm();
+                    Product(round.Terms, round.By, n, isSum);
+                    Products++;
+                }
             }
             for (int n = start; n < end && isSum && isLast; n++) _stores.Add(Written(n));
         }
 
         string Width(int n) => isMixed && pieces[n].Lanes > 1 ? $"x{pieces[n].Lanes}" : "";
 
-        void Product(Dictionary<int, long> term, int n, bool isSum)
+        void Product(IReadOnlyList<Dictionary<int, long>?> lanesTerms, IReadOnlyList<double> by, int n, bool isSum)
         {
             int lanes = pieces[n].Lanes;
-            var operands = step.Factors.Select(factor =>
+            var operands = step.Factors.Where(factor => !factor.IsKnown)
+                .Select(factor => _reader.Read(step, factor, [.. pieces[n].Positions.Select((p, lane) => p is null ? (long?)null : TargetPiece.OffsetOf(factor, lanesTerms[lane]!) + TargetPiece.OffsetOf(factor, p))], Width(n))).ToList();
+            if (by.Any(number => number != 1))
             {
-                long offset = TargetPiece.OffsetOf(factor, term);
-                return _reader.Read(step, factor, [.. pieces[n].Positions.Select(p => p is null ? (long?)null : offset + TargetPiece.OffsetOf(factor, p))], Width(n));
-            }).ToList();
+                string scaled = _names.Take("scaled");
+                _body.Add(new Node.Scale(scaled, lanes, operands[0], by.ToEquatableArray()));
+                operands[0] = scaled;
+            }
             if (isSum)
             {
                 Accumulate(values[n], lanes, operands);
@@ -210,7 +223,7 @@ internal sealed class WrittenOut
         Node.Store store => CostOfAccess + (store.To.Count is null ? 0 : CostOfMask),
         Node.Shuffle => CostOfShuffle,
         Node.MultiplyAdd product => IsFused(product.Lanes) ? 1 : 2,
-        Node.Times or Node.Add => 1,
+        Node.Times or Node.Scale or Node.Add => 1,
         // Halves are folded until one lane is left: a shuffle and an addition each.
         Node.AddLanes add => Math.Log(add.Lanes, 2) * (CostOfShuffle + 1),
         _ => 0,

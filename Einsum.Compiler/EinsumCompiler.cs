@@ -41,7 +41,7 @@ public static class EinsumCompiler
     {
         if (Lower(request, cancel).Lowered is not { } lowered) return default;
         return new[] { ProgramText.Print(lowered.Program), TreeText.Print(lowered.Plan), KernelCallsText.Print(lowered), CostText.Print(lowered, request.Options) }
-            .Concat(lowered.Steps.Select(step => LoopNestText.Print(StepKernels.Nest(step.Problem, StepKernels.Targets(step.Problem, request.Options)[0], request.Options))))
+            .Concat(lowered.Calls.Select(step => LoopNestText.Print(StepKernels.Nest(step.Problem, StepKernels.Targets(step.Problem, request.Options)[0], request.Options))))
             .Append(MethodFile.Write(request, lowered)).ToEquatableArray();
     }
 

@@ -45,6 +45,8 @@ internal sealed class InlineOnce(StepProblem problem)
     {
         Node.Load load => (load.Name, load.Lanes),
         Node.Broadcast broadcast => (broadcast.Name, broadcast.Lanes),
+        Node.Shuffle shuffle => (shuffle.Name, shuffle.Lanes),
+        Node.Scale scale => (scale.Name, scale.Lanes),
         Node.Times times => (times.Name, times.Lanes),
         _ => null,
     };
@@ -63,6 +65,7 @@ internal sealed class InlineOnce(StepProblem problem)
 
     private bool ReadsOnce(Node reader) => reader switch
     {
+        Node.Scale { Lanes: 1 } => true,
         Node.Times { Lanes: 1 } or Node.MultiplyAdd { Lanes: 1 } => Once(problem.Semiring.Times) && (reader is Node.Times || Once(problem.Semiring.Plus)),
         Node.Add { Lanes: 1 } => Once(problem.Semiring.Plus),
         Node.Store { Lanes: 1 } => problem.Store is not (StoreMode.Scale or StoreMode.Continue) && (problem.Store != StoreMode.Add || Once(problem.Semiring.Plus)),
@@ -82,6 +85,8 @@ internal sealed class InlineOnce(StepProblem problem)
         Node.Advance advance => [advance.Name],
         Node.Load load => [load.From.Reference],
         Node.Broadcast broadcast => [broadcast.From.Reference],
+        Node.Shuffle shuffle => [shuffle.Value],
+        Node.Scale scale => [scale.Value],
         Node.Times times => [times.Left, times.Right],
         Node.MultiplyAdd fused => [fused.Left, fused.Right],
         Node.MultiplyAddByLane fused => [fused.Left, fused.Right],

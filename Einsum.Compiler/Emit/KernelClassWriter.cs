@@ -30,9 +30,9 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
                     writer.Blank();
                 }
                 writer.Line(run.TrimEnd('\n'));
-                foreach (var step in lowered.Steps)
+                foreach (var step in lowered.Calls)
                 {
-                    if (written.Add(step.Problem.Name)) Step(step, lowered.Steps.Count > 1 ? step.Problem.Formula : "");
+                    if (written.Add(step.Problem.Name)) Step(step, lowered.Calls.Count > 1 ? step.Problem.Formula : "");
                     if (step.General is { } general && written.Add(general.Problem.Name)) Step(general, $"{step.Problem.Name} for tensors with any strides.");
                 }
             }
@@ -44,7 +44,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
     private IEnumerable<string> Usings()
     {
         var elements = lowered.Program.Tensors.Select(t => t.Element.Kind).ToArray();
-        var steps = lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()).ToArray();
+        var steps = lowered.Calls.Concat(lowered.Calls.Select(s => s.General).OfType<LoweredStep>()).ToArray();
         var inPlace = steps.Where(s => StepKernels.SharedInPlace(lowered.Program.Semiring, s, options) is null).SelectMany(s => StepKernels.InPlace(s, options).Select(t => (Step: s, Target: t)));
         // A packed step whose sums are of another type than its target converts them by a kernel of its own.
         var converting = steps.Where(s => StepKernels.Packs(s, options) && s.Problem.Target.Element != s.Problem.Accumulator).SelectMany(s => StepKernels.Targets(s.Problem, options).Select(t => (Step: s, Target: t)));

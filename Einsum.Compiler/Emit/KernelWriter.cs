@@ -112,7 +112,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
             case Node.Clear clear:
                 Clear(nodes.Cast<Node.Clear>().Select(c => c.Name).ToArray(), clear.Lanes);
                 break;
-            case Node.Load or Node.Broadcast or Node.Times:
+            case Node.Load or Node.Broadcast or Node.Shuffle or Node.Scale or Node.Times:
                 Value(nodes[0]);
                 break;
             case Node.MultiplyAdd fused:
@@ -206,8 +206,31 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         Node.Broadcast { From: var from } broadcast when _accumulator.Kind == ElementKind.Single && problem.Factors[from.Factor].Element.Kind == ElementKind.Half =>
             Everywhere($"Lanes.ToSingle({Reference(from.Reference, from.Offset)})", broadcast.Lanes),
         Node.Broadcast broadcast => Everywhere($"{(IsWidenedUnsaid(broadcast.From) ? "(int)" : "")}{Scalar(broadcast.From)}", broadcast.Lanes),
+        Node.Shuffle shuffle => $"{Vector(shuffle.Lanes).Class}.Shuffle({shuffle.Value}, {Vector(shuffle.Lanes).Class}.Create({string.Join(", ", shuffle.Order.Select(lane => $"{lane}{Target.LaneSuffix(_accumulator)}"))}))",
+        Node.Scale scale => Scaled(scale),
         Node.Times times => Times(times.Lanes, Operand(times.Left), Enclose(Operand(times.Right))),
         _ => throw new InvalidOperationException($"{node.GetType().Name} is no value."),
+    };
+
+    /// <summary>A value times known numbers: a sign is a bit, in lanes one that is turned around where the number is negative.</summary>
+    private string Scaled(Node.Scale scale)
+    {
+        string value = Enclose(Operand(scale.Value));
+        if (scale.By.All(by => by == -1)) return $"-{value}";
+        string[] numbers = [.. scale.By.Select(Number)];
+        if (scale.Lanes == 1) return $"{value} * {numbers[0]}";
+        string vector = Vector(scale.Lanes).Class;
+        if (_accumulator.IsFloat && scale.By.All(by => Math.Abs(by) == 1)) return $"{value} ^ {vector}.Create({string.Join(", ", scale.By.Select(by => by < 0 ? $"-{Number(0)}" : Number(0)))})";
+        return $"{value} * {vector}.Create({string.Join(", ", numbers)})";
+    }
+
+    /// <summary>A known number as a literal of the accumulator's type.</summary>
+    private string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture) + _accumulator.Kind switch
+    {
+        ElementKind.Single => "f",
+        ElementKind.Double => "d",
+        ElementKind.Int64 => "L",
+        _ => "",
     };
 
     /// <summary>A scalar value: its name, or what it is.</summary>

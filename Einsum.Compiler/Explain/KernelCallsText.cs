@@ -25,6 +25,7 @@ public static class KernelCallsText
         foreach (var temporary in lowered.Intermediates) text.Append($"{temporary.Name} {temporary.Element.Name}, {temporary.Elements} elements\n");
         if (lowered.ClearsTarget) text.Append("the target starts at zero\n");
         foreach (var step in lowered.Steps) text.Append(Call(step.Problem)).Append(Packing(step)).Append('\n');
+        if (lowered.Joined is not null) text.Append("in one kernel\n");
         return text.ToString();
     }
 

@@ -57,6 +57,8 @@ public static class LoopNestText
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",
         Node.Load load => $"{load.Name} = {Read(load.From, load.Lanes)}",
         Node.Broadcast broadcast => $"{broadcast.Name} = {broadcast.Lanes} times {At(broadcast.From)}",
+        Node.Shuffle shuffle => $"{shuffle.Name} = lanes {string.Join(" ", shuffle.Order)} of {shuffle.Value}",
+        Node.Scale scale => $"{scale.Name} = {scale.Value} * ({string.Join(" ", scale.By.Select(by => by.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))})",
         Node.Times times => $"{times.Name} = {times.Left} * {times.Right}",
         Node.MultiplyAdd fused => $"{fused.Accumulator} += {fused.Left} * {fused.Right}",
         Node.MultiplyAddByLane fused => $"{fused.Accumulator} += lane {fused.Lane} of {fused.Left} * {fused.Right}",

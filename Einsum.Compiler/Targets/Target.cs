@@ -43,6 +43,18 @@ public sealed record Target(
     /// <summary>The vector with that many lanes.</summary>
     public VectorWidth Width(ElementType element, int lanes) => Widths.First(w => w.Bytes == lanes * element.Size);
 
+    /// <summary>Parts of a vector of this many bytes are shuffled by themselves more cheaply than across them.</summary>
+    public const int LaneBytes = 16;
+
+    /// <summary>What ends the number of a lane in an order of lanes, whose numbers have the elements' size and sign.</summary>
+    public static string LaneSuffix(ElementType element) => element.Kind switch
+    {
+        ElementKind.Double or ElementKind.Int64 => "L",
+        ElementKind.UInt32 => "u",
+        ElementKind.UInt64 => "ul",
+        _ => "",
+    };
+
     /// <summary>Whether the compiler keeps elements of this type in lanes.</summary>
     public static bool HasLanes(ElementType element) =>
         element.Kind is ElementKind.Single or ElementKind.Double or ElementKind.Int32 or ElementKind.UInt32 or ElementKind.Int64 or ElementKind.UInt64

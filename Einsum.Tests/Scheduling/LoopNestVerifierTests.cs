@@ -21,7 +21,7 @@ public class LoopNestVerifierTests
             foreach (var unroll in (UnrollOption[])[UnrollOption.Auto, UnrollOption.None, UnrollOption.Full])
             {
                 var options = new Options(Unroll: unroll);
-                foreach (var step in Lowered.Forms(legal, element, options).SelectMany(program => program.Steps).SelectMany(step => step.General is { } general ? [step, general] : new[] { step }))
+                foreach (var step in Lowered.Forms(legal, element, options).SelectMany(program => program.Steps.Concat(program.Calls)).SelectMany(step => step.General is { } general ? [step, general] : new[] { step }))
                 {
                     foreach (var target in Target.All)
                     {
@@ -44,6 +44,23 @@ public class LoopNestVerifierTests
         {
             var step = Lowered.Step("ij,jk->ik", signature);
             foreach (var target in Target.All) Sound(StepKernels.Nest(step.Problem, target, Options.Default), step.Problem, target);
+        }
+    }
+
+    [Theory]
+    [InlineData("b i:3 j:3, b j k:3 -> b i k", "b")]
+    [InlineData("b i:4 j:4, b k:4 j -> b i k", "b")]
+    // The names of values are not those of sizes.
+    [InlineData("x0 i:3 j:3, x0 j k:3 -> x0 i k", "x0")]
+    [InlineData("sum0 i:8 j:2, sum0 j k:8 -> sum0 i k", "sum0")]
+    public void LoopsAroundSmallProductsAreSound(string equation, string batch)
+    {
+        var step = Lowered.Step(equation, $"void M(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> r, int {batch})");
+        foreach (var target in Target.All)
+        {
+            var nest = StepKernels.Nest(step.Problem, target, Options.Default);
+            Sound(nest, step.Problem, target);
+            if (!target.IsScalar) Assert.Single(nest.Body.OfType<Node.Loop>());
         }
     }
 
@@ -88,6 +105,11 @@ public class LoopNestVerifierTests
         ([new Node.Clear("s", 1), Load("v", "x"), new Node.Add("s", 1, "v"), .. Copy("w")], "'s' is never used"),
         ([new Node.Clear("s", 8), Load("v", "x"), new Node.Add("s", 1, "v"), Store("s", 8)], "'s' has 8 lanes where 1 are needed"),
         ([new Node.Clear("s", 8), Load("v", "x", 8), new Node.MultiplyAddByLane("s", 8, "v", 8, "v"), Store("s", 8)], "'v' has no lane 8"),
+        ([Load("v", "x", 8), new Node.Shuffle("w", 8, "v", new[] { 0, 1, 2, 3, 4, 5, 6, 8 }), Store("w", 8)], "'v' has no lane 8"),
+        ([Load("v", "x", 8), new Node.Shuffle("w", 8, "v", new[] { 0, 1 }), Store("w", 8)], "'w' has 8 lanes, its order 2"),
+        ([Load("v", "x", 8), new Node.Shuffle("w", 4, "v", new[] { 0, 1, 2, 3 }), Store("w", 4)], "'v' has 8 lanes where 4 are needed"),
+        ([Load("v", "x", 8), new Node.Scale("w", 8, "v", new[] { 1.0, -1.0 }), Store("w", 8)], "'w' has 8 lanes, and 2 numbers to multiply them by"),
+        ([Load("v", "x"), new Node.Shuffle("w", 1, "v", new[] { 0 }), Store("w")], "'w' is shuffled of one lane"),
         ([new Node.Clear("s", 1), Load("v", "x", 8), new Node.AddLanes("s", "v", 4), Store("s")], "'v' has 8 lanes where 4 are needed"),
         ([new Node.Choice(default, Copy("v"), Copy("v"))], "a choice has no condition"),
         ([Choice("i", Copy("v"))], "a block of a choice does nothing"),

@@ -78,6 +78,12 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
                 long value = Read(broadcast.From, 1)[0];
                 _values[broadcast.Name] = Lanes(broadcast.Lanes, _ => value);
                 break;
+            case Node.Shuffle shuffle:
+                _values[shuffle.Name] = Lanes(shuffle.Lanes, n => _values[shuffle.Value][shuffle.Order[n]]);
+                break;
+            case Node.Scale scale:
+                _values[scale.Name] = Lanes(scale.Lanes, n => _values[scale.Value][n] * (long)scale.By[n]);
+                break;
             case Node.Times times:
                 _values[times.Name] = Product(times.Lanes, times.Left, times.Right);
                 break;

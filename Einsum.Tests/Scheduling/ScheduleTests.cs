@@ -131,6 +131,62 @@ public class ScheduleTests
         }
     }
 
+    [Theory]
+    [InlineData("bij,bjk->bik")]
+    [InlineData("bij,bkj->bik")]
+    [InlineData("bji,bjk->bki")]
+    [InlineData("bij,bij->bi")]
+    [InlineData("bij->bji")]
+    public void BatchesOfSmallProductsAreLoopsAroundThem(string equation)
+    {
+        foreach (var (i, j, k) in ((int, int, int)[])[(3, 3, 3), (4, 4, 4), (2, 5, 7), (1, 3, 9), (8, 2, 8), (5, 1, 16)])
+        {
+            foreach (int b in (int[])[0, 1, 2, 5])
+            {
+                var sizes = new Dictionary<string, long> { ["b"] = b, ["i"] = i, ["j"] = j, ["k"] = k };
+                string fixedSizes = string.Join(" ", Labels(equation).Where(l => l != "b").Select(l => $"[Dim(\"{l}\", {sizes[l]})]"));
+                foreach (string element in (string[])["float", "double"])
+                {
+                    string operands = string.Join(", ", equation.Split("->")[0].Split(',').Select((_, n) => $"ReadOnlySpan<{element}> {(char)('x' + n)}"));
+                    Holds(Lowered.Step(equation, $"{fixedSizes} void M({operands}, Span<{element}> r, int b)").Problem, sizes, Options.Default);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("ij,jk->ik", 25, 5, 25)]
+    [InlineData("ij,jk->ik", 64, 8, 64)]
+    [InlineData("ij,jk->ik", 36, 3, 33)]
+    public void RowsAreTakenAFewAtATime(string equation, int i, int j, int k)
+    {
+        var sizes = new Dictionary<string, long> { ["i"] = i, ["j"] = j, ["k"] = k };
+        var problem = Step(equation, "float", sizes, known: true, Options.Default).Problem;
+        Assert.True(LoopedLine.Fits(problem, Lowered.On("Avx512"), UnrollOption.Auto));
+        Holds(problem, sizes, Options.Default);
+    }
+
+    [Theory]
+    [InlineData("ij,jk,kl->il", 4)]
+    [InlineData("ij,jk,kl->il", 3)]
+    [InlineData("ij,jk,kl->il", 2)]
+    [InlineData("ij,jk,kl,lm->im", 4)]
+    [InlineData("ia,jb,ab->ij", 3)]
+    [InlineData("ij,jk,ki->", 3)]
+    [InlineData("ij,jk,k->i", 4)]
+    [InlineData("ii,ij,j->j", 3)]
+    public void StepsOfAShortTermAreOneKernel(string equation, int extent)
+    {
+        var sizes = Labels(equation).ToDictionary(l => l, _ => (long)extent);
+        foreach (string element in (string[])["float", "double", "int"])
+        {
+            string operands = string.Join(", ", equation.Split("->")[0].Split(',').Select((_, n) => $"ReadOnlySpan<{element}> {(char)('w' + n)}"));
+            var program = Lowered.Program(equation, $"{Dims(equation, sizes)} void M({operands}, Span<{element}> r)");
+            Assert.True(program.Steps.Count > 1);
+            Holds(Assert.Single(program.Calls).Problem, sizes, Options.Default);
+        }
+    }
+
     private static LoweredStep Step(string equation, string element, Dictionary<string, long> sizes, bool known, Options options)
     {
         string[] terms = equation.Split("->")[0].Split(',');

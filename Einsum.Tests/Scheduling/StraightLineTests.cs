@@ -4,6 +4,7 @@ using Einsum.Compiler.Explain;
 using Einsum.Compiler.Scheduling;
 using Einsum.Compiler.Targets;
 using Einsum.Tests.Harness;
+using Einsum.Tests.Reference;
 
 namespace Einsum.Tests.Scheduling;
 
@@ -25,12 +26,31 @@ public class StraightLineTests
         var problem = Lowered.Flat($"i:2j:2,j:2k:{columns}->ik").Problem;
         if (columns == 1) return; // a column is no row: the sum is in the lanes, or nothing
         Assert.Equal((Twice(avx512), Twice(avx2)), (Pieces(problem, s_avx512), Pieces(problem, s_avx2)));
-        Assert.Equal(2 * 2 * avx512.Split(' ').Length, StraightLine.Products(problem, s_avx512));
-        Assert.Equal(2 * 2 * columns, StraightLine.Products(problem, s_scalar));
+        Assert.Equal(2 * 2 * avx512.Split(' ').Length, StraightLine.RowProducts(problem, s_avx512));
+        Assert.Equal(2 * 2 * columns, StraightLine.RowProducts(problem, s_scalar));
 
         static string Twice(string pieces) => $"{pieces} {pieces}";
 
-        static string Pieces(StepProblem problem, Target target) => string.Join(' ', StraightLine.Build(problem, target).Body.OfType<Node.Store>().Select(c => c.Lanes));
+        static string Pieces(StepProblem problem, Target target) => string.Join(' ', TargetPiece.Of(problem, target, PieceShape.Rows)!.Select(piece => piece.Lanes));
+    }
+
+    [Theory]
+    // What is left of a row is one vector that later rows are stored over; the last row is stored as far as it exists.
+    [InlineData("i:2j:2,j:2k:12->ik", "16 16 up to 12", "8 4 8 4")]
+    [InlineData("i:2j:2,j:2k:7->ik", "8 8 up to 7", "8 8 up to 7")]
+    // Rows that are neighbours in the target fill a vector together.
+    [InlineData("i:4j:4,j:4k:4->ik", "16", "4 4 4 4")]
+    [InlineData("i:3j:3,k:3j:3->ik", "16 up to 9", "8 1")]
+    [InlineData("i:3j:3,j:3k:3->ik", "4 4 4 up to 3", "4 4 4 up to 3")]
+    [InlineData("i:4j:4,k:4j:4->ik", "16", "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1")]
+    // Wide rows, and whole vectors, stay what they are.
+    [InlineData("i:8j:8,j:8k:8->ik", "8 8 8 8 8 8 8 8", "8 8 8 8 8 8 8 8")]
+    public void TheTargetIsCutInTheCheapestWay(string equation, string avx512, string avx2)
+    {
+        var problem = Lowered.Flat(equation).Problem;
+        Assert.Equal((avx512, avx2), (Stores(s_avx512), Stores(s_avx2)));
+
+        string Stores(Target target) => string.Join(' ', StraightLine.Build(problem, target).Body.OfType<Node.Store>().Select(c => c.To.Count is { } count ? $"{c.Lanes} up to {count.Replace("count", "", StringComparison.Ordinal)}" : $"{c.Lanes}"));
     }
 
     [Theory]
@@ -39,9 +59,11 @@ public class StraightLineTests
     [InlineData("i:17j:16,j:16k:16->ik", false, true)]
     [InlineData("i:31j:16,j:16k:16->ik", false, true)]
     [InlineData("i:32j:16,j:16k:16->ik", false, false)]
-    // A short sum along the lanes is; from 33 terms on vectors pay.
-    [InlineData("i:32,i:32->", true, true)]
-    [InlineData("i:33,i:33->", false, true)]
+    // A sum along the lanes of up to 8 vectors is; beyond a loop with several sums pays.
+    [InlineData("i:128,i:128->", true, true)]
+    [InlineData("i:129,i:129->", false, true)]
+    // Shuffles bring columns to the lanes, where a vector holds all they are taken from.
+    [InlineData("a:4b:4c:4d:4,e:4bf:4d->aecf", true, true)]
     // Nothing to write, nothing known.
     [InlineData("i:0j:3->ij", false, false)]
     [InlineData("ij:3->ij", false, false)]
@@ -55,8 +77,19 @@ public class StraightLineTests
     public void UnknownStridesAreNotWrittenOut()
     {
         var problem = Lowered.Step("i:3j:3->ij", "void M(ReadOnlySpan<float> x, Span<float> r, [Stride(\"x\", \"i\")] int ld)").Problem;
-        Assert.Null(StraightLine.Products(problem, s_avx512));
+        Assert.Null(StraightLine.RowProducts(problem, s_avx512));
         Assert.False(StraightLine.Fits(problem, s_avx512, UnrollOption.Full));
+    }
+
+    [Fact]
+    public void NothingIsStoredOverAnOperandThatMayBeTheTarget()
+    {
+        var problem = Lowered.Flat("i:2j:2,j:2k:12->ik").Problem;
+        Assert.Equal([16, 12], Stored(problem));
+        Assert.Equal([12, 12], Stored(problem with { Factors = problem.Factors.Append(problem.Target with { Name = "z" }).ToEquatableArray() }));
+        Assert.Equal([12, 12], Stored(problem with { Store = StoreMode.Add }));
+
+        static IEnumerable<int> Stored(StepProblem problem) => TargetPiece.Of(problem, s_avx512, PieceShape.PaddedRows)!.Select(piece => piece.Stored);
     }
 
     [Fact]
@@ -86,30 +119,50 @@ public class StraightLineTests
     }
 
     [Fact]
+    public void OfAFactorThatIsKnownSignsAndPlacesAreLeft()
+    {
+        // The product of quaternions: unit i times unit j is unit i ^ j, or its negative.
+        int[][] signs = [[1, 1, 1, 1], [1, -1, 1, -1], [1, -1, -1, 1], [1, 1, -1, -1]];
+        double[] values = new double[64];
+        for (int i = 0; i < 4; i++)
+            for (int j = 0; j < 4; j++) values[(((i * 4) + j) * 4) + (i ^ j)] = signs[i][j];
+        var problem = Lowered.Flat("(i:4,i:4j:4k:4,j:4)->k").Problem;
+        problem = problem with { Factors = problem.Factors.Select((factor, n) => n == 1 ? factor with { Values = values } : factor).ToEquatableArray() };
+        long[] left = [2, -3, 5, 7], right = [11, 13, -17, 19], expected = new long[4];
+        new StepEvaluator(ReferenceSemiring.Real<long>(), new Dictionary<string, long>()).Run(problem, [left, [.. values.Select(v => (long)v)], right], expected, 1, 1);
+        foreach (var target in Target.All)
+        {
+            var nest = StraightLine.Build(problem, target);
+            long[] result = new long[4];
+            _ = new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Set, 1, 1).Run(nest, [left, right, result], new Dictionary<string, long>());
+            Assert.Equal(expected, result);
+            Assert.Empty(LoopNestVerifier.Faults(nest, problem, target));
+            Assert.Equal(["x", "z", "r"], nest.References.Select(reference => reference.Name));
+            int lanes = target.IsScalar ? 1 : 4;
+            Assert.Equal(16 / lanes, nest.Body.OfType<Node.MultiplyAdd>().Count(product => product.Lanes == lanes));
+            Assert.Equal((0, 16 / lanes), (nest.Body.OfType<Node.Times>().Count(), nest.Body.OfType<Node.MultiplyAdd>().Count()));
+            Assert.InRange(nest.Body.OfType<Node.Scale>().Count(), 1, 12 / lanes);
+        }
+    }
+
+    [Fact]
     public void ProductsOfManyFactorsAreMultipliedOut()
     {
         Assert.Equal(
             """
             RAvx2(ref x: float, ref y: float, ref z: float, ref r: float)
-              # Without loops: 3 products, along j in vectors of 8, 4 lanes and scalars.
-              x0x8 = 8 times x[0]
-              y0x8 = 8 times y[0]
-              z0x8 = 8 of z[0]
-              product = x0x8 * y0x8
-              product_2 = product * z0x8
-              x0x4 = 4 times x[0]
-              y0x4 = 4 times y[0]
-              z8x4 = 4 of z[8]
-              product_3 = x0x4 * y0x4
-              product_4 = product_3 * z8x4
-              x0 = x[0]
-              y0 = y[0]
-              z12 = z[12]
-              product_5 = x0 * y0
-              product_6 = product_5 * z12
+              # Without loops: 2 products, along j in vectors of 8 lanes.
+              count5 = 5
+              x0 = 8 times x[0]
+              y0 = 8 times y[0]
+              z0 = 8 of z[0]
+              product = x0 * y0
+              product_2 = product * z0
+              z8 = 8 of z[8] up to count5
+              product_3 = x0 * y0
+              product_4 = product_3 * z8
               8 of r[0] := product_2
-              4 of r[8] := product_4
-              r[12] := product_6
+              8 of r[8] up to count5 := product_4
 
             """.ReplaceLineEndings("\n"),
             LoopNestText.Print(StraightLine.Build(Lowered.Flat("(i:1,i:1,j:13)->ij").Problem, s_avx2)));

@@ -14,6 +14,9 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
     private readonly Factor[] _operands = [.. lowered.Program.Reads];
     private readonly Factor _target = lowered.Program.Result.Target;
 
+    /// <summary>Lengths that must be a number which is known: compared together, since they are most of what the call of a small product costs.</summary>
+    private readonly List<(string Length, long Elements, string Head, string Extents)> _known = [];
+
     public void Write()
     {
         Checked(NullsAndRanks);
@@ -25,6 +28,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
             Lengths(ofTarget: false);
             Axes();
             Lengths(ofTarget: true);
+            KnownLengths();
         });
     }
 
@@ -134,11 +138,35 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
             if (tensor.Parameter.Form == ParameterForm.InlineArray && layout.Extents.All(e => e.Constant is not null)) continue;
             string head = $"{Head(tensor, factor, operand)}, {length}";
             string extents = string.Join(", ", layout.Extents);
+            if (layout.Kind is not LayoutKind.Leading && layout.Extents.Count > 0 && Size.Product(layout.Extents).Constant is { } elements)
+            {
+                _known.Add((length, elements, Head(tensor, factor, operand), Literal.Of(string.Join(" ", layout.Extents))));
+                continue;
+            }
+            KnownLengths();
             if (layout.Kind == LayoutKind.Leading) writer.Line($"Check.Reach({head}, [{extents}], [{string.Join(", ", layout.Strides)}]);");
             else if (layout.Extents.Count == 0) writer.Line($"Check.Length({head});");
-            else if (Size.Product(layout.Extents).Constant is { } elements) writer.Line($"if ({length} != {Number(elements)}) throw Check.WrongLength({head}, {Literal.Of(string.Join(" ", layout.Extents))});");
             else writer.Line($"Check.Length({head}, {extents});");
         }
+    }
+
+    /// <summary>
+    /// The lengths gathered so far. What is wrong is said by a method of its own: building it here would claim registers, which the caller's are saved for.
+    /// </summary>
+    private void KnownLengths()
+    {
+        if (_known.Count == 0) return;
+        string name = entry.Names.Take("WrongLength");
+        string[] given = [.. _known.Select((_, n) => $"length{n}")];
+        writer.Line($"if ({string.Join(" || ", _known.Select(known => $"{known.Length} != {Number(known.Elements)}"))}) throw {name}({string.Join(", ", _known.Select(known => known.Length))});");
+        writer.Blank();
+        writer.Line($"static Exception {name}({string.Join(", ", given.Select(length => $"nint {length}"))}) =>");
+        for (int n = 0; n < _known.Count; n++)
+        {
+            string condition = n == _known.Count - 1 ? "" : $"{given[n]} != {Number(_known[n].Elements)} ? ";
+            writer.Line($"    {(n == 0 ? "" : ": ")}{condition}Check.WrongLength({_known[n].Head}, {given[n]}, {_known[n].Extents}){(n == _known.Count - 1 ? ";" : "")}");
+        }
+        _known.Clear();
     }
 
     /// <summary>Whether the lengths of a tensor's axes are compared one by one, not their product.</summary>
@@ -167,6 +195,7 @@ internal sealed class CheckWriter(CodeWriter writer, LoweredProgram lowered, Ent
         }
         if (conditions.Count == 0) return;
 
+        KnownLengths();
         writer.Line($"if ({string.Join(" || ", conditions)})");
         using (writer.Block(""))
         {

@@ -55,7 +55,7 @@ internal sealed class EntryPoint
     public void WriteHeader(CodeWriter writer)
     {
         // No kernel reads of an intermediate what it has not written.
-        if (_request.Declaration.AllowsUnsafe && _lowered.Intermediates.Any(t => t is { Placement: Placement.Stack, IsScalar: false })) writer.Line("[SkipLocalsInit]");
+        if (_request.Declaration.AllowsUnsafe && _lowered.Intermediates.Any(t => t is { Placement: Placement.Stack, IsInMemory: true })) writer.Line("[SkipLocalsInit]");
         writer.Line($"public static {(IsUnsafe ? "unsafe " : "")}{(Target.IsCreated ? Target.Type() : "void")} Run(", _parameters, ")");
     }
 

@@ -29,8 +29,8 @@ internal sealed class HeaderWriter(Signature signature, LoweredProgram lowered)
     /// <summary>What is counted: floating-point operations only where they are.</summary>
     public string Unit => _program.Semiring == SemiringKind.Real && (_program.Accumulator.IsFloat || _program.Accumulator.Kind == ElementKind.Complex) ? "flop" : "operations";
 
-    /// <summary>The intermediates in memory. One without axes is a local variable.</summary>
-    public IEnumerable<Intermediate> Intermediates() => lowered.Intermediates.Where(t => !t.IsScalar);
+    /// <summary>The intermediates in memory. One without axes is a local variable, and those of joined steps stay in registers.</summary>
+    public IEnumerable<Intermediate> Intermediates() => lowered.Intermediates.Where(t => t.IsInMemory);
 
     private string Bytes(Intermediate temporary)
     {

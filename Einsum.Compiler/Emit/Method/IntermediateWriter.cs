@@ -22,7 +22,7 @@ internal sealed class IntermediateWriter(CodeWriter writer, LoweredProgram lower
     {
         var inScratch = _intermediates.Where(t => t.Placement == Placement.Scratch).ToArray();
         // Those with static sizes have been compared when the method was compiled.
-        bool isLimited = options.MaxTemp is not null && _intermediates.Any(t => !t.IsScalar && (t.Elements.Constant is null || t.Element.Size == 0));
+        bool isLimited = options.MaxTemp is not null && _intermediates.Any(t => t.IsInMemory && (t.Elements.Constant is null || t.Element.Size == 0));
         if (!isLimited && inScratch.Length == 0) return;
 
         int[] counted = [.. Enumerable.Range(0, _intermediates.Length).Where(n => _intermediates[n].Elements.Constant is null)];
@@ -31,7 +31,7 @@ internal sealed class IntermediateWriter(CodeWriter writer, LoweredProgram lower
             () =>
             {
                 foreach (int n in counted) writer.Line($"nint {_lengths[n]} = {CheckedProduct(n)};");
-                if (isLimited) writer.Line($"Check.Intermediates({CheckWriter.Equation}, {Number(options.MaxTemp!.Value)}, {Bytes([.. _intermediates.Where(t => !t.IsScalar)], 0)});");
+                if (isLimited) writer.Line($"Check.Intermediates({CheckWriter.Equation}, {Number(options.MaxTemp!.Value)}, {Bytes([.. _intermediates.Where(t => t.IsInMemory)], 0)});");
                 string scratch = ParameterRoles.Scratch;
                 if (inScratch.Length > 0) writer.Line($"Check.Scratch({CheckWriter.Equation}, {Literal.Of(scratch)}, {scratch}.Length, {Bytes(inScratch, PlaceIntermediates.Alignment)});");
             },
@@ -46,7 +46,7 @@ internal sealed class IntermediateWriter(CodeWriter writer, LoweredProgram lower
         string? free = null;
         for (int n = 0; n < _intermediates.Length; n++)
         {
-            if (_intermediates[n].IsScalar) continue;
+            if (!_intermediates[n].IsInMemory) continue;
             var (name, type) = (_intermediates[n].Name, _intermediates[n].Element.Name);
             switch (_intermediates[n].Placement)
             {

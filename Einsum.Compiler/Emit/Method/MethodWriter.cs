@@ -53,9 +53,9 @@ internal sealed class MethodWriter
             Clear();
             _writer.Blank();
             string packed = PackedTensors();
-            foreach (var step in _lowered.Steps) Step(step, packed);
+            foreach (var step in _lowered.Calls) Step(step, packed);
             foreach (string apart in _apart) _writer.Line($"{apart}.Dispose();");
-            if (Target.IsCreated && _lowered.Steps[_lowered.Steps.Count - 1].Problem.Store != StoreMode.Return) _writer.Line($"return {Target.Name};");
+            if (Target.IsCreated && _lowered.Calls[_lowered.Calls.Count - 1].Problem.Store != StoreMode.Return) _writer.Line($"return {Target.Name};");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class MethodWriter
     /// <summary>Whether an operand has been read when the first element of the result is written: by steps before that one, or by that one first of all.</summary>
     private bool IsReadBefore(int operand)
     {
-        var later = _lowered.Steps.SkipWhile(step => step.Output != Statement.Target.Tensor).ToArray();
+        var later = _lowered.Calls.SkipWhile(step => step.Output != Statement.Target.Tensor).ToArray();
         return !_lowered.ClearsTarget && !later.Skip(1).Any(step => step.Inputs.Contains(operand))
             && later.Take(1).All(step => !step.Inputs.Contains(operand) || StepKernels.ReadsFirst(step, _request.Options));
     }
@@ -154,7 +154,7 @@ internal sealed class MethodWriter
     /// <summary>Whether every tensor span is row-major without gaps; asked once, where any step has kernels for that case.</summary>
     private string PackedTensors()
     {
-        if (_lowered.Steps.All(s => s.General is null)) return "";
+        if (_lowered.Calls.All(s => s.General is null)) return "";
         string packed = _names.Take("packed");
         var spans = Enumerable.Range(0, _entry.Tensors.Length).Where(t => Layout(t).Kind == LayoutKind.Strided).Select(t => $"Layout.IsPacked({_entry.Tensors[t].Name}.Lengths, {_entry.Tensors[t].Name}.Strides)");
         _writer.Line("// Row-major tensors without gaps take kernels that need not ask for strides.");
@@ -164,7 +164,7 @@ internal sealed class MethodWriter
 
     private void Step(LoweredStep step, string packed)
     {
-        if (_lowered.Steps.Count > 1) _writer.Comment(step.Problem.Formula);
+        if (_lowered.Calls.Count > 1) _writer.Comment(step.Problem.Formula);
         string start = step.Problem.Store != StoreMode.Return ? ""
             : step.Output >= _entry.Tensors.Length ? $"{step.Problem.Target.Element.Name} {_lowered.NameOf(step.Output)} = "
             : Target.IsCreated ? "return " : $"{_first[step.Output]} = ";

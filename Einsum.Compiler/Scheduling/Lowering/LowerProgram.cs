@@ -58,7 +58,24 @@ public sealed class LowerProgram
         var term = _plan.Terms.Single();
         Term(term);
         return new(_plan, _extents, _layouts, _intermediates.ToEquatableArray(), _steps.ToEquatableArray(), _renamed.ToEquatableArray(),
-            NeedsClearing(term.Statement) && !IsCreatedAsZero(term.Statement.Target.Tensor));
+            NeedsClearing(term.Statement) && !IsCreatedAsZero(term.Statement.Target.Tensor), Joined(term));
+    }
+
+    private LoweredStep? Joined(PlannedTerm term)
+    {
+        var names = new Names(["alpha", "beta"]);
+        var target = ViewOf(term.Statement.Target);
+        target = target with { Name = names.Take(target.Name) };
+        var factors = term.Term.Factors.Select(f => ViewOf(f) is var view ? view with { Name = names.Take(view.Name) } : null!).ToEquatableArray();
+        var output = term.Statement.Target.Labels.Distinct().ToEquatableArray();
+        int[] domain = [.. term.Term.Factors.SelectMany(f => f.Labels).Concat(output).Distinct().OrderBy(l => l)];
+        var last = _steps[_steps.Count - 1].Problem;
+        var whole = last with
+        {
+            Labels = domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), Output = output, Reduced = domain.Where(l => output.IndexOf(l) < 0).ToEquatableArray(),
+            Factors = factors, Target = target,
+        };
+        return JoinSteps.Run(term.Tree, _steps, whole, term.Term.Factors.Select(f => f.Tensor).ToEquatableArray(), _options);
     }
 
     private void Term(PlannedTerm term)

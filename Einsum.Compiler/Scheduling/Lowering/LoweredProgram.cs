@@ -14,15 +14,19 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Steps">Kernel calls in order.</param>
 /// <param name="Renamed">Integer parameters whose names kernels cannot have.</param>
 /// <param name="ClearsTarget">Whether the target must be filled with the semiring's zero first: it repeats a label, so that no sum is written off its diagonal.</param>
+/// <param name="Joined">One kernel that does what all steps do; null where each step has its own.</param>
 public sealed record LoweredProgram(
     PlannedProgram Plan, EquatableArray<Size> Extents, EquatableArray<TensorLayout> Tensors, EquatableArray<Intermediate> Intermediates, EquatableArray<LoweredStep> Steps,
-    EquatableArray<RenamedParameter> Renamed, bool ClearsTarget)
+    EquatableArray<RenamedParameter> Renamed, bool ClearsTarget, LoweredStep? Joined = null)
 {
     /// <summary>What is computed.</summary>
     public TensorProgram Program => Plan.Program;
 
     /// <summary>The kernels that the method shares with others of its assembly.</summary>
     public EquatableArray<SharedKernels> Shared(Options options) => StepKernels.Shared(this, options);
+
+    /// <summary>The kernel calls: one per step, or one for all.</summary>
+    public EquatableArray<LoweredStep> Calls => Joined is null ? Steps : EquatableArray.Of(Joined);
 
     /// <summary>The element a step's operand number refers to: a tensor of the program, then a temporary.</summary>
     public string NameOf(int operand) => operand < Tensors.Count ? Tensors[operand].Name : Intermediates[operand - Tensors.Count].Name;
@@ -63,6 +67,9 @@ public sealed record Intermediate(string Name, ElementType Element, EquatableArr
 {
     /// <summary>Whether it has no axis, so that it is a local variable.</summary>
     public bool IsScalar => Labels.Count == 0;
+
+    /// <summary>Whether it takes memory of its own.</summary>
+    public bool IsInMemory => !IsScalar && Placement != Placement.Registers;
 }
 
 /// <summary>A kernel call.</summary>

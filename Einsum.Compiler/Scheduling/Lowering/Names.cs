@@ -22,7 +22,7 @@ public sealed class Names(IEnumerable<string> taken, Names? outer = null)
     private static readonly HashSet<string> s_types =
     [
         "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Vector128", "Vector256", "Vector512", "Lanes", "Scratch", "Products", "AsIs", "Widened", "Workers", "EinsumThreads", "LogSumExp", "EinsumPlan", "nint", "nuint",
-        "Check", "Elements", "Layout", "TensorShape", "Array", "ArgumentNullException", "FormattableString", "Span", "ReadOnlySpan", "Tensor", "TensorSpan", "ReadOnlyTensorSpan", "TensorMarshal",
+        "Check", "Elements", "Layout", "TensorShape", "Array", "ArgumentNullException", "Exception", "FormattableString", "Span", "ReadOnlySpan", "Tensor", "TensorSpan", "ReadOnlyTensorSpan", "TensorMarshal",
         "Equation",
         .. ElementType.All.Select(element => element.Name).Where(name => !s_keywords.Contains(name)), .. Target.ClassNames,
     ];

@@ -13,6 +13,9 @@ public enum Placement
 
     /// <summary>The method's parameter <c>scratch</c>.</summary>
     Scratch,
+
+    /// <summary>No memory: the one kernel that makes and uses it has it in registers.</summary>
+    Registers,
 }
 
 /// <summary>
@@ -40,6 +43,7 @@ public static class PlaceIntermediates
 
         Placement Place(Intermediate temporary)
         {
+            if (lowered.Joined is not null) return Placement.Registers;
             if (temporary.IsScalar) return Placement.Stack;
             // Memory of the collector's references must be visible to it.
             if (temporary.Element.Kind is ElementKind.Generic or ElementKind.BigInteger) return Placement.Pool;

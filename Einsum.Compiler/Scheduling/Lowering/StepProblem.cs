@@ -18,9 +18,13 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="Semiring">Plus and times on that type.</param>
 /// <param name="Store">How the target is written.</param>
 /// <param name="Narrow">What becomes of an integer sum that the target's type cannot hold.</param>
+/// <param name="Parts">
+/// Where the step is a product of several tensors that is computed two at a time: the steps in order, whose targets but the last are factors of later ones and
+/// nowhere in memory. Empty where all factors are multiplied at once.
+/// </param>
 public sealed record StepProblem(
     string Name, string Formula, EquatableArray<LoopLabel> Labels, EquatableArray<int> Output, EquatableArray<int> Reduced,
-    EquatableArray<View> Factors, View Target, ElementType Accumulator, Semiring Semiring, StoreMode Store, NarrowOption Narrow = NarrowOption.Wrap)
+    EquatableArray<View> Factors, View Target, ElementType Accumulator, Semiring Semiring, StoreMode Store, NarrowOption Narrow = NarrowOption.Wrap, EquatableArray<StepProblem> Parts = default)
 {
     /// <summary>How a statement writes its target, where that is memory.</summary>
     public static StoreMode StoreOf(Statement statement) =>
@@ -35,6 +39,9 @@ public sealed record StepProblem(
     /// <summary>Whether the target holds lanes as they are: stores need no conversion, and totals may stay there between two of them.</summary>
     public bool KeepsLanes => Target.Element == Accumulator && Targets.LaneConversion.Lane(Accumulator) == Accumulator;
 
+    /// <summary>Whether every tensor holds what is in the lanes as it is there, so that lanes may change places in registers.</summary>
+    public bool HasPlainLanes => FitsLanes && KeepsLanes && Factors.All(f => f.Element == Accumulator && f.Function is null) && Accumulator.Size >= 4;
+
     /// <summary>Whether lanes may be stored to the target, and what it holds be loaded where they are added to that.</summary>
     public bool StoresLanes => Targets.LaneConversion.Stores(Accumulator, Target.Element, Narrow) && (Store == StoreMode.Set || Targets.LaneConversion.Loads(Target.Element, Accumulator));
 
@@ -47,16 +54,20 @@ public sealed record StepProblem(
     /// <summary>The number of terms, when every extent is static.</summary>
     public long? StaticWork => Size.Product(Labels.Select(l => l.Extent)).Constant;
 
+    /// <summary>The steps it is computed by: its parts, or itself.</summary>
+    internal EquatableArray<StepProblem> Steps => Parts.Count > 0 ? Parts : EquatableArray.Of(this);
+
     /// <summary>The step with other names for labels, tensors and run-time values.</summary>
     public StepProblem Rename(Func<string, string> name) => this with
     {
         Labels = Labels.Select(l => l with { Name = name(l.Name), Extent = l.Extent.Rename(name) }).ToEquatableArray(),
         Factors = Factors.Select(f => f.Rename(name)).ToEquatableArray(),
         Target = Target.Rename(name),
+        Parts = Parts.Select(part => part.Rename(name)).ToEquatableArray(),
     };
 
-    /// <summary>The tensors that a kernel gets by reference: not a target that it returns.</summary>
-    public IEnumerable<View> References => Store == StoreMode.Return ? Factors : Factors.Append(Target);
+    /// <summary>The tensors that a kernel gets by reference: not a target that it returns, nor factors whose values are written into it.</summary>
+    public IEnumerable<View> References => Factors.Where(f => !f.IsKnown).Concat(Store == StoreMode.Return ? [] : new[] { Target });
 
     /// <summary>Writes a value to the target.</summary>
     public Node Write(string value, int lanes, Access to) => Store == StoreMode.Return ? new Node.Return(value) : new Node.Store(value, lanes, to);
@@ -79,8 +90,12 @@ public sealed record LoopLabel(int Id, string Name, Size Extent);
 /// <param name="Element">What it stores.</param>
 /// <param name="Strides">In order of its axes, one per distinct label.</param>
 /// <param name="Function">What is made of values when they are read; null where nothing is.</param>
-public sealed record View(string Name, ElementType Element, EquatableArray<LabelStride> Strides, Pointwise? Function = null)
+/// <param name="Values">The elements in order of memory, where they are known when the kernel is written: zeros, ones and signs then need no multiplication. Empty where they are not.</param>
+public sealed record View(string Name, ElementType Element, EquatableArray<LabelStride> Strides, Pointwise? Function = null, EquatableArray<double> Values = default)
 {
+    /// <summary>Whether its elements are known when the kernel is written.</summary>
+    public bool IsKnown => Values.Count > 0;
+
     public View Rename(Func<string, string> name) => this with { Name = name(Name), Strides = Strides.Select(s => s with { Stride = s.Stride.Rename(name) }).ToEquatableArray() };
 
     /// <summary>Whether the label is one of its axes (its stride may still be zero where an axis is broadcast).</summary>

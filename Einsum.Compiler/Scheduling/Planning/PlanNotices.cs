@@ -39,7 +39,7 @@ internal static class PlanNotices
         if (options.Unroll != UnrollOption.Full) yield break;
         foreach (var step in lowered.Steps)
         {
-            if (StraightLine.Products(step.Problem, Target.All[0]) is null || StraightLine.Fits(step.Problem, Target.All[0], options.Unroll)) continue;
+            if (StraightLine.RowProducts(step.Problem, Target.All[0]) is null || StraightLine.Fits(step.Problem, Target.All[0], options.Unroll)) continue;
             yield return Fault.Of("EIN0046", Place.Attribute("Unroll"), StraightLine.Kilobytes(step.Problem, Target.All[0]).ToString(CultureInfo.InvariantCulture));
             yield break;
         }

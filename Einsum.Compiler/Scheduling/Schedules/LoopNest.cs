@@ -48,6 +48,12 @@ public abstract record Node
     /// <summary>Reads one element into every lane.</summary>
     public sealed record Broadcast(string Name, int Lanes, Access From) : Node;
 
+    /// <summary>A new value of as many lanes: lane n is that lane of <paramref name="Value"/> which stands n-th in the order.</summary>
+    public sealed record Shuffle(string Name, int Lanes, string Value, EquatableArray<int> Order) : Node;
+
+    /// <summary>A new value: each lane of <paramref name="Value"/> times a number that is known.</summary>
+    public sealed record Scale(string Name, int Lanes, string Value, EquatableArray<double> By) : Node;
+
     /// <summary><c>name = left times right</c>, a new value.</summary>
     public sealed record Times(string Name, int Lanes, string Left, string Right) : Node;
 

@@ -53,6 +53,8 @@ public sealed class LoopNestVerifier
         Node.Clear clear => clear.Name,
         Node.Load load => load.Name,
         Node.Broadcast broadcast => broadcast.Name,
+        Node.Shuffle shuffle => shuffle.Name,
+        Node.Scale scale => scale.Name,
         Node.Times times => times.Name,
         _ => "",
     }).Where(name => name.Length > 0);
@@ -115,6 +117,19 @@ public sealed class LoopNestVerifier
                 if (broadcast.From.Count is not null) _faults.Add($"'{broadcast.Name}' is broadcast from a partial vector");
                 Read(scope, broadcast.From, broadcast.Lanes);
                 scope.Define(broadcast.Name, Value(broadcast.Name, broadcast.Lanes));
+                break;
+            case Node.Shuffle shuffle:
+                Operand(scope, shuffle.Value, shuffle.Lanes);
+                if (shuffle.Lanes == 1) _faults.Add($"'{shuffle.Name}' is shuffled of one lane");
+                if (shuffle.Order.Count != shuffle.Lanes) _faults.Add($"'{shuffle.Name}' has {shuffle.Lanes} lanes, its order {shuffle.Order.Count}");
+                foreach (int lane in shuffle.Order.Where(lane => lane < 0 || lane >= shuffle.Lanes)) _faults.Add($"'{shuffle.Value}' has no lane {lane}");
+                scope.Define(shuffle.Name, Value(shuffle.Name, shuffle.Lanes));
+                break;
+            case Node.Scale scale:
+                Operand(scope, scale.Value, scale.Lanes);
+                if (scale.By.Count != scale.Lanes) _faults.Add($"'{scale.Name}' has {scale.Lanes} lanes, and {scale.By.Count} numbers to multiply them by");
+                if (_problem.Semiring.Lanes is not { IsReal: true }) _faults.Add($"'{scale.Name}' is multiplied by numbers, which only the real semiring has");
+                scope.Define(scale.Name, Value(scale.Name, scale.Lanes));
                 break;
             case Node.Times times:
                 Operand(scope, times.Left, times.Lanes);

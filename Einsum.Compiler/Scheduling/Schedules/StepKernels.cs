@@ -8,10 +8,10 @@ public static class StepKernels
 {
     /// <summary>The targets worth a kernel of their own, within the levels the method asks for; the last one runs anywhere and is there in any case.</summary>
     public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
-        Target.All.Where(t => t.IsScalar || (t.IsWithin(options.MinIsa, options.MaxIsa) && (HasNest(problem, t) || PackedProduct.Of(problem, out _) is not null))).ToEquatableArray();
+        Target.All.Where(t => t.IsScalar || (t.IsWithin(options.MinIsa, options.MaxIsa) && (HasNest(problem, t) || (problem.Parts.Count == 0 && PackedProduct.Of(problem, out _) is not null)))).ToEquatableArray();
 
     /// <summary>Whether a target has a nest that differs from scalar code.</summary>
-    private static bool HasNest(StepProblem problem, Target target) => TileSchedule.UsesLanes(problem, target) || TransposedTiles.Fits(problem, target);
+    private static bool HasNest(StepProblem problem, Target target) => (problem.Parts.Count == 0 && TileSchedule.UsesLanes(problem, target)) || StraightLine.UsesLanes(problem, target) || TransposedTiles.Fits(problem, target);
 
     /// <summary>Whether a step has a packed kernel: a product of two tensors in lanes whose extents may be large enough.</summary>
     public static bool Packs(LoweredStep step, Options options) => step.Packed is { NeverPays: false } && Targets(step.Problem, options).Count > 1;
@@ -23,7 +23,7 @@ public static class StepKernels
     public static EquatableArray<SharedKernels> Shared(LoweredProgram lowered, Options options)
     {
         var (kind, shared) = (lowered.Program.Semiring, new List<SharedKernels>());
-        foreach (var step in lowered.Steps.Concat(lowered.Steps.Select(s => s.General).OfType<LoweredStep>()))
+        foreach (var step in lowered.Calls.Concat(lowered.Calls.Select(s => s.General).OfType<LoweredStep>()))
         {
             if (Packs(step, options)) shared.Add(Tiles(kind, step.Problem, options));
             if (SharedInPlace(kind, step, options) is { } call) shared.Add(call.Kernel);
@@ -33,7 +33,7 @@ public static class StepKernels
 
     /// <summary>The call of a shared kernel that reads operands in place; null where a step has kernels of its own for that.</summary>
     public static SharedCall? SharedInPlace(SemiringKind semiring, LoweredStep step, Options options) =>
-        Packs(step, options) && step.Packed!.Bounds.Count == 0 ? null : SharedProduct.Call(semiring, step.Problem, options);
+        (Packs(step, options) && step.Packed!.Bounds.Count == 0) || Target.All.Any(t => LoopedLine.Fits(step.Problem, t, options.Unroll)) ? null : SharedProduct.Call(semiring, step.Problem, options);
 
     /// <summary>The targets with a kernel that reads operands in place: none where packing pays at every extent.</summary>
     public static EquatableArray<Target> InPlace(LoweredStep step, Options options) =>
@@ -46,13 +46,14 @@ public static class StepKernels
     /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
         StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target)
+        : LoopedLine.Fits(problem, target, options.Unroll) ? LoopedLine.Build(problem, target)
         : TransposedTiles.Fits(problem, target) ? TransposedTiles.Build(problem, target)
         : TileSchedule.Build(problem, target);
 
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>
     public static string Describe(SemiringKind semiring, LoweredStep step, Target target, Options options)
     {
-        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : TransposedTiles.Fits(step.Problem, target) ? "transposed tiles" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
+        string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : LoopedLine.Fits(step.Problem, target, options.Unroll) ? "written out in a loop" : TransposedTiles.Fits(step.Problem, target) ? "transposed tiles" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
         if (!Packs(step, options)) return small;
         var tiles = Tiles(semiring, step.Problem, options);
         string tile = $"packed tiles {tiles.RowsOn(target)}x{tiles.ColumnsOn(target)}";

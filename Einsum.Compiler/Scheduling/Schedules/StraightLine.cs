@@ -4,8 +4,8 @@ using Einsum.Compiler.Targets;
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
-/// The schedule of small steps with static extents: no loop at all. Sums live in registers, a vector's width is chosen per piece
-/// of the label in the lanes (12 floats are 8 + 4), each value is read once per group of sums that fit the registers.
+/// The schedule of small steps with static extents: no loop at all. The target's elements are cut into vectors in the way that costs least
+/// (<see cref="PieceShape"/>, <see cref="WrittenOut"/>).
 /// </summary>
 public static class StraightLine
 {
@@ -21,174 +21,118 @@ public static class StraightLine
     // Sums along the lanes pay for a vector kernel from here on.
     private const int MostTermsOfLaneSum = 32;
 
-    // Results that are kept until every operand has been read, which spares the question whether the target lies over an operand. A few more
-    // than there are registers cost a store and a load each, less than the question; twice as many vectors (32 of 512 bits) cost 11 of 18 ns.
-    private const int MostHeld = 16, MostScalarsHeld = 32;
+    // Vectors of terms whose sums are not too few to hide one another's latency.
+    private const int MostTermVectors = 8;
 
-    // Registers kept for operands beside the sums.
-    private const int OperandRegisters = 6;
+    // No vectors hold the elements of a larger target.
+    private const int MostElements = MostProductsAsked * 16;
+
+    private static readonly PieceShape[] s_shapes = [PieceShape.PaddedRows, PieceShape.Runs, PieceShape.PaddedRuns];
 
     /// <summary>Whether a step is written out for a target: small enough, and not forbidden by the option.</summary>
-    public static bool Fits(StepProblem problem, Target target, UnrollOption unroll) =>
-        unroll != UnrollOption.None && Products(problem, target) is { } products && products <= (unroll == UnrollOption.Full ? MostProductsAsked : MostProducts)
-        && !(unroll == UnrollOption.Auto && LaneChoice.Of(problem, target).Reduces && products > MostTermsOfLaneSum);
+    public static bool Fits(StepProblem problem, Target target, UnrollOption unroll)
+    {
+        if (unroll == UnrollOption.None || RowProducts(problem, target) is not { } products) return false;
+        long most = unroll == UnrollOption.Full ? MostProductsAsked : MostProducts;
+        if (problem.Parts.Count > 0) return Best(problem, target, most) is not null;
+        bool inRows = products <= most && !(unroll == UnrollOption.Auto && LaneChoice.Of(problem, target).Reduces && products > MostTermsOfLaneSum);
+        return inRows || Others(problem, target, products, most).Any();
+    }
+
+    /// <summary>Whether a step written out for a target differs from scalar code.</summary>
+    public static bool UsesLanes(StepProblem problem, Target target)
+    {
+        if (!problem.HasPlainLanes || target.IsScalar || !IsStatic(problem)) return false;
+        return problem.Parts.Count > 0 ? Best(problem, target, MostProducts)!.Pieces.Any(p => p.Lanes > 1) : Others(problem, target, RowProducts(problem, target)!.Value, MostProducts).Any();
+    }
 
     /// <summary>How many KB of text writing a step out would take.</summary>
-    public static long Kilobytes(StepProblem problem, Target target) => (Products(problem, target) ?? 0) * BytesPerProduct / 1024;
+    public static long Kilobytes(StepProblem problem, Target target) => (RowProducts(problem, target) ?? 0) * BytesPerProduct / 1024;
 
-    /// <summary>How many products, of vectors where the step has lanes, a step takes when written out; null where an extent or a stride is not static.</summary>
-    public static long? Products(StepProblem problem, Target target)
+    /// <summary>Whether everything is known that writing out takes: extents and strides.</summary>
+    public static bool IsStatic(StepProblem problem) =>
+        problem.StaticWork is > 0 && problem.Factors.Concat([problem.Target]).SelectMany(v => v.Strides).All(s => s.Stride.Constant is not null);
+
+    /// <summary>How many products, of vectors where the step has lanes, a step takes when its rows are written out; null where an extent or a stride is not static.</summary>
+    public static long? RowProducts(StepProblem problem, Target target)
     {
-        if (problem.StaticWork is not { } work || work == 0) return null;
-        if (problem.Factors.Concat([problem.Target]).SelectMany(v => v.Strides).Any(s => s.Stride.Constant is null)) return null;
+        if (problem.Parts.Count > 0) return problem.Parts.Aggregate((long?)0, (sum, part) => sum + RowProducts(part, target));
+        if (!IsStatic(problem)) return null;
+        if (IsKnown(problem)) return problem.StaticWork <= MostElements ? KnownTerms.Count(problem) : null;
+        long work = problem.StaticWork!.Value;
         var lanes = LaneChoice.Of(problem, target);
         return lanes.Lanes == 1 || lanes.Reduces ? work : work / problem.Label(lanes.Label).Extent.Constant!.Value * PieceCount(problem, target, lanes);
     }
 
     public static LoopNest Build(StepProblem problem, Target target)
     {
-        var lanes = LaneChoice.Of(problem, target);
-        var pieces = lanes.Lanes == 1 || lanes.Reduces ? [new Piece(0, 1)] : Pieces(problem, target, lanes);
-        int inLanes = lanes.Reduces ? -1 : lanes.Label;
-        var rows = Positions(problem, problem.Output.Where(l => l != inLanes)).ToArray();
-        var terms = Positions(problem, problem.Reduced).ToArray();
-        int most = Math.Max(1, target.Registers - OperandRegisters), rowsPerGroup = Math.Max(1, most / pieces.Length);
-        var names = new Names(problem.Factors.Select(f => f.Name).Concat([problem.Target.Name, "alpha", "beta"]));
-
-        // Where vectors differ in width, names say how many lanes they have.
-        bool isMixed = pieces.Select(p => p.Lanes).Distinct().Count() > 1;
-        var (body, stores) = (new List<Node>(), new List<Node>());
-        bool holds = rows.Length * pieces.Length <= (lanes.Lanes == 1 ? MostScalarsHeld : Math.Max(most, MostHeld));
-        for (int first = 0; first < rows.Length; first += rowsPerGroup)
-        {
-            if (body.Count > 0) body.Add(new Node.Blank());
-            Group([.. rows.Skip(first).Take(rowsPerGroup)]);
-            if (!holds) Write();
-        }
-        Write();
-
-        var widths = pieces.Select(p => p.Lanes).Distinct().ToArray();
-        string vectors = $"vectors of {string.Join(", ", widths.Where(w => w > 1))} lanes";
-        string shape = widths is [1] ? "" : $", along {problem.Label(inLanes).Name} in {vectors}{(widths[widths.Length - 1] == 1 ? " and scalars" : "")}";
+        var written = Best(problem, target, MostProductsAsked)!;
         return new(
-            problem.Name + target.Name, new[] { $"Without loops: {rows.Length * terms.Length * pieces.Length} products{shape}." },
-            problem.References.Select(v => new ReferenceParameter(v.Name, v.Element)).ToEquatableArray(), default, body.ToEquatableArray(), HasLoops: false);
-
-        void Write()
-        {
-            body.AddRange(stores);
-            stores.Clear();
-        }
-
-        void Group(Dictionary<int, long>[] group)
-        {
-            var sums = new Dictionary<(int Row, int Piece), string>();
-            bool isSum = problem.Reduced.Count > 0;
-            if (isSum)
-            {
-                for (int piece = 0; piece < pieces.Length; piece++)
-                {
-                    for (int row = 0; row < group.Length; row++)
-                    {
-                        long place = Offset(problem.Target, group[row]) + (pieces[piece].Start * problem.Target.StrideOf(inLanes).Constant!.Value);
-                        sums[(row, piece)] = names.Take($"sum{(problem.Output.Count == 0 ? "" : place)}{Width(pieces[piece].Lanes)}");
-                        body.Add(new Node.Clear(sums[(row, piece)], pieces[piece].Lanes));
-                    }
-                }
-            }
-            foreach (var term in terms)
-            {
-                var read = new Dictionary<(int Factor, long Offset, int Lanes, bool Vector), string>();
-                for (int row = 0; row < group.Length; row++)
-                {
-                    for (int piece = 0; piece < pieces.Length; piece++) Product(term, group[row], piece, read, isSum ? sums[(row, piece)] : null);
-                }
-            }
-            for (int row = 0; row < group.Length && isSum; row++)
-            {
-                for (int piece = 0; piece < pieces.Length; piece++) stores.Add(problem.Write(sums[(row, piece)], pieces[piece].Lanes, Target(group[row], piece)));
-            }
-        }
-
-        string Width(int lanes) => isMixed && lanes > 1 ? $"x{lanes}" : "";
-
-        void Product(Dictionary<int, long> term, Dictionary<int, long> row, int piece, Dictionary<(int, long, int, bool), string> read, string? sum)
-        {
-            int width = pieces[piece].Lanes;
-            var operands = problem.Factors.Select((factor, f) =>
-            {
-                bool vector = width > 1 && !factor.StrideOf(inLanes).IsZero;
-                long offset = Offset(factor, row) + Offset(factor, term) + (pieces[piece].Start * factor.StrideOf(inLanes).Constant!.Value);
-                if (read.TryGetValue((f, offset, width, vector), out string? name)) return name;
-                name = names.Take($"{Names.Stem(factor.Name)}{offset}{Width(width)}");
-                var access = new Access(factor.Name, Size.Of(offset), f);
-                body.Add(vector || width == 1 ? new Node.Load(name, width, access) : new Node.Broadcast(name, width, access));
-                read.Add((f, offset, width, vector), name);
-                return name;
-            }).ToList();
-            while (operands.Count > (sum is null ? 1 : 2))
-            {
-                string product = names.Take("product");
-                body.Add(new Node.Times(product, width, operands[0], operands[1]));
-                operands.RemoveRange(0, 2);
-                operands.Insert(0, product);
-            }
-            if (sum is null)
-            {
-                stores.Add(problem.Write(operands[0], width, Target(row, piece)));
-                if (!holds) Write();
-                return;
-            }
-            body.Add(operands.Count == 1 ? new Node.Add(sum, width, operands[0])
-                : new Node.MultiplyAdd(sum, width, operands[0], operands[1]));
-        }
-
-        Access Target(Dictionary<int, long> row, int piece) =>
-            new(problem.Target.Name, Size.Of(Offset(problem.Target, row) + (pieces[piece].Start * problem.Target.StrideOf(inLanes).Constant!.Value)), -1);
+            problem.Name + target.Name, new[] { $"Without loops: {Shape(problem, target, written)}." },
+            problem.References.Select(v => new ReferenceParameter(v.Name, v.Element)).ToEquatableArray(), default, written.First.Concat(written.Body).ToEquatableArray(), HasLoops: false);
     }
 
-    private static long Offset(View view, Dictionary<int, long> position) => view.Strides.Sum(s => position.TryGetValue(s.Label, out long at) ? at * s.Stride.Constant!.Value : 0);
-
-    /// <summary>Every position of some labels, the last one fastest.</summary>
-    private static IEnumerable<Dictionary<int, long>> Positions(StepProblem problem, IEnumerable<int> labels)
+    /// <summary>The cheapest way to write a step out; null where none is short enough.</summary>
+    /// <param name="problem">The step.</param>
+    /// <param name="target">The instruction set.</param>
+    /// <param name="most">The most products.</param>
+    /// <param name="loop">The loop around it, if there is one.</param>
+    internal static WrittenOut? Best(StepProblem problem, Target target, long most, SurroundingLoop? loop = null)
     {
-        IEnumerable<Dictionary<int, long>> positions = [[]];
-        foreach (int label in labels)
-        {
-            long extent = problem.Label(label).Extent.Constant!.Value;
-            positions = positions.SelectMany(p => Enumerable.Range(0, (int)extent).Select(i => new Dictionary<int, long>(p) { [label] = i }));
-        }
-        return positions;
+        long products = RowProducts(problem, target)!.Value;
+        var rows = products <= most ? WrittenOut.Of(problem, target, PieceShape.Rows, loop) : null;
+        return Others(problem, target, products, most, loop).Prepend(rows).OfType<WrittenOut>().OrderBy(written => written.Cost).FirstOrDefault();
     }
 
-    /// <summary>The label in the lanes, cut into the widest vectors that fit, then narrower ones, then scalars.</summary>
-    private static Piece[] Pieces(StepProblem problem, Target target, LaneChoice lanes)
+    /// <summary>What a schedule has of a step, for the reader.</summary>
+    internal static string Shape(StepProblem problem, Target target, WrittenOut written)
     {
-        long extent = problem.Label(lanes.Label).Extent.Constant!.Value;
-        var pieces = new List<Piece>();
-        for (long start = 0; start < extent;)
-        {
-            int width = Widths(problem, target).First(w => start + w <= extent);
-            pieces.Add(new(start, width));
-            start += width;
-        }
-        return [.. pieces];
+        int[] widths = [.. written.Pieces.Select(p => p.Lanes).Distinct()];
+        string products = $"{written.Products} products";
+        if (widths is [1]) return products;
+        string vectors = $"in vectors of {string.Join(", ", widths.Where(w => w > 1))} lanes{(widths[widths.Length - 1] == 1 ? " and scalars" : "")}";
+        var lanes = LaneChoice.Of(problem, target);
+        bool isRows = lanes.Lanes > 1 && !lanes.Reduces && written.Pieces.All(p => p.Positions.All(at => at is null || problem.Output.All(l => l == lanes.Label || at[l] == p.Positions[0]![l])));
+        return isRows ? $"{products}, along {problem.Label(lanes.Label).Name} {vectors}" : $"{products} {vectors} that hold several rows";
     }
 
-    /// <summary>How many these are, without making them: the label may be as long as any.</summary>
+    /// <summary>The step written out in other vectors than those of its rows, where that takes fewer products.</summary>
+    private static IEnumerable<WrittenOut> Others(StepProblem problem, Target target, long products, long most, SurroundingLoop? loop = null)
+    {
+        if (!problem.HasPlainLanes || target.IsScalar || problem.Steps.Any(step => Elements(step) > MostElements)) yield break;
+        // With all lanes in use it would still be too long: no need to cut the target to see that.
+        if (!IsKnown(problem) && problem.Steps.Sum(step => step.StaticWork!.Value / target.Lanes(problem.Accumulator)) > most) yield break;
+        foreach (var shape in s_shapes)
+        {
+            if (problem.Steps.Aggregate((long?)0, (sum, step) => sum + (TargetPiece.Of(step, target, shape)?.Length * (step.StaticWork / Elements(step)))) is not { } count || (!IsKnown(problem) && count >= Math.Min(products, most + 1))) continue;
+            if (WrittenOut.Of(problem, target, shape, loop) is { } written && written.Products <= most) yield return written;
+        }
+        if (!IsKnown(problem) && HasLaneSums(problem, target) && WrittenOut.Of(problem, target, PieceShape.LaneSums, loop) is { } sums && sums.Products <= most) yield return sums;
+        // Scalars need no shuffle between steps.
+        if (problem.Parts.Count > 0 && WrittenOut.Of(problem, target, PieceShape.Scalars) is { } scalars) yield return scalars;
+    }
+
+    /// <summary>Whether the terms of a sum are few vectors.</summary>
+    private static bool HasLaneSums(StepProblem problem, Target target)
+    {
+        if (problem.Parts.Count > 0 || LaneChoice.Of(problem, target) is not { Reduces: true } lanes) return false;
+        long extent = problem.Label(lanes.Label).Extent.Constant!.Value, others = problem.StaticWork!.Value / Elements(problem) / extent;
+        return extent <= MostElements && others * PieceCount(problem, target, lanes) <= MostTermVectors && others * PieceCount(problem, target, lanes) * Elements(problem) <= MostProductsAsked;
+    }
+
+    private static bool IsKnown(StepProblem problem) => problem.Factors.Any(f => f.IsKnown);
+
+    private static long Elements(StepProblem step) => Size.Product(step.Output.Select(l => step.Label(l).Extent)).Constant!.Value;
+
+    /// <summary>How many vectors and scalars the label in the lanes is cut into, without making them: it may be as long as any.</summary>
     private static long PieceCount(StepProblem problem, Target target, LaneChoice lanes)
     {
         long count = 0, rest = problem.Label(lanes.Label).Extent.Constant!.Value;
-        foreach (int width in Widths(problem, target))
+        foreach (int width in target.Widths.Select(w => w.Bytes / problem.Accumulator.Size).Append(1))
         {
             count += rest / width;
             rest %= width;
         }
         return count;
     }
-
-    /// <summary>The numbers of lanes, widest first, and one.</summary>
-    private static IEnumerable<int> Widths(StepProblem problem, Target target) => target.Widths.Select(w => w.Bytes / problem.Accumulator.Size).Append(1);
-
-    private readonly record struct Piece(long Start, int Lanes);
 }

@@ -51,12 +51,16 @@ namespace Einsum.Generated
             ReadOnlySpan<double> q0, ReadOnlySpan<double> q1, ReadOnlySpan<double> q2, ReadOnlySpan<double> q3, ReadOnlySpan<double> stiffness,
             Span<double> rotated)
         {
-            if (q0.Length != 9) throw Check.WrongLength(Equation, 0, "q0", "e a", q0.Length, "3 3");
-            if (q1.Length != 9) throw Check.WrongLength(Equation, 1, "q1", "f b", q1.Length, "3 3");
-            if (q2.Length != 9) throw Check.WrongLength(Equation, 2, "q2", "g c", q2.Length, "3 3");
-            if (q3.Length != 9) throw Check.WrongLength(Equation, 3, "q3", "h d", q3.Length, "3 3");
-            if (stiffness.Length != 81) throw Check.WrongLength(Equation, 4, "stiffness", "a b c d", stiffness.Length, "3 3 3 3");
-            if (rotated.Length != 81) throw Check.WrongLength(Equation, -1, "rotated", "e f g h", rotated.Length, "3 3 3 3");
+            if (q0.Length != 9 || q1.Length != 9 || q2.Length != 9 || q3.Length != 9 || stiffness.Length != 81
+                || rotated.Length != 81) throw WrongLength(q0.Length, q1.Length, q2.Length, q3.Length, stiffness.Length, rotated.Length);
+
+            static Exception WrongLength(nint length0, nint length1, nint length2, nint length3, nint length4, nint length5) =>
+                length0 != 9 ? Check.WrongLength(Equation, 0, "q0", "e a", length0, "3 3")
+                : length1 != 9 ? Check.WrongLength(Equation, 1, "q1", "f b", length1, "3 3")
+                : length2 != 9 ? Check.WrongLength(Equation, 2, "q2", "g c", length2, "3 3")
+                : length3 != 9 ? Check.WrongLength(Equation, 3, "q3", "h d", length3, "3 3")
+                : length4 != 81 ? Check.WrongLength(Equation, 4, "stiffness", "a b c d", length4, "3 3 3 3")
+                : Check.WrongLength(Equation, -1, "rotated", "e f g h", length5, "3 3 3 3");
 
             // An operand that the result lies over is read from a copy.
             var destination = Elements.Of(rotated);

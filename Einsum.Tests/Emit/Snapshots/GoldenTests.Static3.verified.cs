@@ -45,9 +45,12 @@ namespace Einsum.Generated
 
         public static void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c)
         {
-            if (a.Length != 9) throw Check.WrongLength(Equation, 0, "a", "i j", a.Length, "3 3");
-            if (b.Length != 9) throw Check.WrongLength(Equation, 1, "b", "j k", b.Length, "3 3");
-            if (c.Length != 9) throw Check.WrongLength(Equation, -1, "c", "i k", c.Length, "3 3");
+            if (a.Length != 9 || b.Length != 9 || c.Length != 9) throw WrongLength(a.Length, b.Length, c.Length);
+
+            static Exception WrongLength(nint length0, nint length1, nint length2) =>
+                length0 != 9 ? Check.WrongLength(Equation, 0, "a", "i j", length0, "3 3")
+                : length1 != 9 ? Check.WrongLength(Equation, 1, "b", "j k", length1, "3 3")
+                : Check.WrongLength(Equation, -1, "c", "i k", length2, "3 3");
 
             C(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(c));
         }
@@ -61,51 +64,37 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c);
         }
 
-        // Without loops: 18 products, along k in vectors of 2 lanes and scalars.
+        // Without loops: 9 products, along k in vectors of 4 lanes.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CAvx2(ref double a, ref double b, ref double c)
         {
-            Vector128<double> sum0x2 = default, sum3x2 = default, sum6x2 = default;
-            double sum2 = 0d, sum5 = 0d, sum8 = 0d;
-            var a0x2 = Vector128.Create(a);
-            var b0x2 = Vector128.LoadUnsafe(ref b);
-            sum0x2 = Fma.MultiplyAdd(a0x2, b0x2, sum0x2);
-            double b2 = Unsafe.Add(ref b, 2);
-            sum2 += a * b2;
-            var a3x2 = Vector128.Create(Unsafe.Add(ref a, 3));
-            sum3x2 = Fma.MultiplyAdd(a3x2, b0x2, sum3x2);
-            sum5 += Unsafe.Add(ref a, 3) * b2;
-            var a6x2 = Vector128.Create(Unsafe.Add(ref a, 6));
-            sum6x2 = Fma.MultiplyAdd(a6x2, b0x2, sum6x2);
-            sum8 += Unsafe.Add(ref a, 6) * b2;
-            var a1x2 = Vector128.Create(Unsafe.Add(ref a, 1));
-            var b3x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 3));
-            sum0x2 = Fma.MultiplyAdd(a1x2, b3x2, sum0x2);
-            double b5 = Unsafe.Add(ref b, 5);
-            sum2 += Unsafe.Add(ref a, 1) * b5;
-            var a4x2 = Vector128.Create(Unsafe.Add(ref a, 4));
-            sum3x2 = Fma.MultiplyAdd(a4x2, b3x2, sum3x2);
-            sum5 += Unsafe.Add(ref a, 4) * b5;
-            var a7x2 = Vector128.Create(Unsafe.Add(ref a, 7));
-            sum6x2 = Fma.MultiplyAdd(a7x2, b3x2, sum6x2);
-            sum8 += Unsafe.Add(ref a, 7) * b5;
-            var a2x2 = Vector128.Create(Unsafe.Add(ref a, 2));
-            var b6x2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 6));
-            sum0x2 = Fma.MultiplyAdd(a2x2, b6x2, sum0x2);
-            double b8 = Unsafe.Add(ref b, 8);
-            sum2 += Unsafe.Add(ref a, 2) * b8;
-            var a5x2 = Vector128.Create(Unsafe.Add(ref a, 5));
-            sum3x2 = Fma.MultiplyAdd(a5x2, b6x2, sum3x2);
-            sum5 += Unsafe.Add(ref a, 5) * b8;
-            var a8x2 = Vector128.Create(Unsafe.Add(ref a, 8));
-            sum6x2 = Fma.MultiplyAdd(a8x2, b6x2, sum6x2);
-            sum8 += Unsafe.Add(ref a, 8) * b8;
-            sum0x2.StoreUnsafe(ref c);
-            Unsafe.Add(ref c, 2) = sum2;
-            sum3x2.StoreUnsafe(ref Unsafe.Add(ref c, 3));
-            Unsafe.Add(ref c, 5) = sum5;
-            sum6x2.StoreUnsafe(ref Unsafe.Add(ref c, 6));
-            Unsafe.Add(ref c, 8) = sum8;
+            nint count3 = 3;
+            Vector256<double> sum0 = default, sum3 = default, sum6 = default;
+            var a0 = Vector256.Create(a);
+            var b0 = Vector256.LoadUnsafe(ref b);
+            sum0 = Fma.MultiplyAdd(a0, b0, sum0);
+            var a3 = Vector256.Create(Unsafe.Add(ref a, 3));
+            sum3 = Fma.MultiplyAdd(a3, b0, sum3);
+            var a6 = Vector256.Create(Unsafe.Add(ref a, 6));
+            sum6 = Fma.MultiplyAdd(a6, b0, sum6);
+            var a1 = Vector256.Create(Unsafe.Add(ref a, 1));
+            var b3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, 3));
+            sum0 = Fma.MultiplyAdd(a1, b3, sum0);
+            var a4 = Vector256.Create(Unsafe.Add(ref a, 4));
+            sum3 = Fma.MultiplyAdd(a4, b3, sum3);
+            var a7 = Vector256.Create(Unsafe.Add(ref a, 7));
+            sum6 = Fma.MultiplyAdd(a7, b3, sum6);
+            var a2 = Vector256.Create(Unsafe.Add(ref a, 2));
+            var b5 = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, 5));
+            var b6Spread = Vector256.Shuffle(b5, Vector256.Create(1L, 2L, 3L, 0L));
+            sum0 = Fma.MultiplyAdd(a2, b6Spread, sum0);
+            var a5 = Vector256.Create(Unsafe.Add(ref a, 5));
+            sum3 = Fma.MultiplyAdd(a5, b6Spread, sum3);
+            var a8 = Vector256.Create(Unsafe.Add(ref a, 8));
+            sum6 = Fma.MultiplyAdd(a8, b6Spread, sum6);
+            sum0.StoreUnsafe(ref c);
+            sum3.StoreUnsafe(ref Unsafe.Add(ref c, 3));
+            Lanes.Store(sum6, ref Unsafe.Add(ref c, 6), count3);
         }
 
         // Without loops: 18 products, along k in vectors of 2 lanes and scalars.

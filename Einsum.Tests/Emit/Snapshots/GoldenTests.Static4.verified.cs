@@ -46,9 +46,12 @@ namespace Einsum.Generated
 
         public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c)
         {
-            if (a.Length != 16) throw Check.WrongLength(Equation, 0, "a", "i j", a.Length, "4 4");
-            if (b.Length != 16) throw Check.WrongLength(Equation, 1, "b", "j k", b.Length, "4 4");
-            if (c.Length != 16) throw Check.WrongLength(Equation, -1, "c", "i k", c.Length, "4 4");
+            if (a.Length != 16 || b.Length != 16 || c.Length != 16) throw WrongLength(a.Length, b.Length, c.Length);
+
+            static Exception WrongLength(nint length0, nint length1, nint length2) =>
+                length0 != 16 ? Check.WrongLength(Equation, 0, "a", "i j", length0, "4 4")
+                : length1 != 16 ? Check.WrongLength(Equation, 1, "b", "j k", length1, "4 4")
+                : Check.WrongLength(Equation, -1, "c", "i k", length2, "4 4");
 
             C(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(c));
         }
@@ -63,51 +66,26 @@ namespace Einsum.Generated
             else CScalar(ref a, ref b, ref c);
         }
 
-        // Without loops: 16 products, along k in vectors of 4 lanes.
+        // Without loops: 4 products in vectors of 16 lanes that hold several rows.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void CAvx512(ref float a, ref float b, ref float c)
         {
-            Vector128<float> sum0 = default, sum4 = default, sum8 = default, sum12 = default;
-            var a0 = Vector128.Create(a);
-            var b0 = Vector128.LoadUnsafe(ref b);
-            sum0 = Fma.MultiplyAdd(a0, b0, sum0);
-            var a4 = Vector128.Create(Unsafe.Add(ref a, 4));
-            sum4 = Fma.MultiplyAdd(a4, b0, sum4);
-            var a8 = Vector128.Create(Unsafe.Add(ref a, 8));
-            sum8 = Fma.MultiplyAdd(a8, b0, sum8);
-            var a12 = Vector128.Create(Unsafe.Add(ref a, 12));
-            sum12 = Fma.MultiplyAdd(a12, b0, sum12);
-            var a1 = Vector128.Create(Unsafe.Add(ref a, 1));
-            var b4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 4));
-            sum0 = Fma.MultiplyAdd(a1, b4, sum0);
-            var a5 = Vector128.Create(Unsafe.Add(ref a, 5));
-            sum4 = Fma.MultiplyAdd(a5, b4, sum4);
-            var a9 = Vector128.Create(Unsafe.Add(ref a, 9));
-            sum8 = Fma.MultiplyAdd(a9, b4, sum8);
-            var a13 = Vector128.Create(Unsafe.Add(ref a, 13));
-            sum12 = Fma.MultiplyAdd(a13, b4, sum12);
-            var a2 = Vector128.Create(Unsafe.Add(ref a, 2));
-            var b8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 8));
-            sum0 = Fma.MultiplyAdd(a2, b8, sum0);
-            var a6 = Vector128.Create(Unsafe.Add(ref a, 6));
-            sum4 = Fma.MultiplyAdd(a6, b8, sum4);
-            var a10 = Vector128.Create(Unsafe.Add(ref a, 10));
-            sum8 = Fma.MultiplyAdd(a10, b8, sum8);
-            var a14 = Vector128.Create(Unsafe.Add(ref a, 14));
-            sum12 = Fma.MultiplyAdd(a14, b8, sum12);
-            var a3 = Vector128.Create(Unsafe.Add(ref a, 3));
-            var b12 = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, 12));
-            sum0 = Fma.MultiplyAdd(a3, b12, sum0);
-            var a7 = Vector128.Create(Unsafe.Add(ref a, 7));
-            sum4 = Fma.MultiplyAdd(a7, b12, sum4);
-            var a11 = Vector128.Create(Unsafe.Add(ref a, 11));
-            sum8 = Fma.MultiplyAdd(a11, b12, sum8);
-            var a15 = Vector128.Create(Unsafe.Add(ref a, 15));
-            sum12 = Fma.MultiplyAdd(a15, b12, sum12);
+            Vector512<float> sum0 = default;
+            var a0 = Vector512.LoadUnsafe(ref a);
+            var a0Spread = Vector512.Shuffle(a0, Vector512.Create(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12));
+            var b0 = Vector512.LoadUnsafe(ref b);
+            var b0Spread = Vector512.Shuffle(b0, Vector512.Create(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3));
+            sum0 = Avx512F.FusedMultiplyAdd(a0Spread, b0Spread, sum0);
+            var a1Spread = Vector512.Shuffle(a0, Vector512.Create(1, 1, 1, 1, 5, 5, 5, 5, 9, 9, 9, 9, 13, 13, 13, 13));
+            var b4Spread = Vector512.Shuffle(b0, Vector512.Create(4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7));
+            sum0 = Avx512F.FusedMultiplyAdd(a1Spread, b4Spread, sum0);
+            var a2Spread = Vector512.Shuffle(a0, Vector512.Create(2, 2, 2, 2, 6, 6, 6, 6, 10, 10, 10, 10, 14, 14, 14, 14));
+            var b8Spread = Vector512.Shuffle(b0, Vector512.Create(8, 9, 10, 11, 8, 9, 10, 11, 8, 9, 10, 11, 8, 9, 10, 11));
+            sum0 = Avx512F.FusedMultiplyAdd(a2Spread, b8Spread, sum0);
+            var a3Spread = Vector512.Shuffle(a0, Vector512.Create(3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15));
+            var b12Spread = Vector512.Shuffle(b0, Vector512.Create(12, 13, 14, 15, 12, 13, 14, 15, 12, 13, 14, 15, 12, 13, 14, 15));
+            sum0 = Avx512F.FusedMultiplyAdd(a3Spread, b12Spread, sum0);
             sum0.StoreUnsafe(ref c);
-            sum4.StoreUnsafe(ref Unsafe.Add(ref c, 4));
-            sum8.StoreUnsafe(ref Unsafe.Add(ref c, 8));
-            sum12.StoreUnsafe(ref Unsafe.Add(ref c, 12));
         }
 
         // Without loops: 16 products, along k in vectors of 4 lanes.

@@ -10,7 +10,7 @@ namespace Einsum.Tests.Values;
 /// </summary>
 internal static class EdgeSweep
 {
-    private const int MostBytes = 1 << 23;
+    private const int MostBytes = 1 << 24;
 
     // None, one below, one above and twice the widths of vectors of 4, 8 and 16 lanes, and the rows and columns of packed tiles.
     private static readonly int[] s_edges = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 27, 28, 29, 31, 32, 33, 63, 64, 65, 100];

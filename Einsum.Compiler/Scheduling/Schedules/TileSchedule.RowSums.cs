@@ -21,6 +21,8 @@ public sealed partial class TileSchedule
         get
         {
             if (_sum.Length == 0 || _lanes.Lanes == 1 || _lanes.Reduces || !_problem.KeepsLanes || _problem.Store is not (StoreMode.Set or StoreMode.Add)) return null;
+            // A label that no factor has repeats what is summed once.
+            if (_problem.Factors.All(f => f.StrideOf(_lanes.Label).IsZero)) return null;
             bool sharesLoads = _problem.Factors.Any(f => f.Has(_lanes.Label) && !_problem.Output.All(f.Has));
             if (sharesLoads || _problem.Factors.Any(IsLikeTarget)) return null;
             var inner = Extent(_sum[_sum.Length - 1]);

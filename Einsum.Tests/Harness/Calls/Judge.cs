@@ -28,7 +28,7 @@ internal static class Judge
     {
         var elements = method.Elements;
         var options = method.Reference with { Sizes = sizes };
-        int scale = filling != Filling.Real ? 0 : elements.StoreRoundoff > elements.AccumulatorRoundoff ? 10 : 22;
+        int scale = filling != Filling.Real ? 0 : elements.Operand == ElementTypes.HalfName || elements.StoreRoundoff > elements.AccumulatorRoundoff ? 10 : 22;
         int[][] strides = [.. shapes.Select((shape, k) => method.Operands[k].Form is OperandForm.TensorSpan or OperandForm.Tensor ? Strides(shape, random, mayRepeat: true) : Strides(shape))];
         var operands = shapes.Select((shape, k) => new ReferenceTensor<long>(shape, Fill(shape, strides[k], Next))).ToArray();
         var domain = ReferenceEvaluator.Domain(method.Equation, shapes, options);

@@ -154,7 +154,9 @@ public sealed record LoopNest(
     string Name, EquatableArray<string> Comment, EquatableArray<ReferenceParameter> References, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops, EquatableArray<LoopNest> Parts = default)
 {
     /// <summary>Whether nothing is done here but to choose among methods.</summary>
-    public bool OnlyChooses => Body.Count > 0 && Body.All(node => node is Node.Call or Node.Choice);
+    public bool OnlyChooses => Body.Count > 0 && Chooses(Body);
+
+    private static bool Chooses(EquatableArray<Node> block) => block.All(node => node is Node.Call || (node is Node.Choice && node.Blocks.All(Chooses)));
 
     /// <summary>Whether every element of the factors has been read when the first one of the target is written, so that the target may lie over them.</summary>
     public bool ReadsFirst => !HasLoops && Parts.Count == 0 && Body.SkipWhile(node => node is not (Node.Store or Node.Transpose)).All(node => node is Node.Store or Node.Blank or Node.Comment);

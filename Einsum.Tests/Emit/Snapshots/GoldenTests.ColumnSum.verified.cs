@@ -795,11 +795,11 @@ namespace Einsum.Generated
             [
                 new("r[j] = sum over i of a[i,j]", "i j", null, [
                     new("AVX2", "tiles in place") { Predictions =
-                        [new(16, 0.09, EinsumBound.Bandwidth), new(128, 1, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                        [new(16, 0.09, EinsumBound.Bandwidth), new(128, 0.36, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
                     new("NEON", "tiles in place") { Predictions =
-                        [new(16, 0.1, EinsumBound.Bandwidth), new(128, 0.94, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                        [new(16, 0.12, EinsumBound.Bandwidth), new(128, 0.19, EinsumBound.Bandwidth), new(1024, 0.95, EinsumBound.Bandwidth)] },
                     new("SSE4.2", "tiles in place") { Predictions =
-                        [new(16, 0.1, EinsumBound.Bandwidth), new(128, 0.94, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                        [new(16, 0.12, EinsumBound.Bandwidth), new(128, 0.19, EinsumBound.Bandwidth), new(1024, 0.95, EinsumBound.Bandwidth)] },
                     new("portable", "scalar loops") { Predictions = [new(16, 0.36), new(128, 0.48), new(1024, 0.6, EinsumBound.Bandwidth)] }]),
             ],
         };

@@ -70,27 +70,27 @@ namespace Einsum.Generated
             {
                 ref Complex xAtI = ref Unsafe.Add(ref x, i0);
                 ref Complex yAtI = ref Unsafe.Add(ref y, i0);
-                var x0 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref xAtI));
+                var x0 = Lanes.Conjugate(Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref xAtI)));
                 Vector512<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
-                var y0 = Lanes.LoadAs512<Complex, double>(ref yAtI);
+                var y0 = Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref yAtI));
                 var y0I = Lanes.TimesI(y0);
                 part0 = Avx512F.FusedMultiplyAdd(x0Re, y0, part0);
                 part0 = Avx512F.FusedMultiplyAdd(x0Im, y0I, part0);
-                var x1 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref xAtI, 4)));
+                var x1 = Lanes.Conjugate(Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref xAtI, 4))));
                 Vector512<double> x1Re = Lanes.RealParts(x1), x1Im = Lanes.ImaginaryParts(x1);
-                var y1 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref yAtI, 4));
+                var y1 = Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref yAtI, 4)));
                 var y1I = Lanes.TimesI(y1);
                 part1 = Avx512F.FusedMultiplyAdd(x1Re, y1, part1);
                 part1 = Avx512F.FusedMultiplyAdd(x1Im, y1I, part1);
-                var x2 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref xAtI, 8)));
+                var x2 = Lanes.Conjugate(Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref xAtI, 8))));
                 Vector512<double> x2Re = Lanes.RealParts(x2), x2Im = Lanes.ImaginaryParts(x2);
-                var y2 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref yAtI, 8));
+                var y2 = Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref yAtI, 8)));
                 var y2I = Lanes.TimesI(y2);
                 part2 = Avx512F.FusedMultiplyAdd(x2Re, y2, part2);
                 part2 = Avx512F.FusedMultiplyAdd(x2Im, y2I, part2);
-                var x3 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref xAtI, 12)));
+                var x3 = Lanes.Conjugate(Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref xAtI, 12))));
                 Vector512<double> x3Re = Lanes.RealParts(x3), x3Im = Lanes.ImaginaryParts(x3);
-                var y3 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref yAtI, 12));
+                var y3 = Vector512.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref yAtI, 12)));
                 var y3I = Lanes.TimesI(y3);
                 part3 = Avx512F.FusedMultiplyAdd(x3Re, y3, part3);
                 part3 = Avx512F.FusedMultiplyAdd(x3Im, y3I, part3);
@@ -98,9 +98,9 @@ namespace Einsum.Generated
             for (; i0 < i; i0 += 4)
             {
                 nint count = nint.Min(i - i0, 4);
-                var x0 = Lanes.Conjugate(Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref x, i0), count));
+                var x0 = Lanes.Conjugate(Lanes.Load512(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref x, i0)), 2 * count));
                 Vector512<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
-                var y0 = Lanes.LoadAs512<Complex, double>(ref Unsafe.Add(ref y, i0), count);
+                var y0 = Lanes.Load512(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref y, i0)), 2 * count);
                 var y0I = Lanes.TimesI(y0);
                 part0 = Avx512F.FusedMultiplyAdd(x0Re, y0, part0);
                 part0 = Avx512F.FusedMultiplyAdd(x0Im, y0I, part0);
@@ -123,27 +123,27 @@ namespace Einsum.Generated
             {
                 ref Complex xAtI = ref Unsafe.Add(ref x, i0);
                 ref Complex yAtI = ref Unsafe.Add(ref y, i0);
-                var x0 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref xAtI));
+                var x0 = Lanes.Conjugate(Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref xAtI)));
                 Vector256<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
-                var y0 = Lanes.LoadAs256<Complex, double>(ref yAtI);
+                var y0 = Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref yAtI));
                 var y0I = Lanes.TimesI(y0);
                 part0 = Fma.MultiplyAdd(x0Re, y0, part0);
                 part0 = Fma.MultiplyAdd(x0Im, y0I, part0);
-                var x1 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref xAtI, 2)));
+                var x1 = Lanes.Conjugate(Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref xAtI, 2))));
                 Vector256<double> x1Re = Lanes.RealParts(x1), x1Im = Lanes.ImaginaryParts(x1);
-                var y1 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref yAtI, 2));
+                var y1 = Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref yAtI, 2)));
                 var y1I = Lanes.TimesI(y1);
                 part1 = Fma.MultiplyAdd(x1Re, y1, part1);
                 part1 = Fma.MultiplyAdd(x1Im, y1I, part1);
-                var x2 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref xAtI, 4)));
+                var x2 = Lanes.Conjugate(Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref xAtI, 4))));
                 Vector256<double> x2Re = Lanes.RealParts(x2), x2Im = Lanes.ImaginaryParts(x2);
-                var y2 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref yAtI, 4));
+                var y2 = Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref yAtI, 4)));
                 var y2I = Lanes.TimesI(y2);
                 part2 = Fma.MultiplyAdd(x2Re, y2, part2);
                 part2 = Fma.MultiplyAdd(x2Im, y2I, part2);
-                var x3 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref xAtI, 6)));
+                var x3 = Lanes.Conjugate(Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref xAtI, 6))));
                 Vector256<double> x3Re = Lanes.RealParts(x3), x3Im = Lanes.ImaginaryParts(x3);
-                var y3 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref yAtI, 6));
+                var y3 = Vector256.LoadUnsafe(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref yAtI, 6)));
                 var y3I = Lanes.TimesI(y3);
                 part3 = Fma.MultiplyAdd(x3Re, y3, part3);
                 part3 = Fma.MultiplyAdd(x3Im, y3I, part3);
@@ -151,9 +151,9 @@ namespace Einsum.Generated
             for (; i0 < i; i0 += 2)
             {
                 nint count = nint.Min(i - i0, 2);
-                var x0 = Lanes.Conjugate(Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref x, i0), count));
+                var x0 = Lanes.Conjugate(Lanes.Load256(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref x, i0)), 2 * count));
                 Vector256<double> x0Re = Lanes.RealParts(x0), x0Im = Lanes.ImaginaryParts(x0);
-                var y0 = Lanes.LoadAs256<Complex, double>(ref Unsafe.Add(ref y, i0), count);
+                var y0 = Lanes.Load256(ref Unsafe.As<Complex, double>(ref Unsafe.Add(ref y, i0)), 2 * count);
                 var y0I = Lanes.TimesI(y0);
                 part0 = Fma.MultiplyAdd(x0Re, y0, part0);
                 part0 = Fma.MultiplyAdd(x0Im, y0I, part0);
@@ -191,7 +191,12 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result = sum over i of conj(x[i]) * y[i]", "2 i", null, [
-                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX-512", "tiles in place") { Predictions =
+                        [new(16, 0.12, EinsumBound.Bandwidth), new(128, 0.52, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.22, EinsumBound.Bandwidth), new(128, 0.68, EinsumBound.Bandwidth), new(1024, 1, EinsumBound.Bandwidth)] },
+                    new("portable", "scalar loops") { Predictions =
+                        [new(16, 0.41, EinsumBound.Bandwidth), new(128, 0.49, EinsumBound.Bandwidth), new(1024, 0.5, EinsumBound.Bandwidth)] }]),
             ],
         };
     }

@@ -219,7 +219,12 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result = sum over i of x[i] * y[i]", "2 i", null, [
-                    new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"), new("portable", "scalar loops")]),
+                    new("AVX2", "tiles in place") { Predictions =
+                        [new(16, 0.02, EinsumBound.Bandwidth), new(128, 0.15, EinsumBound.Bandwidth), new(1024, 0.39, EinsumBound.Bandwidth)] },
+                    new("NEON", "tiles in place") { Predictions =
+                        [new(16, 0.05, EinsumBound.Bandwidth), new(128, 0.23, EinsumBound.Bandwidth), new(1024, 0.44, EinsumBound.Bandwidth)] },
+                    new("SSE4.2", "tiles in place") { Predictions = [new(16, 0.1), new(128, 0.46), new(1024, 0.87)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.18), new(128, 0.24), new(1024, 0.25)] }]),
             ],
         };
     }

@@ -65,9 +65,7 @@ namespace Einsum.Generated
 
         public static void Result(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
         {
-            // Packing pays for many products, and tiles need rows and columns.
-            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 884736) ResultPacked(ref a, ref b, ref result, i, j, k);
-            else if (Avx512F.IsSupported) ResultAvx512(ref a, ref b, ref result, i, j, k);
+            if (Avx512F.IsSupported) ResultAvx512(ref a, ref b, ref result, i, j, k);
             else if (Avx2.IsSupported && Fma.IsSupported) ResultAvx2(ref a, ref b, ref result, i, j, k);
             else if (AdvSimd.Arm64.IsSupported) ResultAdvSimd(ref a, ref b, ref result, i, j, k);
             else if (Sse42.IsSupported) ResultSse42(ref a, ref b, ref result, i, j, k);
@@ -101,52 +99,52 @@ namespace Einsum.Generated
                     ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        var a0 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0_0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        var b1 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 64)));
                         sum0_1 |= a0 & b1;
-                        var a1 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1_0 |= a1 & b0;
                         sum1_1 |= a1 & b1;
-                        var a2 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2_0 |= a2 & b0;
                         sum2_1 |= a2 & b1;
-                        var a3 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3_0 |= a3 & b0;
                         sum3_1 |= a3 & b1;
-                        var a4 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        var a4 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJRow4));
                         sum4_0 |= a4 & b0;
                         sum4_1 |= a4 & b1;
-                        var a5 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        var a5 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow1)));
                         sum5_0 |= a5 & b0;
                         sum5_1 |= a5 & b1;
-                        var a6 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        var a6 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow2)));
                         sum6_0 |= a6 & b0;
                         sum6_1 |= a6 & b1;
-                        var a7 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        var a7 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow3)));
                         sum7_0 |= a7 & b0;
                         sum7_1 |= a7 & b1;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0_0, ref resultAtK);
-                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 64));
-                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 64));
-                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 64));
-                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
-                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 64));
-                    Lanes.StoreAs(sum4_0, ref Unsafe.Add(ref resultAtK, resultRow4));
-                    Lanes.StoreAs(sum4_1, ref Unsafe.Add(ref resultAtK, resultRow4 + 64));
-                    Lanes.StoreAs(sum5_0, ref Unsafe.Add(ref resultAtK, resultRow5));
-                    Lanes.StoreAs(sum5_1, ref Unsafe.Add(ref resultAtK, resultRow5 + 64));
-                    Lanes.StoreAs(sum6_0, ref Unsafe.Add(ref resultAtK, resultRow6));
-                    Lanes.StoreAs(sum6_1, ref Unsafe.Add(ref resultAtK, resultRow6 + 64));
-                    Lanes.StoreAs(sum7_0, ref Unsafe.Add(ref resultAtK, resultRow7));
-                    Lanes.StoreAs(sum7_1, ref Unsafe.Add(ref resultAtK, resultRow7 + 64));
+                    sum0_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum0_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 64)));
+                    sum1_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum1_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1 + 64)));
+                    sum2_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum2_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2 + 64)));
+                    sum3_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
+                    sum3_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3 + 64)));
+                    sum4_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4)));
+                    sum4_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4 + 64)));
+                    sum5_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5)));
+                    sum5_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5 + 64)));
+                    sum6_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6)));
+                    sum6_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6 + 64)));
+                    sum7_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7)));
+                    sum7_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7 + 64)));
                 }
                 for (; k0 < k && k >= 64; k0 += 64)
                 {
@@ -159,35 +157,35 @@ namespace Einsum.Generated
                     ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        var a0 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var a1 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
-                        var a4 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        var a4 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJRow4));
                         sum4 |= a4 & b0;
-                        var a5 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        var a5 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow1)));
                         sum5 |= a5 & b0;
-                        var a6 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        var a6 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow2)));
                         sum6 |= a6 & b0;
-                        var a7 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        var a7 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow3)));
                         sum7 |= a7 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4));
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5));
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6));
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
+                    sum4.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4)));
+                    sum5.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5)));
+                    sum6.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6)));
+                    sum7.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 64)
@@ -201,35 +199,35 @@ namespace Einsum.Generated
                     ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK, count);
+                        var a0 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load512(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum0 |= a0 & b0;
-                        var a1 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
-                        var a4 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        var a4 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJRow4));
                         sum4 |= a4 & b0;
-                        var a5 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        var a5 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow1)));
                         sum5 |= a5 & b0;
-                        var a6 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        var a6 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow2)));
                         sum6 |= a6 & b0;
-                        var a7 = Vector512.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        var a7 = Vector512.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow3)));
                         sum7 |= a7 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK, count);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4), count);
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5), count);
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6), count);
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7), count);
+                    Lanes.Store(sum0, ref Unsafe.As<bool, byte>(ref resultAtK), count);
+                    Lanes.Store(sum1, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)), count);
+                    Lanes.Store(sum2, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)), count);
+                    Lanes.Store(sum3, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)), count);
+                    Lanes.Store(sum4, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4)), count);
+                    Lanes.Store(sum5, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5)), count);
+                    Lanes.Store(sum6, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6)), count);
+                    Lanes.Store(sum7, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7)), count);
                 }
             }
             // Fewer of i.
@@ -247,34 +245,34 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        var a0 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        var b1 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 64)));
                         sum1 |= a0 & b1;
-                        var b2 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 128));
+                        var b2 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 128)));
                         sum2 |= a0 & b2;
-                        var b3 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 192));
+                        var b3 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 192)));
                         sum3 |= a0 & b3;
-                        var b4 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 256));
+                        var b4 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 256)));
                         sum4 |= a0 & b4;
-                        var b5 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 320));
+                        var b5 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 320)));
                         sum5 |= a0 & b5;
-                        var b6 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 384));
+                        var b6 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 384)));
                         sum6 |= a0 & b6;
-                        var b7 = Lanes.LoadAs512<bool, byte>(ref Unsafe.Add(ref bAtK, 448));
+                        var b7 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 448)));
                         sum7 |= a0 & b7;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 64));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 128));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 192));
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 256));
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 320));
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 384));
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 448));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 64)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 128)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 192)));
+                    sum4.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 256)));
+                    sum5.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 320)));
+                    sum6.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 384)));
+                    sum7.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 448)));
                 }
                 for (; k0 < k && k >= 64; k0 += 64)
                 {
@@ -284,13 +282,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK);
+                        var a0 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector512.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                    sum.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, kAt)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 64)
@@ -301,13 +299,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector512.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs512<bool, byte>(ref bAtK, count);
+                        var a0 = Vector512.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load512(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                    Lanes.Store(sum, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, k0)), count);
                 }
             }
         }
@@ -335,31 +333,31 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        var a0 = Vector256.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0_0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        var b1 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 32)));
                         sum0_1 |= a0 & b1;
-                        var a1 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1_0 |= a1 & b0;
                         sum1_1 |= a1 & b1;
-                        var a2 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2_0 |= a2 & b0;
                         sum2_1 |= a2 & b1;
-                        var a3 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3_0 |= a3 & b0;
                         sum3_1 |= a3 & b1;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0_0, ref resultAtK);
-                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 32));
-                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 32));
-                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 32));
-                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
-                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 32));
+                    sum0_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum0_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 32)));
+                    sum1_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum1_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1 + 32)));
+                    sum2_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum2_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2 + 32)));
+                    sum3_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
+                    sum3_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3 + 32)));
                 }
                 for (; k0 < k && k >= 32; k0 += 32)
                 {
@@ -370,22 +368,22 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        var a0 = Vector256.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var a1 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 32)
@@ -397,22 +395,22 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK, count);
+                        var a0 = Vector256.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load256(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum0 |= a0 & b0;
-                        var a1 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector256.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector256.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK, count);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
+                    Lanes.Store(sum0, ref Unsafe.As<bool, byte>(ref resultAtK), count);
+                    Lanes.Store(sum1, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)), count);
+                    Lanes.Store(sum2, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)), count);
+                    Lanes.Store(sum3, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)), count);
                 }
             }
             // Fewer of i.
@@ -430,34 +428,34 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        var a0 = Vector256.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        var b1 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 32)));
                         sum1 |= a0 & b1;
-                        var b2 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        var b2 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 64)));
                         sum2 |= a0 & b2;
-                        var b3 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 96));
+                        var b3 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 96)));
                         sum3 |= a0 & b3;
-                        var b4 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 128));
+                        var b4 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 128)));
                         sum4 |= a0 & b4;
-                        var b5 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 160));
+                        var b5 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 160)));
                         sum5 |= a0 & b5;
-                        var b6 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 192));
+                        var b6 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 192)));
                         sum6 |= a0 & b6;
-                        var b7 = Lanes.LoadAs256<bool, byte>(ref Unsafe.Add(ref bAtK, 224));
+                        var b7 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 224)));
                         sum7 |= a0 & b7;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 32));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 64));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 96));
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 128));
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 160));
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 192));
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 224));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 32)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 64)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 96)));
+                    sum4.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 128)));
+                    sum5.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 160)));
+                    sum6.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 192)));
+                    sum7.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 224)));
                 }
                 for (; k0 < k && k >= 32; k0 += 32)
                 {
@@ -467,13 +465,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK);
+                        var a0 = Vector256.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector256.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                    sum.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, kAt)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 32)
@@ -484,13 +482,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector256.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs256<bool, byte>(ref bAtK, count);
+                        var a0 = Vector256.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load256(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                    Lanes.Store(sum, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, k0)), count);
                 }
             }
         }
@@ -522,52 +520,52 @@ namespace Einsum.Generated
                     ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0_0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 16)));
                         sum0_1 |= a0 & b1;
-                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1_0 |= a1 & b0;
                         sum1_1 |= a1 & b1;
-                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2_0 |= a2 & b0;
                         sum2_1 |= a2 & b1;
-                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3_0 |= a3 & b0;
                         sum3_1 |= a3 & b1;
-                        var a4 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        var a4 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJRow4));
                         sum4_0 |= a4 & b0;
                         sum4_1 |= a4 & b1;
-                        var a5 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        var a5 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow1)));
                         sum5_0 |= a5 & b0;
                         sum5_1 |= a5 & b1;
-                        var a6 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        var a6 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow2)));
                         sum6_0 |= a6 & b0;
                         sum6_1 |= a6 & b1;
-                        var a7 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        var a7 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow3)));
                         sum7_0 |= a7 & b0;
                         sum7_1 |= a7 & b1;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0_0, ref resultAtK);
-                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 16));
-                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 16));
-                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 16));
-                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
-                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 16));
-                    Lanes.StoreAs(sum4_0, ref Unsafe.Add(ref resultAtK, resultRow4));
-                    Lanes.StoreAs(sum4_1, ref Unsafe.Add(ref resultAtK, resultRow4 + 16));
-                    Lanes.StoreAs(sum5_0, ref Unsafe.Add(ref resultAtK, resultRow5));
-                    Lanes.StoreAs(sum5_1, ref Unsafe.Add(ref resultAtK, resultRow5 + 16));
-                    Lanes.StoreAs(sum6_0, ref Unsafe.Add(ref resultAtK, resultRow6));
-                    Lanes.StoreAs(sum6_1, ref Unsafe.Add(ref resultAtK, resultRow6 + 16));
-                    Lanes.StoreAs(sum7_0, ref Unsafe.Add(ref resultAtK, resultRow7));
-                    Lanes.StoreAs(sum7_1, ref Unsafe.Add(ref resultAtK, resultRow7 + 16));
+                    sum0_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum0_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 16)));
+                    sum1_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum1_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1 + 16)));
+                    sum2_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum2_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2 + 16)));
+                    sum3_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
+                    sum3_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3 + 16)));
+                    sum4_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4)));
+                    sum4_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4 + 16)));
+                    sum5_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5)));
+                    sum5_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5 + 16)));
+                    sum6_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6)));
+                    sum6_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6 + 16)));
+                    sum7_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7)));
+                    sum7_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7 + 16)));
                 }
                 for (; k0 < k && k >= 16; k0 += 16)
                 {
@@ -580,35 +578,35 @@ namespace Einsum.Generated
                     ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
-                        var a4 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        var a4 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJRow4));
                         sum4 |= a4 & b0;
-                        var a5 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        var a5 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow1)));
                         sum5 |= a5 & b0;
-                        var a6 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        var a6 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow2)));
                         sum6 |= a6 & b0;
-                        var a7 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        var a7 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow3)));
                         sum7 |= a7 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4));
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5));
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6));
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
+                    sum4.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4)));
+                    sum5.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5)));
+                    sum6.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6)));
+                    sum7.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
@@ -622,35 +620,35 @@ namespace Einsum.Generated
                     ref bool aAtJRow4 = ref Unsafe.Add(ref aAtJ, 4 * j);
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load128(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum0 |= a0 & b0;
-                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
-                        var a4 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJRow4));
+                        var a4 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJRow4));
                         sum4 |= a4 & b0;
-                        var a5 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow1)));
+                        var a5 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow1)));
                         sum5 |= a5 & b0;
-                        var a6 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow2)));
+                        var a6 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow2)));
                         sum6 |= a6 & b0;
-                        var a7 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJRow4, aRow3)));
+                        var a7 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJRow4, aRow3)));
                         sum7 |= a7 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         aAtJRow4 = ref Unsafe.Add(ref aAtJRow4, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK, count);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, resultRow4), count);
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, resultRow5), count);
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, resultRow6), count);
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, resultRow7), count);
+                    Lanes.Store(sum0, ref Unsafe.As<bool, byte>(ref resultAtK), count);
+                    Lanes.Store(sum1, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)), count);
+                    Lanes.Store(sum2, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)), count);
+                    Lanes.Store(sum3, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)), count);
+                    Lanes.Store(sum4, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow4)), count);
+                    Lanes.Store(sum5, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow5)), count);
+                    Lanes.Store(sum6, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow6)), count);
+                    Lanes.Store(sum7, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow7)), count);
                 }
             }
             // Fewer of i.
@@ -668,34 +666,34 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 16)));
                         sum1 |= a0 & b1;
-                        var b2 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        var b2 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 32)));
                         sum2 |= a0 & b2;
-                        var b3 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 48));
+                        var b3 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 48)));
                         sum3 |= a0 & b3;
-                        var b4 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        var b4 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 64)));
                         sum4 |= a0 & b4;
-                        var b5 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 80));
+                        var b5 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 80)));
                         sum5 |= a0 & b5;
-                        var b6 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 96));
+                        var b6 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 96)));
                         sum6 |= a0 & b6;
-                        var b7 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 112));
+                        var b7 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 112)));
                         sum7 |= a0 & b7;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 16));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 32));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 48));
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 64));
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 80));
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 96));
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 112));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 16)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 32)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 48)));
+                    sum4.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 64)));
+                    sum5.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 80)));
+                    sum6.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 96)));
+                    sum7.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 112)));
                 }
                 for (; k0 < k && k >= 16; k0 += 16)
                 {
@@ -705,13 +703,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                    sum.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, kAt)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
@@ -722,13 +720,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load128(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                    Lanes.Store(sum, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, k0)), count);
                 }
             }
         }
@@ -756,31 +754,31 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0_0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 16)));
                         sum0_1 |= a0 & b1;
-                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1_0 |= a1 & b0;
                         sum1_1 |= a1 & b1;
-                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2_0 |= a2 & b0;
                         sum2_1 |= a2 & b1;
-                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3_0 |= a3 & b0;
                         sum3_1 |= a3 & b1;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0_0, ref resultAtK);
-                    Lanes.StoreAs(sum0_1, ref Unsafe.Add(ref resultAtK, 16));
-                    Lanes.StoreAs(sum1_0, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum1_1, ref Unsafe.Add(ref resultAtK, resultRow1 + 16));
-                    Lanes.StoreAs(sum2_0, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum2_1, ref Unsafe.Add(ref resultAtK, resultRow2 + 16));
-                    Lanes.StoreAs(sum3_0, ref Unsafe.Add(ref resultAtK, resultRow3));
-                    Lanes.StoreAs(sum3_1, ref Unsafe.Add(ref resultAtK, resultRow3 + 16));
+                    sum0_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum0_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 16)));
+                    sum1_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum1_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1 + 16)));
+                    sum2_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum2_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2 + 16)));
+                    sum3_0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
+                    sum3_1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3 + 16)));
                 }
                 for (; k0 < k && k >= 16; k0 += 16)
                 {
@@ -791,22 +789,22 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
@@ -818,22 +816,22 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load128(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum0 |= a0 & b0;
-                        var a1 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow1)));
+                        var a1 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow1)));
                         sum1 |= a1 & b0;
-                        var a2 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow2)));
+                        var a2 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow2)));
                         sum2 |= a2 & b0;
-                        var a3 = Vector128.Create(Unsafe.BitCast<bool, byte>(Unsafe.Add(ref aAtJ, aRow3)));
+                        var a3 = Vector128.Create(Unsafe.As<bool, byte>(ref Unsafe.Add(ref aAtJ, aRow3)));
                         sum3 |= a3 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK, count);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, resultRow1), count);
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, resultRow2), count);
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, resultRow3), count);
+                    Lanes.Store(sum0, ref Unsafe.As<bool, byte>(ref resultAtK), count);
+                    Lanes.Store(sum1, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow1)), count);
+                    Lanes.Store(sum2, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow2)), count);
+                    Lanes.Store(sum3, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, resultRow3)), count);
                 }
             }
             // Fewer of i.
@@ -851,34 +849,34 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum0 |= a0 & b0;
-                        var b1 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 16));
+                        var b1 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 16)));
                         sum1 |= a0 & b1;
-                        var b2 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 32));
+                        var b2 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 32)));
                         sum2 |= a0 & b2;
-                        var b3 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 48));
+                        var b3 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 48)));
                         sum3 |= a0 & b3;
-                        var b4 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 64));
+                        var b4 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 64)));
                         sum4 |= a0 & b4;
-                        var b5 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 80));
+                        var b5 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 80)));
                         sum5 |= a0 & b5;
-                        var b6 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 96));
+                        var b6 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 96)));
                         sum6 |= a0 & b6;
-                        var b7 = Lanes.LoadAs128<bool, byte>(ref Unsafe.Add(ref bAtK, 112));
+                        var b7 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref bAtK, 112)));
                         sum7 |= a0 & b7;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum0, ref resultAtK);
-                    Lanes.StoreAs(sum1, ref Unsafe.Add(ref resultAtK, 16));
-                    Lanes.StoreAs(sum2, ref Unsafe.Add(ref resultAtK, 32));
-                    Lanes.StoreAs(sum3, ref Unsafe.Add(ref resultAtK, 48));
-                    Lanes.StoreAs(sum4, ref Unsafe.Add(ref resultAtK, 64));
-                    Lanes.StoreAs(sum5, ref Unsafe.Add(ref resultAtK, 80));
-                    Lanes.StoreAs(sum6, ref Unsafe.Add(ref resultAtK, 96));
-                    Lanes.StoreAs(sum7, ref Unsafe.Add(ref resultAtK, 112));
+                    sum0.StoreUnsafe(ref Unsafe.As<bool, byte>(ref resultAtK));
+                    sum1.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 16)));
+                    sum2.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 32)));
+                    sum3.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 48)));
+                    sum4.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 64)));
+                    sum5.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 80)));
+                    sum6.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 96)));
+                    sum7.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtK, 112)));
                 }
                 for (; k0 < k && k >= 16; k0 += 16)
                 {
@@ -888,13 +886,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref bAtK));
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, kAt));
+                    sum.StoreUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, kAt)));
                 }
                 // Fewer of k than a vector has lanes.
                 for (; k0 < k; k0 += 16)
@@ -905,13 +903,13 @@ namespace Einsum.Generated
                     ref bool aAtJ = ref aAtI;
                     for (nint j0 = 0; j0 < j; j0++)
                     {
-                        var a0 = Vector128.Create(Unsafe.BitCast<bool, byte>(aAtJ));
-                        var b0 = Lanes.LoadAs128<bool, byte>(ref bAtK, count);
+                        var a0 = Vector128.Create(Unsafe.As<bool, byte>(ref aAtJ));
+                        var b0 = Lanes.Load128(ref Unsafe.As<bool, byte>(ref bAtK), count);
                         sum |= a0 & b0;
                         aAtJ = ref Unsafe.Add(ref aAtJ, 1);
                         bAtK = ref Unsafe.Add(ref bAtK, k);
                     }
-                    Lanes.StoreAs(sum, ref Unsafe.Add(ref resultAtI, k0), count);
+                    Lanes.Store(sum, ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref resultAtI, k0)), count);
                 }
             }
         }
@@ -963,18 +961,6 @@ namespace Einsum.Generated
                 }
             }
         }
-
-        // Blocks of a and b are copied into panels, which tiles of result in registers read in order. Rows are i, columns k, terms j.
-        private static void ResultPacked(ref bool a, ref bool b, ref bool result, nint i, nint j, nint k)
-        {
-            Products.Multiply<bool, BooleanBooleanTiles>(
-                ref a, ref b, ref result,
-                new(
-                    rows: [new(i, j, 0, k)],
-                    columns: [new(k, 0, 1, 1)],
-                    terms: [new(j, 1, k, 0)]),
-                new(adds: false), new(1));
-        }
     }
 
     file static class PathsDescription
@@ -988,9 +974,11 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result[i,k] = or over j of a[i,j] and b[j,k]", "2 i j k", null, [
-                    new("AVX-512", "tiles in place; packed tiles 12x128 when large"), new("AVX2", "tiles in place; packed tiles 4x64 when large"),
-                    new("NEON", "tiles in place; packed tiles 6x48 when large"), new("SSE4.2", "tiles in place; packed tiles 4x32 when large"),
-                    new("portable", "scalar loops; packed tiles 4x4 when large")]),
+                    new("AVX-512", "tiles in place") { Predictions = [new(16, 0.16), new(128, 0.98), new(1024, 1)] },
+                    new("AVX2", "tiles in place") { Predictions = [new(16, 0.27), new(128, 0.98), new(1024, 1)] },
+                    new("NEON", "tiles in place") { Predictions = [new(16, 0.74), new(128, 0.99), new(1024, 1)] },
+                    new("SSE4.2", "tiles in place") { Predictions = [new(16, 0.65), new(128, 0.98), new(1024, 1)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.83), new(128, 0.98), new(1024, 1)] }]),
             ],
         };
     }

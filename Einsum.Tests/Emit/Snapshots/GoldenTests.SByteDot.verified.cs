@@ -254,8 +254,11 @@ namespace Einsum.Generated
             Steps =
             [
                 new("result = sum over i of x[i] * y[i]", "2 i", null, [
-                    new("AVX-512", "tiles in place"), new("AVX2", "tiles in place"), new("NEON", "tiles in place"), new("SSE4.2", "tiles in place"),
-                    new("portable", "scalar loops")]),
+                    new("AVX-512", "tiles in place") { Predictions = [new(16, 0.03), new(128, 0.21), new(1024, 0.67)] },
+                    new("AVX2", "tiles in place") { Predictions = [new(16, 0.05), new(128, 0.35), new(1024, 0.81)] },
+                    new("NEON", "tiles in place") { Predictions = [new(16, 0.12), new(128, 0.52), new(1024, 0.9)] },
+                    new("SSE4.2", "tiles in place") { Predictions = [new(16, 0.12), new(128, 0.52), new(1024, 0.9)] },
+                    new("portable", "scalar loops") { Predictions = [new(16, 0.2), new(128, 0.24), new(1024, 0.25)] }]),
             ],
         };
     }

@@ -25,7 +25,7 @@ internal sealed class InlineOnce(StepProblem problem)
         if (Value(node) is not (var name, var lanes)) return false;
         _ = _values.Remove(name);
         if (lanes > 1 || User(block, position, name) is not { } reader || !ReadsOnce(reader)) return false;
-        if (Between(block, position, reader).Any(n => n is Node.Store or Node.StorePastCaches or Node.Transpose or Node.Advance or Node.Loop or Node.Choice)) return false;
+        if (Between(block, position, reader).Any(n => n is Node.Store or Node.StorePastCaches or Node.Transpose or Node.AddRows or Node.Call or Node.Advance or Node.Loop or Node.Choice)) return false;
         _values.Add(name, node);
         return true;
     }
@@ -81,6 +81,7 @@ internal sealed class InlineOnce(StepProblem problem)
     {
         Node.Loop or Node.Choice => node.Blocks.SelectMany(block => block).SelectMany(Uses),
         Node.BeforeLine before => [before.From],
+        Node.Call call => call.References,
         Node.Reference point => [point.From],
         Node.Advance advance => [advance.Name],
         Node.Load load => [load.From.Reference],
@@ -94,6 +95,7 @@ internal sealed class InlineOnce(StepProblem problem)
         Node.AddLanes add => [add.Value],
         Node.Store store => [store.Value, store.To.Reference],
         Node.StorePastCaches store => store.Values.Append(store.To.Reference),
+        Node.AddRows added => [added.From, added.To],
         Node.Transpose transposed => [transposed.From, transposed.To],
         Node.Return result => [result.Value],
         _ => [],

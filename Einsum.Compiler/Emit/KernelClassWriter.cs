@@ -80,7 +80,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         if (comment.Length > 0) writer.Comment(comment);
         var scales = KernelWriter.ScaleParameters(problem);
         string threads = Sharing.Fits(step, options) ? new Names(problem.Symbols.Concat(problem.References.Select(v => v.Name))).Take("threads") : "";
-        if (packed is null && tiled.Any(t => KernelWriter.IsInlined(StepKernels.Nest(problem, t, options)))) writer.Line(KernelWriter.Inlined);
+        if (shared is not null || tiled.Any(t => KernelWriter.IsInlined(StepKernels.Nest(problem, t, options)))) writer.Line(KernelWriter.Inlined);
         writer.Line($"public static {KernelWriter.ReturnType(problem)} {problem.Name}(", problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(scales).Concat(PackedProductWriter.Parameter(threads)), ")");
         using (writer.Block(""))
         {

@@ -33,10 +33,15 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         var parameters = nest.References.Select(p => $"ref {p.Element.Name} {p.Name}").Concat(nest.Sizes.Select(s => $"nint {s}")).Concat(ScaleParameters(problem));
         writer.Line($"public static {ReturnType(problem)} {nest.Name}(", parameters, ")");
         using (writer.Block("")) Unchecked(writer, problem, () => Nodes(nest.Body));
+        foreach (var part in nest.Parts)
+        {
+            writer.Blank();
+            Method(part);
+        }
     }
 
-    /// <summary>Whether a kernel becomes part of its caller: few operations, on sizes that are known.</summary>
-    public static bool IsInlined(LoopNest nest) => !nest.HasLoops && nest.Sizes.Count == 0 && nest.Body.Count <= MostInlined;
+    /// <summary>Whether a kernel becomes part of its caller: few operations, on sizes that are known, or a choice among others.</summary>
+    public static bool IsInlined(LoopNest nest) => nest.OnlyChooses || (!nest.HasLoops && nest.Sizes.Count == 0 && nest.Body.Count <= MostInlined);
 
     /// <summary>Statements that a checked context of the user's project would change are not checked.</summary>
     public static void Unchecked(CodeWriter writer, StepProblem problem, Action write)
@@ -94,8 +99,16 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                 Loop(loop);
                 break;
             case Node.Choice choice:
-                using (writer.Block($"if ({string.Join(" && ", choice.When.SelectMany(Conditions))})")) Nodes(choice.Then);
-                using (writer.Block("else")) Nodes(choice.Otherwise);
+                Choice("", choice);
+                break;
+            case Node.Call call:
+                Call("", call);
+                break;
+            case Node.WholeRows whole:
+                writer.Line(FormattableString.Invariant($"nint {whole.Name} = Lanes.WholeRows({whole.Rows}, {whole.Stride}, {whole.Count}, {whole.Lanes});"));
+                break;
+            case Node.Room room:
+                writer.Line(FormattableString.Invariant($"ref {room.Element.Name} {room.Name} = ref MemoryMarshal.GetReference((Span<{room.Element.Name}>)stackalloc {room.Element.Name}[{room.Elements}]);"));
                 break;
             case Node.BeforeLine before:
                 writer.Line($"nint {before.Name} = Lanes.BeforeLine(ref {Reference(before.From, Size.Zero)}, {before.Most});");
@@ -138,6 +151,11 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
                     $"ref {Reference(transposed.From, Size.Zero)}", transposed.FromStride.ToString(), transposed.Rows.ToString(), transposed.Columns.ToString(),
                     $"ref {Reference(transposed.To, Size.Zero)}", transposed.ToStride.ToString(),
                     .. transposed.PastCaches is { } large ? [large.Value.Constant is null ? $"pastCaches: {string.Join(" && ", Conditions(large))}" : "pastCaches: true"] : Array.Empty<string>()], ");");
+                break;
+            case Node.AddRows added:
+                writer.Line("Lanes.AddRows(", [
+                    $"ref {Reference(added.From, Size.Zero)}", added.FromStride.ToString(), added.Rows.ToString(), added.Columns.ToString(),
+                    $"ref {Reference(added.To, Size.Zero)}", added.ToStride.ToString()], ");");
                 break;
             case Node.Leave leave:
                 writer.Line(FormattableString.Invariant($"if ({leave.Value} == {leave.At}) return;"));
@@ -184,7 +202,7 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
     {
         string start = loop.From is null ? "" : $"nint {loop.Variable} = {loop.From}";
         string condition = loop.Whole ? $"{loop.Variable} <= {loop.End - loop.Step}" : $"{loop.Variable} < {loop.End}";
-        if (loop.Least is not null) condition += $" && {loop.End} >= {loop.Least}";
+        if (loop.Where is { } where) condition += string.Concat(Conditions(where).Select(bound => $" && {bound}"));
         string step = loop.Step.IsOne ? $"{loop.Variable}++" : $"{loop.Variable} += {loop.Step}";
         using (writer.Block($"for ({start}; {condition}; {step})")) Nodes(loop.Body);
     }
@@ -194,6 +212,23 @@ internal sealed class KernelWriter(CodeWriter writer, StepProblem problem, Targe
         if (range.Least > long.MinValue) yield return FormattableString.Invariant($"{range.Value} >= {range.Least}");
         if (range.Most < long.MaxValue) yield return FormattableString.Invariant($"{range.Value} <= {range.Most}");
     }
+
+    /// <summary>A choice; one that is all that is done otherwise goes on in the same chain.</summary>
+    private void Choice(string start, Node.Choice choice)
+    {
+        Branch($"{start}if ({string.Join(" && ", choice.When.SelectMany(Conditions))})", choice.Then);
+        if (choice.Otherwise is [Node.Choice next]) Choice("else ", next);
+        else if (choice.Otherwise.Count > 0) Branch("else", choice.Otherwise);
+    }
+
+    private void Branch(string header, EquatableArray<Node> body)
+    {
+        if (body is [Node.Call call]) Call(header + " ", call);
+        else using (writer.Block(header)) Nodes(body);
+    }
+
+    private void Call(string start, Node.Call call) =>
+        writer.Line($"{start}{call.Part}(", call.References.Select(name => $"ref {Reference(name, Size.Zero)}").Concat(call.Sizes.Select(size => size.ToString())), ");");
 
     /// <summary>The value that a node defines.</summary>
     private string Expression(Node node) => node switch

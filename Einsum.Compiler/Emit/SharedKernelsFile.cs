@@ -32,6 +32,7 @@ internal sealed class SharedKernelsFile
             _writer.Line("using global::System;");
             if (_kernels.Element.Kind == ElementKind.Complex) _writer.Line("using global::System.Numerics;");
             _writer.Line("using global::System.Runtime.CompilerServices;");
+            if (_kernels is SharedProduct) _writer.Line("using global::System.Runtime.InteropServices;");
             _writer.Line("using global::System.Runtime.Intrinsics;");
             foreach (string alias in _targets.SelectMany(t => t.Aliases(_kernels.Semiring.Lanes!.HasExtremes)).Distinct().OrderBy(a => a, StringComparer.Ordinal)) _writer.Line(alias);
             _writer.Blank();

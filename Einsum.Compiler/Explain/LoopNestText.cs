@@ -26,6 +26,7 @@ public static class LoopNestText
         text.Append(nest.Name).Append('(').Append(string.Join(", ", nest.References.Select(p => $"ref {p.Name}: {p.Element}").Concat(nest.Sizes))).Append(")\n");
         foreach (string line in nest.Comment) text.Append("  # ").Append(line).Append('\n');
         Block(nest.Body, 1, text);
+        foreach (var part in nest.Parts) text.Append(Print(part));
         return text.ToString();
     }
 
@@ -38,6 +39,7 @@ public static class LoopNestText
             if (node is Node.Loop loop) Block(loop.Body, depth + 1, text);
             if (node is not Node.Choice choice) continue;
             Block(choice.Then, depth + 1, text);
+            if (choice.Otherwise.Count == 0) continue;
             text.Append(' ', 2 * depth).Append("otherwise\n");
             Block(choice.Otherwise, depth + 1, text);
         }
@@ -48,10 +50,13 @@ public static class LoopNestText
         Node.Comment comment => $"# {comment.Text}",
         Node.Define define => $"{define.Name} = {define.Value}",
         Node.Minimum minimum => $"{minimum.Name} = the smaller of {minimum.Left} and {minimum.Right}",
-        Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")}{(loop.Least is null ? "" : $" and {loop.End} >= {loop.Least}")} step {loop.Step}",
+        Node.Loop loop => $"for {loop.Variable}{(loop.From is null ? "" : $" from {loop.From}")} while {(loop.Whole ? $"{Size.Named(loop.Variable) + loop.Step} <= {loop.End}" : $"{loop.Variable} < {loop.End}")}{(loop.Where is null ? "" : $" and {Range(loop.Where)}")} step {loop.Step}",
         Node.Choice choice => $"where {string.Join(" and ", choice.When.Select(Range))}",
         Node.BeforeLine before => $"{before.Name} = elements before the next cache line at {before.From}, at most {before.Most}",
         Node.Fence fence => $"wait for what was written past the caches{(fence.When is { } large ? $", where {Range(large)}" : "")}",
+        Node.Call call => $"{call.Part}({string.Join(", ", call.References.Concat(call.Sizes.Select(size => size.ToString())))})",
+        Node.WholeRows whole => $"{whole.Name} = of {whole.Rows} rows of {whole.Count}, {whole.Stride} apart, those with {whole.Lanes} elements to the end of the last",
+        Node.Room room => $"{room.Name} = {room.Elements} of {room.Element}",
         Node.Reference point => $"{point.Name} = {point.From}[{point.Offset}]",
         Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",
@@ -67,6 +72,7 @@ public static class LoopNestText
         Node.Store store => $"{Read(store.To, store.Lanes)} := {store.Value}",
         Node.StorePastCaches store => $"{Read(store.To, store.Values.Count * store.Lanes)} := {string.Join(", ", store.Values)}, past the caches",
         Node.Transpose transposed => $"{transposed.To} by {transposed.ToStride} := {transposed.Rows} x {transposed.Columns} of {transposed.From} by {transposed.FromStride}, transposed{(transposed.PastCaches is { } large ? $", past the caches where {Range(large)}" : "")}",
+        Node.AddRows added => $"{added.To} by {added.ToStride} += {added.Rows} x {added.Columns} of {added.From} by {added.FromStride}",
         Node.Leave leave => $"leave where {leave.Value} is {leave.At}",
         Node.Return result => $"return {result.Value}",
         _ => throw new InvalidOperationException($"No line for {node.GetType().Name}."),

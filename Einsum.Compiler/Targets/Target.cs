@@ -15,8 +15,9 @@ namespace Einsum.Compiler.Targets;
 /// <param name="PackedRows">Rows of the register tile that reads packed panels (kernels spec 2.3).</param>
 /// <param name="PackedVectors">Vectors per row of that tile.</param>
 /// <param name="Classes">The instruction classes it names, below <c>System.Runtime.Intrinsics</c>.</param>
+/// <param name="HasMasks">Whether a partial vector is one instruction to store.</param>
 public sealed record Target(
-    string Name, string Title, IsaOption Level, string Guard, int Registers, EquatableArray<VectorWidth> Widths, int PackedRows, int PackedVectors, EquatableArray<string> Classes)
+    string Name, string Title, IsaOption Level, string Guard, int Registers, EquatableArray<VectorWidth> Widths, int PackedRows, int PackedVectors, EquatableArray<string> Classes, bool HasMasks = false)
 {
     /// <summary>Every target, in the order of dispatch; the last one always applies.</summary>
     public static EquatableArray<Target> All { get; } = EquatableArray.Of(Avx512.Target, Avx2.Target, AdvSimd.Target, Sse42.Target, Portable.Target);

@@ -6,8 +6,8 @@ namespace Einsum.Runtime;
 
 /// <summary>
 /// The checks generated code makes before its first write. What holds is answered inline, without allocation and without
-/// overflow: products are formed in 64 bits with the carry observed. What seems to fail goes to <see cref="CheckFailure"/>, which
-/// is never inlined, decides exactly and finds out, at leisure, what to say.
+/// overflow: factors of a product have 31 bits each. What seems to fail, larger extents among it, goes to <see cref="CheckFailure"/>,
+/// which is never inlined, decides exactly and finds out, at leisure, what to say.
 /// </summary>
 /// <remarks>
 /// Throughout, <c>equation</c> is the text for the message, <c>operand</c> the operand's number (-1: the destination),
@@ -29,29 +29,24 @@ public static class Check
     public static void Length(string equation, int operand, string name, string labels, nint length, nint extent0)
     {
         // A length is never negative, so equality rules out a negative extent.
-        if (length != extent0) CheckFailure.Length(equation, operand, name, labels, length, [extent0]);
+        if (length != extent0) CheckFailure.Length(equation, operand, name, labels, length, extent0);
     }
 
     /// <summary><c>Check.Length("ij,jk->ik", 0, "a", "i j", a.Length, i, j)</c>: the length is the product of the extents, none of which is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Length(string equation, int operand, string name, string labels, nint length, nint extent0, nint extent1)
     {
-        ulong carry = Math.BigMul((ulong)extent0, (ulong)extent1, out ulong product);
-        if ((extent0 | extent1) < 0 || carry != 0 || product != (ulong)length)
-        {
-            CheckFailure.Length(equation, operand, name, labels, length, [extent0, extent1]);
-        }
+        if ((nuint)(extent0 | extent1) > int.MaxValue || (long)extent0 * extent1 != length) CheckFailure.Length(equation, operand, name, labels, length, extent0, extent1);
     }
 
     /// <summary><c>Check.Length(.., extent0, extent1, extent2)</c>: as for two extents.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Length(string equation, int operand, string name, string labels, nint length, nint extent0, nint extent1, nint extent2)
     {
-        ulong carry = Math.BigMul((ulong)extent0, (ulong)extent1, out ulong product);
-        carry |= Math.BigMul(product, (ulong)extent2, out product);
-        if ((extent0 | extent1 | extent2) < 0 || carry != 0 || product != (ulong)length)
+        long product = (long)extent0 * extent1;
+        if ((nuint)(extent0 | extent1 | extent2) > int.MaxValue || product > int.MaxValue || product * extent2 != length)
         {
-            CheckFailure.Length(equation, operand, name, labels, length, [extent0, extent1, extent2]);
+            CheckFailure.Length(equation, operand, name, labels, length, extent0, extent1, extent2);
         }
     }
 
@@ -60,12 +55,10 @@ public static class Check
     public static void Length(
         string equation, int operand, string name, string labels, nint length, nint extent0, nint extent1, nint extent2, nint extent3)
     {
-        ulong carry = Math.BigMul((ulong)extent0, (ulong)extent1, out ulong product);
-        carry |= Math.BigMul(product, (ulong)extent2, out product);
-        carry |= Math.BigMul(product, (ulong)extent3, out product);
-        if ((extent0 | extent1 | extent2 | extent3) < 0 || carry != 0 || product != (ulong)length)
+        long left = (long)extent0 * extent1, right = (long)extent2 * extent3;
+        if ((nuint)(extent0 | extent1 | extent2 | extent3) > int.MaxValue || left > int.MaxValue || right > int.MaxValue || left * right != length)
         {
-            CheckFailure.Length(equation, operand, name, labels, length, [extent0, extent1, extent2, extent3]);
+            CheckFailure.Length(equation, operand, name, labels, length, extent0, extent1, extent2, extent3);
         }
     }
 

@@ -9,6 +9,23 @@ namespace Einsum.Runtime;
 /// </summary>
 internal static class CheckFailure
 {
+    // One for each number of extents: a span of them would need room, cleared at each call, in the frame of a caller that seldom fails.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Length(string equation, int operand, string name, string labels, nint length, nint extent0) =>
+        Length(equation, operand, name, labels, length, [extent0]);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Length(string equation, int operand, string name, string labels, nint length, nint extent0, nint extent1) =>
+        Length(equation, operand, name, labels, length, [extent0, extent1]);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Length(string equation, int operand, string name, string labels, nint length, nint extent0, nint extent1, nint extent2) =>
+        Length(equation, operand, name, labels, length, [extent0, extent1, extent2]);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Length(string equation, int operand, string name, string labels, nint length, nint extent0, nint extent1, nint extent2, nint extent3) =>
+        Length(equation, operand, name, labels, length, [extent0, extent1, extent2, extent3]);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Length(string equation, int operand, string name, string labels, nint length, ReadOnlySpan<nint> extents)
     {

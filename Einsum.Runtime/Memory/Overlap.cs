@@ -18,11 +18,10 @@ public static class Overlap
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Exists<TOperand, TResult>(ref TOperand operand, nint length, ref TResult result, nint resultLength)
     {
-        if (length == 0 || resultLength == 0) return false;
         nint distance = Unsafe.ByteOffset(ref Unsafe.As<TOperand, byte>(ref operand), ref Unsafe.As<TResult, byte>(ref result));
-        // Above -bytes of the result and below those of the operand, as one comparison.
+        // Above -bytes of the result and below those of the operand, as one comparison; asked first, for it mostly says no.
         nint resultBytes = resultLength * Unsafe.SizeOf<TResult>();
-        return (nuint)(distance + resultBytes - 1) < (nuint)((length * Unsafe.SizeOf<TOperand>()) + resultBytes - 1);
+        return (nuint)(distance + resultBytes - 1) < (nuint)((length * Unsafe.SizeOf<TOperand>()) + resultBytes - 1) && length != 0 && resultLength != 0;
     }
 
     /// <summary>Refuses a result that overlaps an operand (<c>Aliasing = Throw</c>).</summary>

@@ -73,14 +73,36 @@ public class GeneratedKernelTests
         }
     }
 
+    /// <summary>What the loop over terms must hold in the part of a product for many columns: fused multiply-adds, where the element type has them.</summary>
+    [Theory]
+    [InlineData("SingleProduct", 4, 8, 16)]
+    [InlineData("DoubleProduct", 8, 8, 16)]
+    [InlineData("Int32Product", 4, 0, 0)]
+    [InlineData("MinPlusSingleProduct", 4, 0, 0)]
+    [InlineData("SingleBatch", 4, 8, 16)]
+    public void ProductInPlaceUsesWholeVectorsAndNoStack(string method, int elementBytes, int fma, int fmaOfManyRegisters)
+    {
+        foreach (var (target, suffix, vectorBytes) in s_targets)
+        {
+            var loop = MainLoop(target, method, $"Run{suffix}By{vectorBytes / elementBytes}");
+            Assert.Equal((target, target is "avx512" or "arm64" ? fmaOfManyRegisters : fma, 0, 0, vectorBytes), (target, loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
+        }
+    }
+
+    /// <summary>Where columns are fewer than lanes, terms are read without a mask but for the last ones, and products of few columns by vectors that they fill.</summary>
+    [Theory]
+    [InlineData("RunAvx512Partial16", 8, 64)]
+    [InlineData("RunAvx512By8", 8, 32)]
+    [InlineData("RunAvx512By4", 8, 16)]
+    public void ProductOfFewColumnsUsesWhatVectorsThereAre(string part, int fma, int vectorBytes)
+    {
+        var loop = MainLoop("avx512", "SingleProduct", part);
+        Assert.Equal((fma, 0, 0, vectorBytes), (loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
+    }
+
     /// <summary>What the main loop must hold: fused multiply-adds, where the element type has them.</summary>
     [Theory]
-    [InlineData("SingleProduct", 8, 16, "Run")]
-    [InlineData("DoubleProduct", 8, 16, "Run")]
-    [InlineData("Int32Product", 0, 0, "Run")]
-    [InlineData("MinPlusSingleProduct", 0, 0, "Run")]
     [InlineData("SingleBatchAlongTerms", 8, 8, "Run")]
-    [InlineData("SingleBatch", 8, 16, "Run")]
     [InlineData("Apply", 8, 8)]
     [InlineData("ApplyTransposed", 8, 8)]
     [InlineData("Dot", 4, 4)]
@@ -115,20 +137,23 @@ public class GeneratedKernelTests
         }
     }
 
-    /// <summary>The choice among instruction sets is made by the compiler: what is left is one jump.</summary>
+    /// <summary>The choice among instruction sets is made by the compiler: what is left is one jump, or one after each test of sizes.</summary>
     [Theory]
-    [InlineData("SingleTiles", "Tile", 1)]
-    [InlineData("SingleProduct", "Run", 1)]
-    [InlineData("Dot", "R", 1)]
-    public void DispatchIsFolded(string method, string dispatch, int ways)
+    [InlineData("SingleTiles", "Tile")]
+    [InlineData("SingleProduct", "Run")]
+    [InlineData("Dot", "R")]
+    public void DispatchIsFolded(string method, string dispatch)
     {
-        foreach (var (target, suffix, _) in s_targets)
+        foreach (var (target, suffix, vectorBytes) in s_targets)
         {
             var whole = LoopShape.OfWhole(GeneratedKernels.Listed(MachineTarget.Named(target), method, dispatch));
+            bool isChoice = dispatch == "Run";
+            // A product: of many terms, of fewer columns than any vector has lanes, and one for each width, with masks one more.
+            int ways = !isChoice ? 1 : target switch { "avx512" => 6, "avx2" => 4, _ => 3 };
             Assert.Equal((target, 0, ways), (target, whole.Calls, whole.TailCalls));
             // On arm64 the listing does not name what is jumped to.
-            if (target != "arm64") Assert.Contains(whole.Body, i => i.Contains($":{dispatch}{suffix}(", StringComparison.Ordinal));
-            Assert.DoesNotContain(whole.Body, i => s_targets.Any(t => t.Suffix != suffix && i.Contains($":{dispatch}{t.Suffix}(", StringComparison.Ordinal)));
+            if (target != "arm64") Assert.Contains(whole.Body, i => i.Contains($":{dispatch}{suffix}{(isChoice ? $"By{vectorBytes / 4}" : "")}(", StringComparison.Ordinal));
+            Assert.DoesNotContain(whole.Body, i => s_targets.Any(t => t.Suffix != suffix && i.Contains($":{dispatch}{t.Suffix}", StringComparison.Ordinal)));
         }
     }
 

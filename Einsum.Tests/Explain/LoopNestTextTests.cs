@@ -63,6 +63,8 @@ public class LoopNestTextTests
             new Node.Clear("s", 8), new Node.Clear("t", 1),
             new Node.Loop("i0", Size.Zero, Size.Named("i"), Size.Of(8), Whole: true, new Node[] { new Node.Load("a", 8, at), new Node.Broadcast("b", 8, at), new Node.MultiplyAdd("s", 8, "a", "b"), new Node.MultiplyAddByLane("s", 8, "a", 3, "b") }),
             new Node.Loop("i0", null, Size.Named("i"), Size.Of(8), Whole: false, new Node[] { new Node.Load("c", 8, at with { Count = "m" }), new Node.Times("d", 8, "c", "c"), new Node.Add("s", 8, "d"), new Node.Advance("p", Size.One) }),
+            new Node.WholeRows("w", Size.Named("i"), Size.Of(5), "m", 8), new Node.Room("q", ElementType.Half, 64), new Node.AddRows(Size.Of(4), Size.Named("m"), "q", Size.Of(16), "r", Size.One),
+            new Node.Call("P", new[] { "x", "r" }, new[] { Size.Named("i"), Size.One }),
             new Node.AddLanes("t", "s", 8), new Node.Store("t", 1, new Access("r", Size.Zero, -1)), new Node.Store("s", 8, new Access("r", Size.One, -1, "m")),
             new Node.Choice(
                 new[] { new SizeRange(Size.Named("i"), 8, 64), new SizeRange(Size.Named("n"), 9) },
@@ -91,6 +93,10 @@ public class LoopNestTextTests
                 d = c * c
                 s += d
                 p moves by 1
+              w = of i rows of m, 5 apart, those with 8 elements to the end of the last
+              q = 64 of Half
+              r by 1 += 4 x m of q by 16
+              P(x, r, i, 1)
               t += lanes of s
               r[0] := t
               8 of r[1] up to m := s

@@ -112,7 +112,7 @@ public class LoopNestVerifierTests
         ([Load("v", "x"), new Node.Shuffle("w", 1, "v", new[] { 0 }), Store("w")], "'w' is shuffled of one lane"),
         ([new Node.Clear("s", 1), Load("v", "x", 8), new Node.AddLanes("s", "v", 4), Store("s")], "'v' has 8 lanes where 4 are needed"),
         ([new Node.Choice(default, Copy("v"), Copy("v"))], "a choice has no condition"),
-        ([Choice("i", Copy("v"))], "a block of a choice does nothing"),
+        ([Choice("i", [], Copy("v"))], "a block of a choice does nothing"),
         ([Choice("q", Copy("v"), Copy("v"))], "'q' is used before it is defined"),
         ([Choice("i", Copy("v"), Copy("v")), .. Copy("v")], "'v' is a name of an enclosing scope, 'v' is a name of an enclosing scope"),
         ([new Node.Choice(new[] { new SizeRange(Size.Of(3), 2) }, Copy("v"), Copy("v"))], "a choice asks for 3, which is known"),
@@ -121,6 +121,10 @@ public class LoopNestVerifierTests
         ([Load("v", "x", 8), new Node.StorePastCaches(new[] { "v", "v" }, 8, At("r") with { Factor = -1 }), new Node.Fence()], "what is stored past the caches is not four vectors of a target that is only set"),
         ([new Node.Load("t", 8, At("r") with { Factor = -1 }), Store("t", 8)], "'r' is read as factor -1 of 1"),
         ([new Node.Comment("two\nlines"), .. Copy("v")], "a comment is empty or has several lines"),
+        ([new Node.Call("P", default, default)], "'P' is called, which is no part of the nest"),
+        ([new Node.WholeRows("n", Size.Named("i"), Size.One, "x", 8), Point("p", "x", "n"), Load("v", "p"), Store("v")], "'x' is a reference where a size is needed"),
+        ([new Node.Room("p", ElementType.Single, 0), Load("v", "p"), Store("v")], "'p' is room for 0 elements"),
+        ([new Node.Room("p", ElementType.Double, 8), new Node.AddRows(Size.One, Size.One, "p", Size.One, "r", Size.One)], "rows of double are added to some of float"),
     ];
 
     [Fact]
@@ -129,16 +133,22 @@ public class LoopNestVerifierTests
         foreach (var (body, fault) in s_unsound) Assert.Equal(fault, string.Join(", ", LoopNestVerifier.Faults(Nest(body), s_problem, Lowered.On("Avx2"))));
         foreach (var sound in (Node[][])
         [
-            Copy("v"), [Choice("i", Copy("v"), Copy("v"))],
+            Copy("v"), [Choice("i", Copy("v"), Copy("v"))], [Choice("i", Copy("v"))],
             [Load("v", "x", 8), new Node.StorePastCaches(new[] { "v", "v", "v", "v" }, 8, At("r") with { Factor = -1 }), new Node.Fence()],
             [new Node.Clear("z", 8), Store("z", 8), new Node.Load("t", 8, At("r") with { Factor = -1 }), Store("t", 8)],
         ]) Assert.Empty(LoopNestVerifier.Faults(Nest(sound), s_problem, Lowered.On("Avx2")));
+        var part = Nest(Copy("v")) with { Name = "P" };
+        Assert.Equal(["'P' is never called"], LoopNestVerifier.Faults(Nest(Copy("v")) with { Parts = new[] { part } }, s_problem, Lowered.On("Avx2")));
+        Assert.Equal(["'P' is called with other references or sizes than it has"], LoopNestVerifier.Faults(Calling(["x", "r"], []) with { Parts = new[] { part } }, s_problem, Lowered.On("Avx2")));
+        Assert.Empty(LoopNestVerifier.Faults(Calling(["x", "r"], [Size.Named("i")]) with { Parts = new[] { part } }, s_problem, Lowered.On("Avx2")));
         Assert.Equal(["the nest has no loops but says it has some"], LoopNestVerifier.Faults(Nest(Copy("v")) with { HasLoops = true }, s_problem, Lowered.On("Avx2")));
         Assert.Equal(["the nest has loops but says it has none"], LoopNestVerifier.Faults(Nest([Loop("i0", 1, Copy("v"))]) with { HasLoops = false }, s_problem, Lowered.On("Avx2")));
     }
 
     private static LoopNest Nest(Node[] body) =>
         new("R", default, new[] { new ReferenceParameter("x", ElementType.Single), new ReferenceParameter("r", ElementType.Single) }, new[] { "i" }, body, body.Any(n => n is Node.Loop));
+
+    private static LoopNest Calling(string[] references, Size[] sizes) => Nest([new Node.Call("P", references, sizes)]);
 
     private static Node[] Copy(string name) => [Load(name, "x"), Store(name)];
 

@@ -10,9 +10,10 @@ namespace Einsum.Tests.Scheduling;
 /// </summary>
 internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode store, long alpha, long beta, bool adds = false)
 {
-    private readonly Dictionary<string, long> _sizes = [];
-    private readonly Dictionary<string, (long[] Memory, long Place)> _references = [];
-    private readonly Dictionary<string, long[]> _values = [];
+    private EquatableArray<LoopNest> _parts;
+    private Dictionary<string, long> _sizes = [];
+    private Dictionary<string, (long[] Memory, long Place)> _references = [];
+    private Dictionary<string, long[]> _values = [];
     private long? _returned;
 
     /// <summary>Calls the nest; what it returns, if it returns something.</summary>
@@ -23,8 +24,19 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
     {
         foreach (var (pointer, memory) in nest.References.Zip(tensors)) _references[pointer.Name] = (memory, 0);
         foreach (string size in nest.Sizes) _sizes[size] = sizes[size];
+        _parts = nest.Parts;
         Run(nest.Body);
         return _returned;
+    }
+
+    /// <summary>A part sees its parameters and no other name.</summary>
+    private void Call(Node.Call call)
+    {
+        var part = _parts.Single(p => p.Name == call.Part);
+        var (sizes, references, values) = (_sizes, _references, _values);
+        (_sizes, _references, _values) = (part.Sizes.Zip(call.Sizes).ToDictionary(s => s.First, s => Value(s.Second)), part.References.Zip(call.References).ToDictionary(r => r.First.Name, r => references[r.Second]), []);
+        Run(part.Body);
+        (_sizes, _references, _values) = (sizes, references, values);
     }
 
     private void Run(EquatableArray<Node> nodes)
@@ -43,7 +55,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             case Node.Comment or Node.Blank or Node.Leave or Node.Fence:
                 break;
             case Node.Choice choice:
-                Run(choice.When.All(range => Value(range.Value) >= range.Least && Value(range.Value) <= range.Most) ? choice.Then : choice.Otherwise);
+                Run(choice.When.All(Holds) ? choice.Then : choice.Otherwise);
                 break;
             case Node.BeforeLine before:
                 // Lines of sixteen elements, the first of which began before the array.
@@ -59,8 +71,32 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             case Node.Loop loop:
                 if (loop.From is { } from) _sizes[loop.Variable] = Value(from);
                 long step = Value(loop.Step), end = Value(loop.End) - (loop.Whole ? step - 1 : 0);
-                if (loop.Least is { } least && Value(loop.End) < Value(least)) break;
+                if (loop.Where is { } where && !Holds(where)) break;
                 for (; _sizes[loop.Variable] < end; _sizes[loop.Variable] += step) Run(loop.Body);
+                break;
+            case Node.Call call:
+                Call(call);
+                break;
+            case Node.WholeRows whole:
+                // Of each row in turn: whether a vector from its beginning ends where the last row does, or before.
+                long rows = Value(whole.Rows), stride = Value(whole.Stride), lastEnd = ((rows - 1) * stride) + _sizes[whole.Count], count = 0;
+                while (count < rows && (count * stride) + whole.Lanes <= lastEnd) count++;
+                _sizes[whole.Name] = count;
+                break;
+            case Node.Room room:
+                _references[room.Name] = ([.. Enumerable.Repeat(Garbage, room.Elements)], 0);
+                break;
+            case Node.AddRows added:
+                var (addends, fromAt) = At(added.From, Size.Zero);
+                var (sums, toAt) = At(added.To, Size.Zero);
+                for (int row = 0; row < Value(added.Rows); row++)
+                {
+                    for (int column = 0; column < Value(added.Columns); column++)
+                    {
+                        ref long sum = ref sums[toAt + (row * Value(added.ToStride)) + column];
+                        sum = semiring.Plus(sum, addends[fromAt + (row * Value(added.FromStride)) + column]);
+                    }
+                }
                 break;
             case Node.Reference point:
                 _references[point.Name] = At(point.From, point.Offset);
@@ -119,6 +155,10 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
                 throw new NotSupportedException(node.GetType().Name);
         }
     }
+
+    private const long Garbage = -1234567;
+
+    private bool Holds(SizeRange range) => Value(range.Value) >= range.Least && Value(range.Value) <= range.Most;
 
     private long Value(Size size) => size.Terms.Sum(term => term.Symbols.Aggregate(term.Coefficient, (product, symbol) => product * _sizes[symbol]));
 

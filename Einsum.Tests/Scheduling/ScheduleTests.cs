@@ -23,17 +23,16 @@ public class ScheduleTests
     [MemberData(nameof(Equations))]
     public void EndsOfKnownAndOfUnknownExtents(string equation)
     {
-        foreach (int edge in s_edges)
+        foreach (string element in (string[])["float", "double"])
         {
-            foreach (var (i, j, k) in ((int, int, int)[])[(edge, 3, 5), (5, edge, 3), (3, 5, edge)])
+            var unknown = Step(equation, element, [], known: false, Options.Default).Problem;
+            var nests = Nests(unknown, Options.Default);
+            foreach (var (i, j, k) in s_edges.SelectMany(edge => ((int, int, int)[])[(edge, 3, 5), (5, edge, 3), (3, 5, edge)]))
             {
                 var sizes = new Dictionary<string, long> { ["i"] = i, ["j"] = j, ["k"] = k };
-                foreach (string element in (string[])["float", "double"])
-                {
-                    var known = Step(equation, element, sizes, known: true, Options.Default).Problem;
-                    foreach (var unroll in (UnrollOption[])[UnrollOption.Auto, UnrollOption.None]) Holds(known, sizes, new(Unroll: unroll));
-                    Holds(Step(equation, element, sizes, known: false, Options.Default).Problem, sizes, Options.Default);
-                }
+                var known = Step(equation, element, sizes, known: true, Options.Default).Problem;
+                foreach (var unroll in (UnrollOption[])[UnrollOption.Auto, UnrollOption.None]) Holds(known, sizes, new(Unroll: unroll));
+                Holds(unknown, nests, sizes, Options.Default);
             }
         }
     }
@@ -81,6 +80,24 @@ public class ScheduleTests
         }
     }
 
+    /// <summary>Products about the widths of vectors, also half of the widest, and the heights of tiles.</summary>
+    [Theory]
+    [InlineData("ij,jk->ik")]
+    [InlineData("ji,jk->ik")]
+    [InlineData("lij,jk->lik")]
+    [InlineData("ilj,jk->lik")]
+    [InlineData("lij,ljk->ilk")]
+    public void ProductsOfEveryFewRowsAndColumns(string equation)
+    {
+        foreach (string element in (string[])["float", "double"])
+        {
+            var problem = Step(equation, element, [], known: false, Options.Default).Problem;
+            var nests = Nests(problem, Options.Default);
+            foreach (var (i, j, k) in from i in (int[])[1, 3, 4, 5, 6, 8, 9, 13, 14] from j in (int[])[0, 1, 5] from k in (int[])[0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 15, 16, 17, 24, 31, 32, 33, 35] select (i, j, k))
+                Holds(problem, nests, new() { ["i"] = i, ["j"] = j, ["k"] = k, ["l"] = 2 }, Options.Default);
+        }
+    }
+
     [Theory]
     [InlineData("ij,j->i", 1024)]
     [InlineData("ij,j->i", 1025)]
@@ -93,9 +110,13 @@ public class ScheduleTests
     [InlineData("j->", 131072)]
     [InlineData("j->", 131089)]
     [InlineData("ij,kj->ik", 32769)]
+    [InlineData("ij,jk->ik", 1024)]
+    [InlineData("ij,jk->ik", 1025)]
+    [InlineData("ij,jk->ik", 2049)]
+    [InlineData("kij,kjl->kil", 1025)]
     public void LongSumsEndWhereTheirBlocksEndAndElsewhere(string equation, int length)
     {
-        var sizes = new Dictionary<string, long> { ["i"] = 5, ["j"] = length, ["k"] = 2 };
+        var sizes = new Dictionary<string, long> { ["i"] = 5, ["j"] = length, ["k"] = 2, ["l"] = 67 };
         foreach (bool known in (bool[])[true, false]) Holds(Step(equation, "float", sizes, known, Options.Default).Problem, sizes, Options.Default);
     }
 
@@ -200,7 +221,12 @@ public class ScheduleTests
 
     private static IEnumerable<string> Labels(string equation) => equation.Where(char.IsLetter).Distinct().Select(l => $"{l}");
 
-    private static void Holds(StepProblem problem, Dictionary<string, long> sizes, Options options, Func<Target, bool>? isMeant = null)
+    private static LoopNest[] Nests(StepProblem problem, Options options, Func<Target, bool>? isMeant = null) =>
+        [.. Target.All.Where(target => isMeant?.Invoke(target) ?? true).Select(target => StepKernels.Nest(problem, target, options))];
+
+    private static void Holds(StepProblem problem, Dictionary<string, long> sizes, Options options, Func<Target, bool>? isMeant = null) => Holds(problem, Nests(problem, options, isMeant), sizes, options);
+
+    private static void Holds(StepProblem problem, LoopNest[] nests, Dictionary<string, long> sizes, Options options)
     {
         var semiring = options.Semiring switch
         {
@@ -213,9 +239,8 @@ public class ScheduleTests
         long[] before = problem.Store is StoreMode.Add or StoreMode.Scale ? Filled(Length(problem.Target), 7) : [.. Enumerable.Repeat(Garbage, (int)Length(problem.Target))];
         long[] expected = [.. before];
         step.Run(problem, factors, expected, Alpha, Beta);
-        foreach (var target in Target.All.Where(target => isMeant?.Invoke(target) ?? true))
+        foreach (var nest in nests)
         {
-            var nest = StepKernels.Nest(problem, target, options);
             long[] result = [.. before];
             try
             {

@@ -12,8 +12,9 @@ public sealed class NestCost
     private readonly Target _target;
     private readonly StepProblem _problem;
     private readonly double _termInstructions;
-    private readonly Dictionary<string, Form> _values;
-    private readonly Dictionary<string, (int View, Form Place)> _references = [];
+    private readonly EquatableArray<LoopNest> _parts;
+    private Dictionary<string, Form> _values;
+    private Dictionary<string, (int View, Form Place)> _references = [];
     private readonly List<double> _turns = [];
     private readonly List<int> _path = [];
     private int _loops;
@@ -33,6 +34,7 @@ public sealed class NestCost
         (_target, _problem) = (target, problem);
         _termInstructions = Processor.InstructionsPerTerm(problem, target);
         _values = values.ToDictionary(v => v.Key, v => new Form(v.Value));
+        _parts = nest.Parts;
         for (int view = 0; view < nest.References.Count; view++) _references[nest.References[view].Name] = (view, new Form(0));
         Run(nest.Body, moves: true);
     }
@@ -55,7 +57,7 @@ public sealed class NestCost
                 case Node.Comment or Node.Blank or Node.Fence:
                     break;
                 case Node.Choice choice:
-                    Run(choice.When.All(range => Value(range.Value).Start >= range.Least && Value(range.Value).Start <= range.Most) ? choice.Then : choice.Otherwise, moves);
+                    Run(choice.When.All(Holds) ? choice.Then : choice.Otherwise, moves);
                     break;
                 case Node.BeforeLine before:
                     // As if the row began a line.
@@ -73,6 +75,24 @@ public sealed class NestCost
                     break;
                 case Node.Loop loop:
                     Run(loop);
+                    break;
+                case Node.Call call:
+                    Call(call);
+                    break;
+                case Node.WholeRows rows:
+                    double all = Value(rows.Rows).Start, missing = rows.Lanes - _values[rows.Count].Start, apart = Value(rows.Stride).Start;
+                    _values[rows.Name] = new Form(missing <= 0 ? all : apart <= 0 ? 0 : Math.Max(0, all - Math.Ceiling(missing / apart)));
+                    work.Others += 4;
+                    break;
+                case Node.Room room:
+                    // Not the target's memory, but as near as the part of it that is being formed.
+                    _references[room.Name] = (_problem.Factors.Count, new Form(0));
+                    break;
+                case Node.AddRows added:
+                    double vectors = Value(added.Rows).Start * Math.Ceiling(Value(added.Columns).Start / Math.Max(1, Processor.Lanes(_problem, _target)));
+                    work.Loads += 2 * vectors;
+                    work.Vectors += vectors;
+                    work.Stores += vectors;
                     break;
                 case Node.Reference point:
                     var (view, place) = _references[point.From];
@@ -131,11 +151,25 @@ public sealed class NestCost
         Cycles += AllTurns * work.Cycles;
     }
 
+    private bool Holds(SizeRange range) => Value(range.Value).Start is var value && value >= range.Least && value <= range.Most;
+
+    /// <summary>A part sees its parameters and no other name.</summary>
+    private void Call(Node.Call call)
+    {
+        var part = _parts.First(p => p.Name == call.Part);
+        var (values, references) = (_values, _references);
+        (_values, _references) = (
+            part.Sizes.Zip(call.Sizes, (name, size) => (name, size)).ToDictionary(s => s.name, s => Value(s.size)),
+            part.References.Zip(call.References, (parameter, name) => (parameter.Name, references[name])).ToDictionary(r => r.Name, r => r.Item2));
+        Run(part.Body, moves: true);
+        (_values, _references) = (values, references);
+    }
+
     private void Run(Node.Loop loop)
     {
         var from = loop.From is { } first ? Value(first) : _values[loop.Variable];
         double step = Value(loop.Step).Start, rest = Value(loop.End).Start - from.Start;
-        if (loop.Least is { } least && Value(loop.End).Start < Value(least).Start) rest = 0;
+        if (loop.Where is { } where && !Holds(where)) rest = 0;
         double whole = Math.Max(0, Math.Floor(rest / step)), last = rest > whole * step ? 1 : 0;
         if (loop.Whole) last = 0;
         // The last turn differs where something in it ends with the loop.

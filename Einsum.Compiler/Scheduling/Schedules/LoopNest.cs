@@ -27,10 +27,29 @@ public abstract record Node
     /// <param name="Step">How far a turn goes.</param>
     /// <param name="Whole">Whether the rest of less than a step is left to a later loop.</param>
     /// <param name="Body">What a turn does.</param>
-    /// <param name="Least">What the end must be at least for any turn; null where that does not matter.</param>
-    public sealed record Loop(string Variable, Size? From, Size End, Size Step, bool Whole, EquatableArray<Node> Body, Size? Least = null) : Node;
+    /// <param name="Where">What a size must be for any turn; null where there is no such condition.</param>
+    public sealed record Loop(string Variable, Size? From, Size End, Size Step, bool Whole, EquatableArray<Node> Body, SizeRange? Where = null) : Node;
 
-    /// <summary>One block or another: the first where every size lies in its range.</summary>
+    /// <summary>Calls another method of the nest.</summary>
+    /// <param name="Part">Its name.</param>
+    /// <param name="References">What it gets by reference, in order.</param>
+    /// <param name="Sizes">Its sizes, in order.</param>
+    public sealed record Call(string Part, EquatableArray<string> References, EquatableArray<Size> Sizes) : Node;
+
+    /// <summary>
+    /// How many rows, from the first, have so many elements from their beginning to the end of the last row that a whole vector can be read there, although a row has fewer.
+    /// </summary>
+    /// <param name="Name">The number.</param>
+    /// <param name="Rows">All of them.</param>
+    /// <param name="Stride">Elements between two.</param>
+    /// <param name="Count">The name of how many elements a row has.</param>
+    /// <param name="Lanes">How many the vector has.</param>
+    public sealed record WholeRows(string Name, Size Rows, Size Stride, string Count, int Lanes) : Node;
+
+    /// <summary>A reference to elements that a call has to itself, whose values are whatever was there.</summary>
+    public sealed record Room(string Name, ElementType Element, int Elements) : Node;
+
+    /// <summary>One block or another: the first where every size lies in its range. The other one may be empty.</summary>
     public sealed record Choice(EquatableArray<SizeRange> When, EquatableArray<Node> Then, EquatableArray<Node> Otherwise) : Node;
 
     /// <summary>A reference to an element: <c>ref T name = ref from[offset];</c></summary>
@@ -78,6 +97,9 @@ public abstract record Node
     /// <param name="ToStride">Elements from row to row there.</param>
     /// <param name="PastCaches">From which size of the result on the caches are left alone; null for never. A <see cref="Fence"/> ends such a nest.</param>
     public sealed record Transpose(Size Rows, Size Columns, string From, Size FromStride, string To, Size ToStride, SizeRange? PastCaches = null) : Node;
+
+    /// <summary><c>to[row * toStride + column] += from[row * fromStride + column]</c> for a rectangle.</summary>
+    public sealed record AddRows(Size Rows, Size Columns, string From, Size FromStride, string To, Size ToStride) : Node;
 
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;
@@ -127,10 +149,17 @@ public sealed record Access(string Reference, Size Offset, int Factor, string? C
 /// <param name="Sizes">Its <c>nint</c> parameters.</param>
 /// <param name="Body">The nest.</param>
 /// <param name="HasLoops">Whether a loop occurs: such methods are compiled at full optimisation at once.</param>
-public sealed record LoopNest(string Name, EquatableArray<string> Comment, EquatableArray<ReferenceParameter> References, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops)
+/// <param name="Parts">Further methods, which this one and they themselves call.</param>
+public sealed record LoopNest(
+    string Name, EquatableArray<string> Comment, EquatableArray<ReferenceParameter> References, EquatableArray<string> Sizes, EquatableArray<Node> Body, bool HasLoops, EquatableArray<LoopNest> Parts = default)
 {
+    /// <summary>Whether nothing is done here but to choose among methods.</summary>
+    public bool OnlyChooses => Body.Count > 0 && Chooses(Body);
+
+    private static bool Chooses(EquatableArray<Node> block) => block.All(node => node is Node.Call || (node is Node.Choice && node.Blocks.All(Chooses)));
+
     /// <summary>Whether every element of the factors has been read when the first one of the target is written, so that the target may lie over them.</summary>
-    public bool ReadsFirst => !HasLoops && Body.SkipWhile(node => node is not (Node.Store or Node.Transpose)).All(node => node is Node.Store or Node.Blank or Node.Comment);
+    public bool ReadsFirst => !HasLoops && Parts.Count == 0 && Body.SkipWhile(node => node is not (Node.Store or Node.Transpose)).All(node => node is Node.Store or Node.Blank or Node.Comment);
 }
 
 /// <summary>A <c>ref</c> parameter.</summary>

@@ -12,19 +12,27 @@ public sealed class LoopNestVerifier
 {
     private readonly StepProblem _problem;
     private readonly Target _target;
+    private readonly EquatableArray<LoopNest> _parts;
     private readonly List<string> _faults = [];
     private bool _hasLoops;
 
     // Whether something was written past the caches and not waited for; whether anything was written.
     private bool _open, _isStored;
 
-    private LoopNestVerifier(StepProblem problem, Target target) => (_problem, _target) = (problem, target);
+    private LoopNestVerifier(StepProblem problem, Target target, EquatableArray<LoopNest> parts) => (_problem, _target, _parts) = (problem, target, parts);
 
     /// <summary>One sentence per fault; none when the nest is sound.</summary>
     /// <param name="nest">A schedule of the step.</param>
     /// <param name="problem">The step, for the number of its factors and the type of its sums.</param>
     /// <param name="target">What the nest is written for.</param>
-    public static EquatableArray<string> Faults(LoopNest nest, StepProblem problem, Target target) => new LoopNestVerifier(problem, target).Check(nest);
+    public static EquatableArray<string> Faults(LoopNest nest, StepProblem problem, Target target) =>
+        nest.Parts.Prepend(nest).SelectMany(method => new LoopNestVerifier(problem, target, nest.Parts).Check(method)).Concat(Uncalled(nest)).ToEquatableArray();
+
+    private static IEnumerable<string> Uncalled(LoopNest nest)
+    {
+        var called = new HashSet<string>(nest.Parts.Prepend(nest).SelectMany(method => method.Body.Concat(Nested(method.Body))).OfType<Node.Call>().Select(call => call.Part));
+        return nest.Parts.Where(part => !called.Contains(part.Name)).Select(part => $"'{part.Name}' is never called");
+    }
 
     private EquatableArray<string> Check(LoopNest nest)
     {
@@ -49,6 +57,8 @@ public sealed class LoopNestVerifier
         Node.Define define => define.Name,
         Node.Minimum minimum => minimum.Name,
         Node.BeforeLine before => before.Name,
+        Node.WholeRows whole => whole.Name,
+        Node.Room room => room.Name,
         Node.Reference point => point.Name,
         Node.Clear clear => clear.Name,
         Node.Load load => load.Name,
@@ -95,6 +105,18 @@ public sealed class LoopNestVerifier
             case Node.Fence fence:
                 Sizes(scope, fence.When?.Value ?? Size.Zero);
                 _open = false;
+                break;
+            case Node.Call call:
+                Call(call, scope);
+                break;
+            case Node.WholeRows whole:
+                Sizes(scope, whole.Rows, whole.Stride);
+                _ = Use(scope, whole.Count, Kind.Size);
+                scope.Define(whole.Name, new(Kind.Size));
+                break;
+            case Node.Room room:
+                if (room.Elements <= 0) _faults.Add($"'{room.Name}' is room for {room.Elements} elements");
+                scope.Define(room.Name, new(Kind.Reference, 0, room.Element));
                 break;
             case Node.Reference point:
                 Sizes(scope, point.Offset);
@@ -175,6 +197,11 @@ public sealed class LoopNestVerifier
                 if (_problem.Store != StoreMode.Set || _problem.Factors.Count != 1) _faults.Add("a tile is transposed by a step that is no copy");
                 if (_target.IsScalar || _problem.Accumulator.Size is not (4 or 8)) _faults.Add($"{_target.Title} has no vectors to transpose tiles of {_problem.Accumulator} in");
                 break;
+            case Node.AddRows added:
+                Sizes(scope, added.Rows, added.Columns, added.FromStride, added.ToStride);
+                if (Reference(scope, added.From) is { } addend && Reference(scope, added.To) is { } sum && addend.Element != sum.Element) _faults.Add($"rows of {addend.Element} are added to some of {sum.Element}");
+                if (_problem.Semiring.Lanes is not { IsReal: true }) _faults.Add("rows are added where plus is no sum");
+                break;
             case Node.Leave leave:
                 Sizes(scope, leave.Value);
                 if (_problem.Store == StoreMode.Return) _faults.Add("the nest is left without a value");
@@ -199,7 +226,7 @@ public sealed class LoopNestVerifier
         }
         foreach (var block in new[] { choice.Then, choice.Otherwise })
         {
-            if (block.Count == 0) _faults.Add("a block of a choice does nothing");
+            if (block.Count == 0 && block == choice.Then) _faults.Add("a block of a choice does nothing");
             var inner = new Scope(scope, Declared(block), _faults);
             Block(block, inner);
             inner.Close();
@@ -212,13 +239,29 @@ public sealed class LoopNestVerifier
         if (loop.Step.Constant is not > 0) _faults.Add($"the loop over '{loop.Variable}' has the step {loop.Step}");
         if (loop.From is null) _ = Use(scope, loop.Variable, Kind.Size);
         else Sizes(scope, loop.From);
-        Sizes(scope, loop.End, loop.Step, loop.Least ?? Size.Zero);
+        Sizes(scope, loop.End, loop.Step, loop.Where?.Value ?? Size.Zero);
         if (loop.Body.Count == 0) _faults.Add($"the loop over '{loop.Variable}' does nothing");
 
         var inner = new Scope(scope, (loop.From is null ? [] : new[] { loop.Variable }).Concat(Declared(loop.Body)), _faults);
         if (loop.From is not null) inner.Define(loop.Variable, new(Kind.Size) { IsUsed = true });
         Block(loop.Body, inner);
         inner.Close();
+    }
+
+    private void Call(Node.Call call, Scope scope)
+    {
+        Sizes(scope, [.. call.Sizes]);
+        var given = call.References.Select(name => Reference(scope, name)).ToArray();
+        if (_parts.FirstOrDefault(part => part.Name == call.Part) is not { } callee)
+        {
+            _faults.Add($"'{call.Part}' is called, which is no part of the nest");
+            return;
+        }
+        if (callee.References.Count != call.References.Count || callee.Sizes.Count != call.Sizes.Count) _faults.Add($"'{call.Part}' is called with other references or sizes than it has");
+        foreach (var (parameter, argument) in callee.References.Zip(given, (parameter, argument) => (parameter, argument)))
+        {
+            if (argument is not null && argument.Element != parameter.Element) _faults.Add($"'{parameter.Name}' of '{call.Part}' refers to {parameter.Element}, not {argument.Element}");
+        }
     }
 
     private void Read(Scope scope, Access from, int lanes)

@@ -48,6 +48,7 @@ public static class StepKernels
         StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target)
         : LoopedLine.Fits(problem, target, options.Unroll) ? LoopedLine.Build(problem, target)
         : TransposedTiles.Fits(problem, target) ? TransposedTiles.Build(problem, target)
+        : ProductInPlace.Fits(problem, target) ? ProductInPlace.Build(problem, target)
         : TileSchedule.Build(problem, target);
 
     /// <summary>A step's schedule on a target in a few words, for the plan.</summary>

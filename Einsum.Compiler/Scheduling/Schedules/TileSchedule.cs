@@ -207,7 +207,7 @@ public sealed partial class TileSchedule
             body.Add(new Node.Minimum(at, Size.Named(variable), extent - Size.Of(step)));
             body.AddRange(inside(Points(body, label, Size.Named(at), pointers)));
         }),
-        extent.Constant is null ? Size.Of(step) : null);
+        extent.Constant is null ? new(extent, step) : null);
 
     // The vectors of the tile: whole tiles, then one vector at a time, the last one partial.
     private List<Node> Vectors(string[] pointers, int rows)

@@ -15,7 +15,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     where TTiles : struct, IProductTiles<T>
 {
     /// <summary>Terms of the sum in one panel: the panel of a row tile and of a column tile together fit the first-level cache.</summary>
-    private static int TermBlock => Unsafe.SizeOf<T>() > sizeof(double) ? 96 : 192;
+    private const int TermBlock = 192;
 
     /// <summary>Row tiles in one packed block of the row factor.</summary>
     private const int RowTiles = 12;
@@ -40,7 +40,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
         using var columnTerms = _shape.TermsIn(ProductShape.Tensor.Columns);
         using var targetRows = _shape.RowsIn(ProductShape.Tensor.Target);
         using var targetColumns = _shape.ColumnsIn(ProductShape.Tensor.Target);
-        nint terms = ProductShape.Extent(_shape.Terms), termBlock = nint.Min(TermBlock, terms), rowBlock = nint.Min(RowTiles * TTiles.Rows, Tiles(part.RowCount, TTiles.Rows));
+        nint terms = ProductShape.Extent(_shape.Terms), termBlock = nint.Min(Unsafe.SizeOf<T>() > sizeof(double) ? TermBlock / 2 : TermBlock, terms), rowBlock = nint.Min(RowTiles * TTiles.Rows, Tiles(part.RowCount, TTiles.Rows));
         nint columnBlock = nint.Min(columns.Block(ColumnBlock), part.ColumnCount);
         using var rowPanels = Scratch.Rent<T>(rowBlock * termBlock);
         using var columnPanels = Scratch.Rent<T>(Tiles(columnBlock, TTiles.Columns) * termBlock);

@@ -2,6 +2,7 @@ using Einsum.Tests.CodeShape;
 using Einsum.Tests.Reference;
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Einsum.Tests.Arm64;
@@ -72,20 +73,27 @@ public class GeneratedKernelTests
     private static void CheckKernel<T>(KernelCase from) where T : unmanaged, INumber<T>
     {
         string? shared = s_shared.GetValueOrDefault(from.Name);
-        var kernel = shared is null ? Kernel(from.Name, "RAdvSimd") : s_shimmed.Value.GetType($"Einsum.Generated.{shared}")!.GetMethod("RunAdvSimd")!;
-        byte[] code = shared is null ? GeneratedKernels.Cut(MachineTarget.Arm64, from.Name, "RAdvSimd") : GeneratedKernels.Cut(MachineTarget.Arm64, shared, "RunAdvSimd");
-        var call = new KernelCall<T>(kernel);
-        string[] integers = [.. kernel.GetParameters().Where(p => !p.ParameterType.IsByRef).Select(p => p.Name!)];
-
         for (int round = 0; round < Rounds; round++)
         {
             var example = Example<T>.Of(from, round);
-            long[] sizes = [.. integers.Select(name => shared is null ? example.Extents[name.Single()] : OfShared(name, from.Equation, example.Extents))];
-            var emulated = ArmRunner.Run(code, [.. example.Arrays.Select(a => ArmRunner.Array<T>(a)), .. sizes.Select(s => new ArmArgument.Integer(s))]);
-            call.Invoke(example.Arrays, sizes);
+            if (KernelOf(shared, from, example.Extents, Unsafe.SizeOf<T>()) is not { } name) continue;
+            var kernel = shared is null ? Kernel(from.Name, name) : s_shimmed.Value.GetType($"Einsum.Generated.{shared}")!.GetMethod(name)!;
+            string[] integers = [.. kernel.GetParameters().Where(p => !p.ParameterType.IsByRef).Select(p => p.Name!)];
+            long[] sizes = [.. integers.Select(size => shared is null ? example.Extents[size.Single()] : OfShared(size, from.Equation, example.Extents))];
+            var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, shared ?? from.Name, name), [.. example.Arrays.Select(a => ArmRunner.Array<T>(a)), .. sizes.Select(s => new ArmArgument.Integer(s))]);
+            new KernelCall<T>(kernel).Invoke(example.Arrays, sizes);
             Assert.Equal(example.Arrays.Select(array => MemoryMarshal.AsBytes<T>(array).ToArray()), emulated);
             example.CheckResult();
         }
+    }
+
+    /// <summary>The method without calls that computes an example: of a product in place the part for its columns; null where nothing is computed.</summary>
+    private static string? KernelOf(string? shared, KernelCase from, IReadOnlyDictionary<char, int> extents, int elementBytes)
+    {
+        if (shared is null) return "RAdvSimd";
+        if (shared.EndsWith("AlongTerms", StringComparison.Ordinal)) return "RunAdvSimd";
+        int columns = extents[from.Equation[^1]], lanes = 16 / elementBytes;
+        return columns == 0 ? null : $"RunAdvSimd{(columns >= lanes ? "By" : "Partial")}{lanes}";
     }
 
     /// <summary>An extent or a stride of a shared product, for packed operands.</summary>

@@ -92,7 +92,7 @@ public static class StraightLine
         if (widths is [1]) return products;
         string vectors = $"in vectors of {string.Join(", ", widths.Where(w => w > 1))} lanes{(widths[widths.Length - 1] == 1 ? " and scalars" : "")}";
         var lanes = LaneChoice.Of(problem, target);
-        bool isRows = lanes.Lanes > 1 && !lanes.Reduces && written.Pieces.All(p => p.Positions.All(at => at is null || problem.Output.All(l => l == lanes.Label || at[l] == p.Positions[0]![l])));
+        bool isRows = problem.Parts.Count == 0 && lanes.Lanes > 1 && !lanes.Reduces && written.Pieces.All(p => p.Positions.All(at => at is null || problem.Output.All(l => l == lanes.Label || at[l] == p.Positions[0]![l])));
         return isRows ? $"{products}, along {problem.Label(lanes.Label).Name} {vectors}" : $"{products} {vectors} that hold several rows";
     }
 

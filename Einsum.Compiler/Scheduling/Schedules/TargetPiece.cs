@@ -3,11 +3,17 @@ using Einsum.Compiler.Targets;
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>A vector of a target: neighbours in memory, each lane at a position of its own.</summary>
-/// <param name="Offset">Elements from the start of the target to the first lane.</param>
-/// <param name="Positions">Per lane where the target's labels stand; null in the lanes that mean nothing, which are the last ones.</param>
-/// <param name="Stored">How many lanes are stored: those that mean something, or all where later pieces are stored over the rest.</param>
-public sealed record TargetPiece(long Offset, IReadOnlyList<Dictionary<int, long>?> Positions, int Stored)
+/// <param name="offset">Elements from the start of the target to the first lane.</param>
+/// <param name="positions">Per lane where the target's labels stand; null in the lanes that mean nothing, which are the last ones.</param>
+/// <param name="stored">How many lanes are stored: those that mean something, or all where later pieces are stored over the rest.</param>
+public sealed class TargetPiece(long offset, IReadOnlyList<Dictionary<int, long>?> positions, int stored)
 {
+    public long Offset => offset;
+
+    public IReadOnlyList<Dictionary<int, long>?> Positions => positions;
+
+    public int Stored => stored;
+
     public int Lanes => Positions.Count;
 
     /// <summary>The lanes that mean something.</summary>
@@ -108,7 +114,7 @@ public sealed record TargetPiece(long Offset, IReadOnlyList<Dictionary<int, long
         for (int n = pieces.Length - 1; n >= 0; n--)
         {
             var piece = pieces[n];
-            if (Enumerable.Range(piece.Stored, piece.Lanes - piece.Stored).All(lane => later.Contains(piece.Offset + lane))) pieces[n] = piece with { Stored = piece.Lanes };
+            if (Enumerable.Range(piece.Stored, piece.Lanes - piece.Stored).All(lane => later.Contains(piece.Offset + lane))) pieces[n] = new(piece.Offset, piece.Positions, piece.Lanes);
             later.UnionWith(Enumerable.Range(0, piece.Count).Select(lane => piece.Offset + lane));
         }
         return pieces;

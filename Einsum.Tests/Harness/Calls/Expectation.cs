@@ -25,6 +25,7 @@ internal sealed record Expectation(Func<int, long, bool> Accepts, Func<int, stri
             ("LogSumExp", _) => Near(method, operands, before, options),
             (_, "int") => Equal(Call.Element<int>, Tropical<int>(elements.Semiring), v => v),
             (_, "long") => Equal(Call.Element<long>, Tropical<long>(elements.Semiring), v => v),
+            (_, ElementTypes.HalfName) => Equal(Call.Element<double>, Tropical<double>(elements.Semiring), v => BitConverter.DoubleToInt64Bits((double)(Half)v)),
             _ => Equal(Call.Element<double>, Tropical<double>(elements.Semiring), BitConverter.DoubleToInt64Bits),
         };
 

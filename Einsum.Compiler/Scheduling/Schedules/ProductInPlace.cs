@@ -63,7 +63,7 @@ public sealed partial class ProductInPlace
     }
 
     /// <summary>Whether a step is such a product on a target.</summary>
-    public static bool Fits(StepProblem problem, Target target) => Roles.Of(problem, target) is not null;
+    public static bool Fits(StepProblem problem, Target target) => problem.HasPlainLanes && Roles.Of(problem, target) is not null;
 
     /// <summary>The kernel of a step for a target.</summary>
     public static LoopNest Build(StepProblem problem, Target target) => new ProductInPlace(problem, target, Roles.Of(problem, target)!).Build();

@@ -21,8 +21,13 @@ public class GeneratedKernelTests
     /// <summary>The products that methods share, by the method that calls them.</summary>
     private static readonly Dictionary<string, string> s_shared = new()
     {
-        ["Product"] = "SingleProduct", ["ProductDouble"] = "DoubleProduct", ["ProductInt"] = "Int32Product", ["ShortestPaths"] = "MinPlusSingleProduct",
-        ["ShortestPathsDouble"] = "MinPlusDoubleProduct", ["Batch"] = "SingleBatch", ["BatchAlongTerms"] = "SingleBatchAlongTerms",
+        ["Product"] = "SingleProduct",
+        ["ProductDouble"] = "DoubleProduct",
+        ["ProductInt"] = "Int32Product",
+        ["ShortestPaths"] = "MinPlusSingleProduct",
+        ["ShortestPathsDouble"] = "MinPlusDoubleProduct",
+        ["Batch"] = "SingleBatch",
+        ["BatchAlongTerms"] = "SingleBatchAlongTerms",
     };
 
     private static readonly Lazy<Assembly> s_shimmed = new(() => Shimmed.Load(GeneratedKernels.Sources));

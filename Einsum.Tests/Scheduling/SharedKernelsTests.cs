@@ -10,7 +10,8 @@ public class SharedKernelsTests
 {
     /// <summary>Every semiring on every element type that has lanes for it.</summary>
     public static IEnumerable<ProductTiles> All =>
-        from kind in Enum.GetValues<SemiringKind>() from element in ElementType.All
+        from kind in Enum.GetValues<SemiringKind>()
+        from element in ElementType.All
         where Target.HasLanes(element) && Compiler.Algebra.Semiring.Find(kind, element)?.Lanes is not null
         select new ProductTiles(kind, element);
 

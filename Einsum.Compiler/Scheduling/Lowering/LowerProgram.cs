@@ -72,8 +72,11 @@ public sealed class LowerProgram
         var last = _steps[_steps.Count - 1].Problem;
         var whole = last with
         {
-            Labels = domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), Output = output, Reduced = domain.Where(l => output.IndexOf(l) < 0).ToEquatableArray(),
-            Factors = factors, Target = target,
+            Labels = domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(),
+            Output = output,
+            Reduced = domain.Where(l => output.IndexOf(l) < 0).ToEquatableArray(),
+            Factors = factors,
+            Target = target,
         };
         return JoinSteps.Run(term.Tree, _steps, whole, term.Term.Factors.Select(f => f.Tensor).ToEquatableArray(), _options);
     }

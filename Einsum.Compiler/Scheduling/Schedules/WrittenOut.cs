@@ -39,7 +39,9 @@ internal sealed class WrittenOut
         var pieces = problem.Steps.Select(step => TargetPiece.Of(step, target, shape)!).ToArray();
         _reader = new(problem, _names, _body, _first)
         {
-            KeepsLoaded = keepsLoaded, IsUnchanged = loop?.IsUnchanged ?? (_ => false), MostUnchanged = Math.Max(0, _most - pieces[pieces.Length - 1].Length),
+            KeepsLoaded = keepsLoaded,
+            IsUnchanged = loop?.IsUnchanged ?? (_ => false),
+            MostUnchanged = Math.Max(0, _most - pieces[pieces.Length - 1].Length),
         };
         for (int n = 0; n < pieces.Length; n++)
         {

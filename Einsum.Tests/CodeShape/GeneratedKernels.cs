@@ -38,7 +38,8 @@ internal static class GeneratedKernels
     private static readonly Lazy<string[]> s_sources = new(() =>
     {
         string declarations = $"public static partial class Methods\n{{\n{string.Concat(Cases.Select(c => c.Declaration))}}}\n";
-        return [Generator.Generated.Usings + declarations, .. Generator.Generated.Of(declarations).Clean().Files.Values];
+        var generated = Generator.Generated.Of(declarations).Clean();
+        return [Generator.Generated.Usings + declarations, .. generated.Files.Values, .. generated.Shared.Values];
     });
 
     private static readonly Lazy<byte[]> s_assembly = new(() => CrossCompiler.Assemble("GeneratedKernels", Sources));

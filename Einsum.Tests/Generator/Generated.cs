@@ -10,9 +10,10 @@ namespace Einsum.Tests.Generator;
 /// <summary>What the generator made of some source files.</summary>
 /// <param name="Compilation">With the generated files.</param>
 /// <param name="Reported">Warnings and errors, of the compiler and of the generator's driver (such as a crash).</param>
-/// <param name="Files">The generated files: name and text.</param>
+/// <param name="Files">The generated files of methods: name and text.</param>
+/// <param name="Shared">Those of what methods share.</param>
 /// <param name="Models">What was read, in order of declaration.</param>
-internal sealed record Generated(Compilation Compilation, IReadOnlyList<Diagnostic> Reported, IReadOnlyDictionary<string, string> Files, IReadOnlyList<MethodModel> Models)
+internal sealed record Generated(Compilation Compilation, IReadOnlyList<Diagnostic> Reported, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, string> Shared, IReadOnlyList<MethodModel> Models)
 {
     public const string Usings = "using Einsum; using System; using System.Collections.Generic; using System.Numerics; using System.Numerics.Tensors; using System.Runtime.CompilerServices; using System.Threading; using System.Threading.Tasks;\n";
 
@@ -27,7 +28,8 @@ internal sealed record Generated(Compilation Compilation, IReadOnlyList<Diagnost
         return new(
             after,
             [.. reported.Concat(after.GetDiagnostics()).Where(d => d.Severity > DiagnosticSeverity.Info)],
-            result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString()),
+            result.GeneratedSources.Where(file => !InMemory.IsShared(file.HintName)).ToDictionary(file => file.HintName, file => file.SourceText.ToString()),
+            result.GeneratedSources.Where(file => InMemory.IsShared(file.HintName)).ToDictionary(file => file.HintName, file => file.SourceText.ToString()),
             [.. models]);
     }
 

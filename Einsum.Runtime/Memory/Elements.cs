@@ -26,14 +26,17 @@ public static class Elements
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Elements<T> OfArray<T>(Array array) => new(ref First<T>(array), (nint)array.LongLength);
 
-    /// <summary>The elements from the first one of a strided tensor to its last.</summary>
+    /// <summary>The elements of a strided tensor and what lies between them, from the lowest in memory to the highest.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="first">The first element.</param>
     /// <param name="lengths">The tensor's extents.</param>
     /// <param name="strides">Its strides, in elements.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Elements<T> Of<T>(ref readonly T first, scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides) =>
-        new(ref Unsafe.AsRef(in first), Layout.Reach(lengths, strides));
+    public static Elements<T> Of<T>(ref readonly T first, scoped ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<nint> strides)
+    {
+        nint reach = Layout.Reach(lengths, strides, out nint before);
+        return new(ref Unsafe.Subtract(ref Unsafe.AsRef(in first), before), reach, before);
+    }
 
     /// <summary>A single element.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -54,36 +57,37 @@ public static class Elements
 }
 
 /// <summary>
-/// Where a tensor lies in memory: its first element, and how many elements there are from that to its last. What a result would overwrite
-/// before it is read must be <see cref="Apart"/> from it.
+/// Where a tensor lies in memory: its lowest element there, how many there are from that to its highest, and how many lie before its first, which negative
+/// strides leave. What a result would overwrite before it is read must be <see cref="Apart"/> from it.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Elements<T>
 {
-    private readonly ref T _first;
-    private readonly nint _reach;
+    private readonly ref T _lowest;
+    private readonly nint _reach, _before;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Elements(ref T first, nint reach)
+    internal Elements(ref T lowest, nint reach, nint before = 0)
     {
-        _first = ref first;
+        _lowest = ref lowest;
         _reach = reach;
+        _before = before;
     }
 
     /// <summary>The first element.</summary>
-    public ref T First => ref _first;
+    public ref T First => ref Unsafe.Add(ref _lowest, _before);
 
     /// <summary>An operand's own memory, or a pooled copy of it where a result lies over it. To be disposed after the last kernel; one that throws leaves the copy to the collector.</summary>
     /// <typeparam name="TResult">The result's element type.</typeparam>
     /// <param name="result">The result's memory.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Scratch<T> Apart<TResult>(scoped Elements<TResult> result) => Overlap.Exists(ref _first, _reach, ref result._first, result._reach) ? Copy(ref _first, _reach) : new(null, ref _first);
+    public Scratch<T> Apart<TResult>(scoped Elements<TResult> result) => Overlap.Exists(ref _lowest, _reach, ref result._lowest, result._reach) ? Copy(ref _lowest, _reach, _before) : new(null, ref First);
 
     /// <summary>The same, for a kernel that reads each element only in the step that stores it: it works in place where operand and result begin at the same element.</summary>
     /// <param name="result">The result's memory.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Scratch<T> ApartOrInPlace(scoped Elements<T> result) => Unsafe.AreSame(ref _first, ref result._first) ? new(null, ref _first) : Apart(result);
+    public Scratch<T> ApartOrInPlace(scoped Elements<T> result) => Unsafe.AreSame(ref First, ref result.First) ? new(null, ref First) : Apart(result);
 
     /// <summary>Refuses a result that lies over this operand (<c>Aliasing = Throw</c>).</summary>
     /// <typeparam name="TResult">The result's element type.</typeparam>
@@ -95,23 +99,23 @@ public readonly ref struct Elements<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MustBeApart<TResult>(Elements<TResult> result, string equation, string operand, string name)
     {
-        if (Overlap.Exists(ref _first, _reach, ref result._first, result._reach)) Overlap.Refuse(equation, operand, name);
+        if (Overlap.Exists(ref _lowest, _reach, ref result._lowest, result._reach)) Overlap.Refuse(equation, operand, name);
     }
 
-    /// <summary>Writes a value to every element.</summary>
+    /// <summary>Writes a value to every element from the lowest to the highest.</summary>
     /// <param name="value">What is written.</param>
     public void Fill(T value)
     {
         for (nint start = 0; start < _reach; start += int.MaxValue)
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _first, start), (int)nint.Min(_reach - start, int.MaxValue)).Fill(value);
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _lowest, start), (int)nint.Min(_reach - start, int.MaxValue)).Fill(value);
     }
 
     // Static: where its address is taken, an instance is no longer kept in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Scratch<T> Copy(ref T first, nint reach)
+    private static Scratch<T> Copy(ref T lowest, nint reach, nint before)
     {
         var copy = Scratch.Rent<T>(reach);
-        MemoryMarshal.CreateReadOnlySpan(ref first, checked((int)reach)).CopyTo(MemoryMarshal.CreateSpan(ref copy.First, (int)reach));
-        return copy;
+        MemoryMarshal.CreateReadOnlySpan(ref lowest, checked((int)reach)).CopyTo(MemoryMarshal.CreateSpan(ref copy.First, (int)reach));
+        return copy.From(before);
     }
 }

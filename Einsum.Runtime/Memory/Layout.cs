@@ -23,18 +23,21 @@ public static class Layout
         return isPacked;
     }
 
-    /// <summary>How many elements a strided tensor reaches over, from its first to its last; 0 when it is empty.</summary>
+    /// <summary>How many elements a strided tensor reaches over, from the lowest in memory to the highest; 0 when it is empty.</summary>
     /// <param name="lengths">Its extents.</param>
     /// <param name="strides">Its strides, in elements.</param>
-    public static nint Reach(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
+    /// <param name="before">How many of them lie before its first element: none without negative strides.</param>
+    public static nint Reach(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, out nint before)
     {
-        nint last = 0;
+        nint after = before = 0;
         for (int axis = 0; axis < lengths.Length; axis++)
         {
-            if (lengths[axis] == 0) return 0;
-            last += (lengths[axis] - 1) * strides[axis];
+            if (lengths[axis] == 0) return before = 0;
+            nint last = (lengths[axis] - 1) * strides[axis];
+            if (last < 0) before -= last;
+            else after += last;
         }
-        return last + 1;
+        return before + 1 + after;
     }
 
     /// <summary>Writes a value to every element of a strided tensor, and to nothing between them.</summary>

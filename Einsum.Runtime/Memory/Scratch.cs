@@ -70,6 +70,9 @@ public readonly ref struct Scratch<T>
     /// <summary>The first element.</summary>
     public ref T First => ref _first;
 
+    /// <summary>The same memory, of which another element is the first.</summary>
+    internal Scratch<T> From(nint element) => new(_array, ref Unsafe.Add(ref _first, element));
+
     /// <summary>Returns the memory to the pool.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()

@@ -50,6 +50,21 @@ public class ElementsTests
     }
 
     [Fact]
+    public void NegativeStridesReachBackwards()
+    {
+        float[] memory = [1, 2, 3, 4, 5, 6, 7, 8];
+        var operand = Elements.Of(in memory[5], [2, 2], [-3, 1]);
+        using var apart = operand.Apart(Elements.Of(ref memory[2]));
+        Assert.Equal([3, 4, 5, 6, 7], MemoryMarshal.CreateSpan(ref Unsafe.Add(ref apart.First, -3), 5).ToArray());
+        using var below = operand.Apart(Elements.Of(ref memory[1]));
+        Assert.True(Unsafe.AreSame(ref memory[5], ref below.First));
+        using var above = operand.Apart(Elements.Of(ref memory[7]));
+        Assert.True(Unsafe.AreSame(ref memory[5], ref above.First));
+        using var reverse = Elements.Of(memory.AsSpan(0, 2)).Apart(Elements.Of(in memory[4], [4], [-1]));
+        Assert.False(Unsafe.AreSame(ref memory[0], ref reverse.First));
+    }
+
+    [Fact]
     public void AnOperandThatBeginsWhereTheResultBeginsMayStay()
     {
         float[] memory = [1, 2, 3, 4];

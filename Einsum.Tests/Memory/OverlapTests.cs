@@ -39,14 +39,16 @@ public class OverlapTests
     }
 
     [Fact]
-    public void ReachIsFromTheFirstElementToTheLast()
+    public void ReachIsFromTheLowestElementToTheHighest()
     {
-        for (int seed = 0; seed < 200; seed++)
+        for (int seed = 0; seed < 400; seed++)
         {
             var random = new Random(seed);
             int rank = random.Next(4);
-            nint[] lengths = [.. Enumerable.Range(0, rank).Select(_ => (nint)random.Next(4))], strides = [.. Enumerable.Range(0, rank).Select(_ => (nint)random.Next(6))];
-            Assert.Equal(Places(lengths, strides).Select(place => place + 1).DefaultIfEmpty(0).Max(), Layout.Reach(lengths, strides));
+            nint[] lengths = [.. Enumerable.Range(0, rank).Select(_ => (nint)random.Next(4))], strides = [.. Enumerable.Range(0, rank).Select(_ => (nint)random.Next(-5, 6))];
+            nint[] places = [.. Places(lengths, strides)];
+            nint reach = Layout.Reach(lengths, strides, out nint before);
+            Assert.Equal(places.Length == 0 ? (0, 0) : (places.Max() - places.Min() + 1, -places.Min()), (reach, before));
         }
     }
 

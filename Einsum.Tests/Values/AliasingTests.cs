@@ -68,6 +68,9 @@ public partial class AliasingTests
     [Einsum("ij,jk,kl->il")]
     private static partial void Chain(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d, int i, int j, int k, int l);
 
+    [Einsum("i->i")]
+    private static unsafe partial void Reverse(float* a, Span<float> b, int i, [Stride("a", "i")] long step);
+
     /// <summary>A tile must not lie over another where the operand is what is written.</summary>
     [Theory]
     [InlineData(3, 5, 2)]
@@ -246,6 +249,18 @@ public partial class AliasingTests
         memory = [.. a];
         AddedTimes(memory.AsSpan(1), b.AsSpan(1), memory.AsSpan(0, (n * n) - 1));
         Assert.Equal([.. Enumerable.Range(0, (n * n) - 1).Select(x => a[x] + (a[x + 1] * b[x + 1])), a[^1]], memory);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    public unsafe void MemoryReadBackwardsMayBeWrittenForwards(int shift)
+    {
+        const int count = 37;
+        float[] a = Numbers(count, 1), memory = [.. a, .. new float[shift]];
+        fixed (float* last = &memory[count - 1]) Reverse(last, memory.AsSpan(shift, count), count, -1);
+        Assert.Equal([.. a[..int.Min(shift, count)], .. new float[int.Max(shift - count, 0)], .. Enumerable.Reverse(a)], memory);
     }
 
     [Fact]

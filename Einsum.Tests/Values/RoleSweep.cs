@@ -22,7 +22,7 @@ internal static class RoleSweep
         var random = new Random(1);
         Filling[] fillings = [Filling.Small, .. elements.Wraps ? [Filling.Any] : Array.Empty<Filling>(), .. elements.IsReal && elements.IsFloat ? [Filling.Real] : Array.Empty<Filling>()];
         // Two forms of each equation, and all of them in two equations or more.
-        var methods = s_equations.SelectMany((equation, e) => Enumerable.Range(FormsPerEquation * e, FormsPerEquation).Select(f => s_forms[f % s_forms.Length]).Select(form => Method(equation, elements, form.Level, form.Result, options)));
+        var methods = s_equations.SelectMany((equation, e) => Enumerable.Range(FormsPerEquation * e, FormsPerEquation).Select(f => s_forms[f % s_forms.Length]).Select(form => Method(equation, elements, form.Level, form.Result == ResultForm.Scaled && !elements.TakesScales ? ResultForm.Added : form.Result, options)));
         foreach (var method in MethodBatch.Compile([.. methods]))
         {
             for (int run = 0; run < Runs; run++)

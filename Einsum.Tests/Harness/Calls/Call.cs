@@ -95,7 +95,7 @@ public sealed class Call(TensorBuffer[] tensors, int[] sizes, int scale)
             byte => unchecked((byte)value),
             short => unchecked((short)value),
             ushort => unchecked((ushort)value),
-            int => int.CreateSaturating(value),
+            int => value is TensorBuffer.Infinity or TensorBuffer.MinusInfinity ? int.CreateSaturating(value) : unchecked((int)value),
             uint => unchecked((uint)value),
             ulong => unchecked((ulong)value),
             nint => unchecked((nint)value),

@@ -23,6 +23,9 @@ internal sealed record ElementTypes(string Operand, string Result, string Semiri
     /// <summary>Whether operands must not be negative.</summary>
     public bool IsUnsigned => Semiring == "MaxTimes" || Operand is "byte" or "ushort" or "uint" or "ulong" or "nuint";
 
+    /// <summary>Whether alpha and beta can have the type of the result: signed sums hold no ulong.</summary>
+    public bool TakesScales => Result != "ulong" || IsUnsigned;
+
     /// <summary>The infinity that is the semiring's zero, where it is one: as a <see cref="TensorBuffer"/> has it.</summary>
     public long? InfiniteZero => Semiring switch
     {

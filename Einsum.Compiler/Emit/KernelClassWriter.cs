@@ -84,7 +84,7 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         writer.Line($"public static {KernelWriter.ReturnType(problem)} {problem.Name}(", problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")).Concat(scales).Concat(PackedProductWriter.Parameter(threads)), ")");
         using (writer.Block(""))
         {
-            string arguments = string.Join(", ", problem.References.Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(scales.Select(s => s.Split(' ')[1])));
+            string arguments = string.Join(", ", problem.References.Select(v => $"ref {v.Name}").Concat(problem.Symbols).Concat(KernelWriter.ScaleArguments(problem)));
             string start = problem.Store == StoreMode.Return ? "return " : "";
             var branches = tiled.Select(t => (Condition: t.IsScalar ? null : t.Guard, Call: $"{start}{problem.Name}{t.Name}({arguments});"));
             if (shared is not null) branches = [(null, shared.Statement(arguments))];

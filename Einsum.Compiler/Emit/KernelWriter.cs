@@ -59,6 +59,9 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
         _ => [],
     };
 
+    /// <summary>The same, for a call from where they are parameters.</summary>
+    public static IEnumerable<string> ScaleArguments(StepProblem problem) => ScaleParameters(problem).Select(parameter => parameter.Split(' ')[1]);
+
     /// <summary>Writes a block. Consecutive definitions share a line; what is used once is written where it is used (<see cref="InlineOnce"/>).</summary>
     private void Nodes(EquatableArray<Node> nodes)
     {
@@ -228,7 +231,7 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
     }
 
     private void Call(string start, Node.Call call) =>
-        writer.Line($"{start}{call.Part}(", call.References.Select(name => $"ref {Reference(name, Size.Zero)}").Concat(call.Sizes.Select(size => size.ToString())), ");");
+        writer.Line($"{start}{call.Part}(", call.References.Select(name => $"ref {Reference(name, Size.Zero)}").Concat(call.Sizes.Select(size => size.ToString())).Concat(ScaleArguments(problem)), ");");
 
     /// <summary>The value that a node defines.</summary>
     private string Expression(Node node) => node switch

@@ -26,7 +26,7 @@ internal sealed class PackedProductWriter(CodeWriter writer, PackedProduct produ
     public void Write()
     {
         var (rows, columns) = (product.RowFactor, product.ColumnFactor);
-        writer.Comment($"Blocks of {rows.Name} and {columns.Name} are copied into panels, which tiles of {_problem.Target.Name} in registers read in order. " +
+        writer.Comment($"Tiles of {_problem.Target.Name} in registers read panels, into which blocks of {rows.Name} and {columns.Name} are copied where they do not lie as well. " +
             $"Rows are {Labels(product.M)}, columns {Labels(product.N)}, terms {Labels(product.K)}.");
         writer.Line($"private static void {_problem.Name}Packed(", _problem.References.Select(v => $"ref {v.Element.Name} {v.Name}").Concat(_problem.Symbols.Select(s => $"nint {s}")).Concat(KernelWriter.ScaleParameters(_problem)).Concat(Parameter(threads)), ")");
         var sums = Sums();
@@ -41,7 +41,7 @@ internal sealed class PackedProductWriter(CodeWriter writer, PackedProduct produ
             {
                 writer.Line($"using var {sums.Name} = Scratch.Rent<{_type}>({Size.Product(_problem.Output.Select(l => _problem.Label(l).Extent))});");
                 Multiply(sums, $"{sums.Name}.First", "new(adds: false)");
-                string arguments = string.Join(", ", new[] { $"ref {sums.Name}.First", $"ref {_problem.Target.Name}" }.Concat(stored.Symbols).Concat(KernelWriter.ScaleParameters(stored).Select(s => s.Split(' ')[1])));
+                string arguments = string.Join(", ", new[] { $"ref {sums.Name}.First", $"ref {_problem.Target.Name}" }.Concat(stored.Symbols).Concat(KernelWriter.ScaleArguments(stored)));
                 Dispatch.Write(writer, StepKernels.Targets(stored, options), t => $"{stored.Name}{t.Name}({arguments});");
             }
         }

@@ -46,20 +46,20 @@ internal sealed class SharedKernelsFile
     /// <summary>The type that <c>Products.Multiply</c> is given.</summary>
     private void Tiles(ProductTiles tiles)
     {
-        _writer.Comment($"Register tiles of products of {Values} on packed panels, which all methods of this assembly share.");
+        _writer.Comment($"Register tiles of products of {Values}, which all methods of this assembly share.");
         using (_writer.Block($"internal readonly struct {tiles.Name} : IProductTiles<{_type}>"))
         {
-            _writer.Line($"public static nint Rows => {PerTarget(t => tiles.RowsOn(t))};");
-            _writer.Blank();
-            _writer.Line($"public static nint Columns => {PerTarget(t => tiles.ColumnsOn(t))};");
-            _writer.Blank();
+            PerTarget("nint Rows", t => tiles.RowsOn(t));
+            PerTarget("nint Columns", t => tiles.ColumnsOn(t));
+            PerTarget("nint FewColumns", t => tiles.FewColumnsOn(t));
+            PerTarget("bool RowsAreNeighbours", t => tiles.TakesLanesOn(t));
             _writer.Line($"public static {_type} Zero => {tiles.Semiring.Zero};");
             _writer.Blank();
             using (_writer.Block($"public static {_type} Times({_type} left, {_type} right)"))
                 KernelWriter.Unchecked(_writer, tiles.Problem, () => _writer.Line($"return {KernelWriter.Fill(tiles.Semiring.Times, "left", "right")};"));
             _writer.Blank();
-            using (_writer.Block($"public static void Tile(ref {_type} a, ref {_type} b, ref {_type} c, nint terms, nint stride, nint rows, bool adds)"))
-                Dispatch.Write(_writer, _targets, t => $"Tile{t.Name}(ref a, ref b, ref c, terms, stride, rows, adds);");
+            using (_writer.Block($"public static void Tile(ref {_type} a, nint aRow, nint aTerm, ref {_type} b, nint bTerm, ref {_type} c, nint terms, nint stride, nint rows, nint columns, bool adds)"))
+                Dispatch.Write(_writer, _targets, t => $"Tile{t.Name}(ref a, ref b, ref c, aRow, aTerm, bTerm, terms, stride, rows, columns, adds);");
             Kernels(tiles.Problem, tiles.Tile);
         }
     }
@@ -88,6 +88,18 @@ internal sealed class SharedKernelsFile
         }
     }
 
-    private string PerTarget(Func<Target, int> value) =>
-        string.Concat(_targets.Take(_targets.Count - 1).Select(t => $"{t.Guard} ? {value(t)} : ")) + value(_targets[_targets.Count - 1]);
+    /// <summary>A property whose value depends on the target: a constant for the JIT.</summary>
+    private void PerTarget(string property, Func<Target, object> value)
+    {
+        string[] values = [.. _targets.Select(t => $"{value(t)}".ToLowerInvariant())];
+        int last = values.Length - 1;
+        while (last > 0 && values[last - 1] == values[last]) last--;
+        string expression = string.Concat(_targets.Take(last).Select((t, n) => $"{t.Guard} ? {values[n]} : ")) + values[last];
+        using (_writer.Block($"public static {property}"))
+        {
+            _writer.Line(KernelWriter.Inlined);
+            _writer.Line($"get => {expression};");
+        }
+        _writer.Blank();
+    }
 }

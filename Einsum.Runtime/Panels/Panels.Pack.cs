@@ -71,8 +71,15 @@ public static partial class Panels
     private static void Runs<T>(ref T panels, nint width, nint pitch, ref T tensor, Positions rows, nint first, nint count, Positions terms, nint firstTerm, nint termCount)
         where T : unmanaged
     {
+        nint whole = 0;
+        if (rows.Run == nint.MaxValue && terms.Run == nint.MaxValue)
+        {
+            whole = count / width * width;
+            Whole(ref panels, width, pitch, ref Unsafe.Add(ref tensor, rows.At(first) + terms.At(firstTerm)), whole, terms.Stride, termCount);
+            panels = ref Unsafe.Add(ref panels, whole / width * pitch);
+        }
         Span<Segment> segments = stackalloc Segment[MostSegments];
-        for (nint row = 0; row < count;)
+        for (nint row = whole; row < count;)
         {
             // Some panels at a time: a term is then read in longer stretches than a panel is wide.
             int pieces = 0, group = 0;
@@ -98,18 +105,39 @@ public static partial class Panels
             }
 
             ref T panel = ref panels;
+            if (lane > 0) new Elements<T>(ref Unsafe.Add(ref panels, group * pitch), width * termCount).Fill(default);
             for (nint term = 0; term < termCount; term++, panel = ref Unsafe.Add(ref panel, width))
             {
                 ref T from = ref Unsafe.Add(ref tensor, terms.At(firstTerm + term));
                 for (int n = 0; n < pieces; n++) Copy(ref Unsafe.Add(ref panel, segments[n].Lane), ref Unsafe.Add(ref from, segments[n].Place), segments[n].Length);
                 // The part of this term that comes next: its lines are too far from those of the next term for the processor to foresee.
                 Prefetch(ref Unsafe.Add(ref from, segments[pieces - 1].Place + segments[pieces - 1].Length), row - begin);
-                if (lane > 0)
-                {
-                    for (nint n = lane; n < width; n++) Unsafe.Add(ref panel, (group * pitch) + n) = default;
-                }
             }
             panels = ref Unsafe.Add(ref panels, group * pitch);
+        }
+    }
+
+    /// <summary>All rows are neighbours, and terms a stride apart: whole panels, some at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Whole<T>(ref T panels, nint width, nint pitch, ref T tensor, nint count, nint stride, nint termCount)
+        where T : unmanaged
+    {
+        for (nint row = 0; row < count;)
+        {
+            nint group = nint.Min(PanelsAtOnce, (count - row) / width);
+            ref T panel = ref Unsafe.Add(ref panels, row / width * pitch);
+            for (nint term = 0; term < termCount; term++, panel = ref Unsafe.Add(ref panel, width))
+            {
+                ref T from = ref Unsafe.Add(ref tensor, (term * stride) + row), to = ref panel;
+                for (nint n = 0; n < group; n++)
+                {
+                    Copy(ref to, ref from, width);
+                    from = ref Unsafe.Add(ref from, width);
+                    to = ref Unsafe.Add(ref to, pitch);
+                }
+                Prefetch(ref from, group * width);
+            }
+            row += group * width;
         }
     }
 

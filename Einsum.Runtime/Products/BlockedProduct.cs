@@ -14,14 +14,23 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     where T : unmanaged
     where TTiles : struct, IProductTiles<T>
 {
-    /// <summary>Terms of the sum in one panel: the panel of a row tile and of a column tile together fit the first-level cache.</summary>
-    private const int TermBlock = 192;
+    /// <summary>
+    /// Terms of the sum in one panel at most. A column tile's panel fills the first-level cache: each tile reads both panels from the second, ahead of use, and the target
+    /// is read and written the fewer times.
+    /// </summary>
+    private const int TermBlock = 384;
 
     /// <summary>Row tiles in one packed block of the row factor.</summary>
     private const int RowTiles = 12;
 
     /// <summary>Columns in one packed block of the column factor.</summary>
     private const int ColumnBlock = 2048;
+
+    /// <summary>Bytes of a cache line, and bytes after which addresses fall into the same lines of the first-level cache.</summary>
+    private const int CacheLine = 64, CacheWay = 4096;
+
+    /// <summary>Bytes from the first to the last term of columns that are read where they lie: pages that a processor keeps in mind.</summary>
+    private const int MostInPlace = 256 * 1024;
 
     private readonly ProductShape _shape = shape;
     private readonly ProductStore<T> _store = store;
@@ -40,9 +49,10 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
         using var columnTerms = _shape.TermsIn(ProductShape.Tensor.Columns);
         using var targetRows = _shape.RowsIn(ProductShape.Tensor.Target);
         using var targetColumns = _shape.ColumnsIn(ProductShape.Tensor.Target);
-        nint terms = ProductShape.Extent(_shape.Terms), termBlock = nint.Min(Unsafe.SizeOf<T>() > sizeof(double) ? TermBlock / 2 : TermBlock, terms), rowBlock = nint.Min(RowTiles * TTiles.Rows, Tiles(part.RowCount, TTiles.Rows));
+        nint terms = ProductShape.Extent(_shape.Terms), termBlock = BlockOf(terms), rowBlock = nint.Min(RowTiles * TTiles.Rows, Tiles(part.RowCount, TTiles.Rows));
         nint columnBlock = nint.Min(columns.Block(ColumnBlock), part.ColumnCount);
-        using var rowPanels = Scratch.Rent<T>(rowBlock * termBlock);
+        bool readsRows = ReadsRows(rows, rowTerms);
+        using var rowPanels = Scratch.Rent<T>((readsRows ? TTiles.Rows : rowBlock) * termBlock);
         using var columnPanels = Scratch.Rent<T>(Tiles(columnBlock, TTiles.Columns) * termBlock);
         using var aside = Scratch.Rent<T>(TTiles.Rows * TTiles.Columns);
         var tiles = new TargetTiles<T, TTiles>(targetRows, targetColumns, ref aside.First);
@@ -52,30 +62,70 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
             ref TRows rowFactor = ref part.Tensor<TRows>(0, _shape.BatchAt(batch, ProductShape.Tensor.Rows));
             ref TColumns columnFactor = ref part.Tensor<TColumns>(1, _shape.BatchAt(batch, ProductShape.Tensor.Columns));
             ref T target = ref part.Tensor<T>(2, _shape.BatchAt(batch, ProductShape.Tensor.Target));
+            bool readsColumns = ReadsColumns(ref columnFactor, columns, columnTerms, part.RowCount, termBlock);
             if (_store.Scales || terms == 0) Start(ref target, targetRows, targetColumns, part);
             for (nint column0 = 0; column0 < part.ColumnCount; column0 += columnBlock)
             {
                 nint firstColumn = part.Column + column0, blockColumns = nint.Min(columnBlock, part.ColumnCount - column0);
+                // Whole tiles where they lie, the rest in a panel.
+                nint wholeColumns = readsColumns ? blockColumns / TTiles.Columns * TTiles.Columns : 0;
                 for (nint term0 = 0; term0 < terms; term0 += termBlock)
                 {
                     nint blockTerms = nint.Min(termBlock, terms - term0);
                     bool adds = _store.Adds || term0 > 0;
-                    Panels.Pack<TColumns, T, TReadColumns>(ref columnPanels.First, TTiles.Columns, ref columnFactor, columns, firstColumn, blockColumns, columnTerms, term0, blockTerms);
+                    if (wholeColumns < blockColumns)
+                        Panels.Pack<TColumns, T, TReadColumns>(ref columnPanels.First, TTiles.Columns, ref columnFactor, columns, firstColumn + wholeColumns, blockColumns - wholeColumns, columnTerms, term0, blockTerms);
                     for (nint row0 = 0; row0 < part.RowCount; row0 += rowBlock)
                     {
-                        nint firstRow = part.Row + row0, blockRows = nint.Min(rowBlock, part.RowCount - row0);
-                        Panels.Pack<TRows, T, TReadRows>(ref rowPanels.First, TTiles.Rows, ref rowFactor, rows, firstRow, blockRows, rowTerms, term0, blockTerms);
+                        nint firstRow = part.Row + row0, blockRows = nint.Min(rowBlock, part.RowCount - row0), wholeRows = readsRows ? blockRows / TTiles.Rows * TTiles.Rows : 0;
+                        if (wholeRows < blockRows)
+                            Panels.Pack<TRows, T, TReadRows>(ref rowPanels.First, TTiles.Rows, ref rowFactor, rows, firstRow + wholeRows, blockRows - wholeRows, rowTerms, term0, blockTerms);
                         if (_store.Scales) Scale(ref rowPanels.First, Tiles(blockRows, TTiles.Rows) * blockTerms, _store.Alpha);
+                        var packed = new TileRows<T>(ref rowPanels.First, TTiles.Rows * blockTerms, 1, TTiles.Rows);
+                        var inPlace = new TileRows<T>(ref Unsafe.As<TRows, T>(ref Unsafe.Add(ref rowFactor, rows.At(firstRow) + rowTerms.At(term0))), TTiles.Rows * rows.Stride, rows.Stride, rowTerms.Stride);
                         for (nint column = 0; column < blockColumns; column += TTiles.Columns)
                         {
-                            ref T columnPanel = ref Unsafe.Add(ref columnPanels.First, column * blockTerms);
-                            nint existColumns = nint.Min(TTiles.Columns, blockColumns - column);
-                            tiles.Column(ref target, ref rowPanels.First, ref columnPanel, blockTerms, firstRow, blockRows, firstColumn + column, existColumns, adds);
+                            bool isPacked = column >= wholeColumns;
+                            ref T columnPanel = ref isPacked
+                                ? ref Unsafe.Add(ref columnPanels.First, (column - wholeColumns) * blockTerms)
+                                : ref Unsafe.As<TColumns, T>(ref Unsafe.Add(ref columnFactor, columns.At(firstColumn + column) + columnTerms.At(term0)));
+                            nint columnTerm = isPacked ? TTiles.Columns : columnTerms.Stride, existColumns = nint.Min(TTiles.Columns, blockColumns - column);
+                            if (wholeRows > 0) tiles.Column(ref target, inPlace, ref columnPanel, columnTerm, blockTerms, firstRow, wholeRows, firstColumn + column, existColumns, adds);
+                            if (wholeRows < blockRows) tiles.Column(ref target, packed, ref columnPanel, columnTerm, blockTerms, firstRow + wholeRows, blockRows - wholeRows, firstColumn + column, existColumns, adds);
                         }
                     }
                 }
             }
         }
+    }
+
+    /// <summary>How many terms a block has: blocks are as long as one another, but for a few terms.</summary>
+    private static nint BlockOf(nint terms)
+    {
+        nint most = Unsafe.SizeOf<T>() > sizeof(double) ? TermBlock / 2 : TermBlock, blocks = nint.Max(1, (terms + most - 1) / most);
+        return nint.Min(terms, Tiles((terms + blocks - 1) / blocks, 8));
+    }
+
+    /// <summary>
+    /// Whether whole tiles read rows where they lie: elements are multiplied as they are, a row's terms are neighbours, and the lines that rows begin in do not drive one
+    /// another out of the first-level cache. Which sums are formed does not depend on it.
+    /// </summary>
+    private bool ReadsRows(Positions rows, Positions terms)
+    {
+        if (typeof(TReadRows) != typeof(AsIs<T>) || _store.Scales || TTiles.RowsAreNeighbours || rows.Run < nint.MaxValue || terms.Run < nint.MaxValue || terms.Stride != 1) return false;
+        nint apart = nint.Abs(rows.Stride) * Unsafe.SizeOf<T>(), past = apart % CacheWay;
+        return apart < CacheWay / 2 || nint.Min(past, CacheWay - past) >= CacheLine;
+    }
+
+    /// <summary>
+    /// Whether whole tiles read columns where they lie: elements are multiplied as they are, and vectors lie within cache lines, on few pages; or there are so few rows
+    /// that a panel would be read once or twice.
+    /// </summary>
+    private static unsafe bool ReadsColumns(ref TColumns first, Positions columns, Positions terms, nint rows, nint termBlock)
+    {
+        if (typeof(TReadColumns) != typeof(AsIs<T>) || columns.Run < nint.MaxValue || columns.Stride != 1 || terms.Run < nint.MaxValue) return false;
+        nint apart = nint.Abs(terms.Stride) * Unsafe.SizeOf<T>();
+        return rows <= 2 * TTiles.Rows || (apart % CacheLine == 0 && (nint)Unsafe.AsPointer(ref first) % CacheLine == 0 && apart * termBlock <= MostInPlace);
     }
 
     /// <summary>Rows or columns of whole tiles.</summary>

@@ -17,6 +17,12 @@ public interface IProductTiles<T>
     /// <summary>Columns of the tile on this processor.</summary>
     static abstract nint Columns { get; }
 
+    /// <summary>Columns of the tile for the last ones, if there are no more: <see cref="Columns"/> where there is none.</summary>
+    static abstract nint FewColumns { get; }
+
+    /// <summary>Whether rows are loaded by vectors, and must be neighbours in memory.</summary>
+    static abstract bool RowsAreNeighbours { get; }
+
     /// <summary>Neutral for plus.</summary>
     static abstract T Zero { get; }
 
@@ -25,13 +31,17 @@ public interface IProductTiles<T>
     /// <param name="right">Another one.</param>
     static abstract T Times(T left, T right);
 
-    /// <summary><c>c[row, :] (+)= sum over term of a[term, row] * b[term, :]</c> on a panel of rows and one of columns.</summary>
-    /// <param name="a">A panel of <see cref="Rows"/> rows.</param>
-    /// <param name="b">A panel of <see cref="Columns"/> columns.</param>
+    /// <summary><c>c[row, column] (+)= sum over term of a[row * aRow + term * aTerm] * b[term * bTerm + column]</c>. A whole tile of rows and columns is read.</summary>
+    /// <param name="a">The first element of the rows.</param>
+    /// <param name="aRow">Elements from row to row.</param>
+    /// <param name="aTerm">Elements from term to term.</param>
+    /// <param name="b">The first element of the columns, which are neighbours.</param>
+    /// <param name="bTerm">Elements from term to term.</param>
     /// <param name="c">The first element of the tile.</param>
-    /// <param name="terms">How many terms the panels have.</param>
+    /// <param name="terms">How many terms are summed.</param>
     /// <param name="stride">Elements from row to row of the target.</param>
-    /// <param name="rows">How many rows are written, from 1 on; all columns are.</param>
+    /// <param name="rows">How many rows are written, from 1 on.</param>
+    /// <param name="columns">How many columns there are; the tile that holds them is written whole.</param>
     /// <param name="adds">Whether sums are added to what the target holds.</param>
-    static abstract void Tile(ref T a, ref T b, ref T c, nint terms, nint stride, nint rows, bool adds);
+    static abstract void Tile(ref T a, nint aRow, nint aTerm, ref T b, nint bTerm, ref T c, nint terms, nint stride, nint rows, nint columns, bool adds);
 }

@@ -22,32 +22,50 @@ internal readonly ref struct TargetTiles<T, TTiles>
         _aside = ref aside;
     }
 
-    /// <summary>Computes the tiles of one panel of columns.</summary>
+    /// <summary>Computes the tiles of one tile's columns.</summary>
     /// <param name="target">The target's first element.</param>
-    /// <param name="rowPanel">The first panel of rows.</param>
-    /// <param name="columnPanel">The panel of columns.</param>
-    /// <param name="terms">Terms of the panels.</param>
+    /// <param name="a">Where the rows are read.</param>
+    /// <param name="b">The first element of the columns.</param>
+    /// <param name="bTerm">Elements from term to term there.</param>
+    /// <param name="terms">How many terms are summed.</param>
     /// <param name="row">The first row.</param>
     /// <param name="rowCount">How many there are, of any number of tiles.</param>
     /// <param name="column">The first column.</param>
     /// <param name="columnCount">How many there are, of one tile.</param>
     /// <param name="adds">Whether sums are added to what the target holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Column(ref T target, ref T rowPanel, ref T columnPanel, nint terms, nint row, nint rowCount, nint column, nint columnCount, bool adds)
+    public void Column(ref T target, TileRows<T> a, ref T b, nint bTerm, nint terms, nint row, nint rowCount, nint column, nint columnCount, bool adds)
     {
-        bool isWhole = columnCount == TTiles.Columns && _columns.NeighboursFrom(column) >= TTiles.Columns;
-        for (nint end = row + rowCount; row < end; row += TTiles.Rows, rowPanel = ref Unsafe.Add(ref rowPanel, TTiles.Rows * terms))
+        bool isWhole = (columnCount == TTiles.Columns || columnCount == TTiles.FewColumns) && _columns.NeighboursFrom(column) >= columnCount;
+        ref T rows = ref a.First;
+        for (nint end = row + rowCount; row < end; row += TTiles.Rows, rows = ref Unsafe.Add(ref rows, a.Tile))
         {
             nint exist = nint.Min(TTiles.Rows, end - row);
             if (isWhole && _rows.RunFrom(row) >= exist)
             {
-                TTiles.Tile(ref rowPanel, ref columnPanel, ref Unsafe.Add(ref target, _rows.At(row) + _columns.At(column)), terms, _rows.Stride, exist, adds);
+                ref T tile = ref Unsafe.Add(ref target, _rows.At(row) + _columns.At(column));
+                // Sums take longer than what they are added to takes to come.
+                if (adds) Lanes.Prefetch(ref tile, columnCount, exist, _rows.Stride);
+                TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref tile, terms, _rows.Stride, exist, columnCount, adds);
                 continue;
             }
             // A tile that ends or breaks within its columns is computed aside.
             if (adds) Panels.Read(ref _aside, TTiles.Columns, ref target, _rows, row, exist, _columns, column, columnCount);
-            TTiles.Tile(ref rowPanel, ref columnPanel, ref _aside, terms, TTiles.Columns, exist, adds);
+            TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref _aside, terms, TTiles.Columns, exist, columnCount, adds);
             Panels.Write(ref _aside, TTiles.Columns, ref target, _rows, row, exist, _columns, column, columnCount);
         }
     }
+}
+
+/// <summary>Where the rows of tiles are read: in panels, or where they lie.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="first">The first element.</param>
+/// <param name="tile">Elements from tile to tile.</param>
+/// <param name="row">Elements from row to row.</param>
+/// <param name="term">Elements from term to term.</param>
+internal readonly ref struct TileRows<T>(ref T first, nint tile, nint row, nint term)
+{
+    public readonly ref T First = ref first;
+
+    public readonly nint Tile = tile, Row = row, Term = term;
 }

@@ -70,9 +70,12 @@ public class GeneratedKernelTests
     [InlineData(256)]
     public void PackedTileGivesTheBitsOfTheScalarLoop(int depth)
     {
-        CheckTile<float>("SingleTiles", 8, 12, depth, float.FusedMultiplyAdd);
-        CheckTile<double>("DoubleTiles", 8, 6, depth, double.FusedMultiplyAdd);
-        CheckTile<int>("Int32Tiles", 6, 12, depth, (a, b, sum) => (a * b) + sum);
+        CheckTile<float>("SingleTiles", "Whole", 8, 12, depth, float.FusedMultiplyAdd);
+        CheckTile<float>("SingleTiles", "FewRows", 4, 12, depth, float.FusedMultiplyAdd);
+        CheckTile<float>("SingleTiles", "FewColumns", 8, 4, depth, float.FusedMultiplyAdd);
+        CheckTile<double>("DoubleTiles", "Whole", 8, 6, depth, double.FusedMultiplyAdd);
+        CheckTile<int>("Int32Tiles", "Whole", 6, 12, depth, (a, b, sum) => (a * b) + sum);
+        CheckTile<int>("Int32Tiles", "FewRows", 4, 12, depth, (a, b, sum) => (a * b) + sum);
     }
 
     private static void CheckKernel<T>(KernelCase from) where T : unmanaged, INumber<T>
@@ -133,7 +136,7 @@ public class GeneratedKernelTests
         }
     }
 
-    private static void CheckTile<T>(string tiles, int rows, int columns, int depth, Func<T, T, T, T> multiplyAdd) where T : unmanaged, INumber<T>
+    private static void CheckTile<T>(string tiles, string part, int rows, int columns, int depth, Func<T, T, T, T> multiplyAdd) where T : unmanaged, INumber<T>
     {
         var random = new Random(depth);
         T[] a = Numbers<T>(random, depth * rows), b = Numbers<T>(random, depth * columns);
@@ -151,10 +154,10 @@ public class GeneratedKernelTests
                 }
             }
 
-            var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, tiles, "TileAdvSimd"),
-                ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), new ArmArgument.Integer(depth), new ArmArgument.Integer(columns), new ArmArgument.Integer(exist), new ArmArgument.Integer(adds ? 1 : 0));
+            long[] sizes = [1, rows, columns, depth, columns, exist, columns, adds ? 1 : 0];
+            var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, tiles, $"TileAdvSimd{part}"), [ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), .. sizes.Select(size => new ArmArgument.Integer(size))]);
             Assert.Equal(MemoryMarshal.AsBytes<T>(expected).ToArray(), emulated[2]);
-            new KernelCall<T>(s_shimmed.Value.GetType($"Einsum.Generated.{tiles}")!.GetMethod("TileAdvSimd")!).Invoke([a, b, c], depth, columns, exist, adds ? 1 : 0);
+            new KernelCall<T>(s_shimmed.Value.GetType($"Einsum.Generated.{tiles}")!.GetMethod($"TileAdvSimd{part}")!).Invoke([a, b, c], sizes);
             Assert.Equal(expected, c);
         }
     }

@@ -72,9 +72,9 @@ internal sealed partial record LoopShape(int Fma, int Loads, int Spills, int Cal
         return [.. loops.Where(l => !loops.Any(inner => inner != l && l.First <= inner.First && inner.Last <= l.Last)).Select(l => Count(method, l.First, l.Last + 1))];
     }
 
-    /// <summary>The body as llvm-mca reads it: without its branches.</summary>
+    /// <summary>The body as llvm-mca reads it: without its branches, and without the JIT's word for a reference to memory the collector moves.</summary>
     public string Assembly() =>
-        (Body.Any(i => i.Contains("ptr [", StringComparison.Ordinal)) ? ".intel_syntax noprefix\n" : "") + string.Concat(Body.Where(i => !Branch.IsMatch(i)).Select(i => i + "\n"));
+        (Body.Any(i => i.Contains("ptr [", StringComparison.Ordinal)) ? ".intel_syntax noprefix\n" : "") + string.Concat(Body.Where(i => !Branch.IsMatch(i)).Select(i => i.Replace("bword ptr ", "", StringComparison.Ordinal) + "\n"));
 
     private static LoopShape Count(ListedMethod method, int first, int end)
     {

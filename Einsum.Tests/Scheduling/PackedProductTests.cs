@@ -1,4 +1,5 @@
 using Einsum.Compiler;
+using Einsum.Compiler.Binding;
 using Einsum.Compiler.Scheduling;
 
 namespace Einsum.Tests.Scheduling;
@@ -41,25 +42,33 @@ public class PackedProductTests
     [InlineData("ij,jk->ik", "nint", "its sums do not fit lanes")]
     public void OtherStepsSayWhyTheyAreNone(string equation, string element, string reason)
     {
-        Assert.Null(PackedProduct.Of(Lowered.Flat(equation, element).Problem, out string said));
+        Assert.Null(PackedProduct.Of(Lowered.Flat(equation, element).Problem, Options.Default, out string said));
         Assert.Equal(reason, said);
     }
 
+    /// <summary>Columns that are read by vectors are packed where threads may share the product, or else where they no longer stay in a cache.</summary>
     [Fact]
     public void PackingPaysFromASizeOn()
     {
-        string slim = $"{PackedProduct.SlimInPlace}";
-        var unknown = Lowered.Flat("ij,jk->ik").Packed!;
-        Assert.False(unknown.NeverPays);
-        Assert.Equal([$"i {slim}", $"k {slim}", $"j {slim}", $"i * j * k {PackedProduct.PackingPays}"], unknown.Bounds.Select(b => $"{b.Value} {b.Least}"));
-        Assert.Equal([$"k {slim}", $"4096 * k {PackedProduct.PackingPays}"], Lowered.Flat("i:64j:64,j:64k->ik").Packed!.Bounds.Select(b => $"{b.Value} {b.Least}"));
-        long least = (PackedProduct.PackingPays + 4095) / 4096;
-        Assert.Empty(Lowered.Flat($"i:64j:64,j:64k:{least}->ik").Packed!.Bounds);
-        Assert.False(Lowered.Flat($"i:64j:64,j:64k:{least}->ik").Packed!.NeverPays);
-        Assert.True(Lowered.Flat($"i:64j:64,j:64k:{least - 1}->ik").Packed!.NeverPays);
-        Assert.True(Lowered.Flat($"i:{PackedProduct.SlimInPlace - 1}j,jk->ik").Packed!.NeverPays);
-        Assert.True(Lowered.Flat($"ij,jk:{PackedProduct.SlimInPlace - 1}->ik").Packed!.NeverPays);
-        Assert.True(Lowered.Flat($"ij:{PackedProduct.SlimInPlace - 1},jk->ik").Packed!.NeverPays);
+        const int slim = PackedProduct.SlimInPlace;
+        var alone = Options.Default with { Parallel = ParallelOption.Never };
+        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j * k {Options.Default.ParallelThreshold / 2}", Bounds("ij,jk->ik", Options.Default));
+        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j * k {PackedProduct.PackingPays}", Bounds("ij,jk->ik", Options.Default with { ParallelThreshold = 0 }));
+        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j * k {PackedProduct.PackingPays}", Bounds("ij,jk->ik", Options.Default with { Parallel = ParallelOption.Always }));
+        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j + j * k {PackedProduct.FactorsInPlace / sizeof(float)}", Bounds("ij,jk->ik", alone));
+        Assert.Equal($"k {slim}, 4096 * k {Options.Default.ParallelThreshold / 2}", Bounds("i:64j:64,j:64k->ik", Options.Default));
+
+        long least = ((Options.Default.ParallelThreshold / 2) + 4095) / 4096;
+        Assert.Equal("", Bounds($"i:64j:64,j:64k:{least}->ik", Options.Default));
+        string[] never = [$"i:64j:64,j:64k:{least - 1}->ik", $"i:{slim - 1}j,jk->ik", $"ij,jk:{slim - 1}->ik", $"ij:{slim - 1},jk->ik"];
+        Assert.All(never, equation => Assert.True(Of(equation, Options.Default).NeverPays));
+        Assert.False(Of("ij,jk->ik", Options.Default).NeverPays);
+        Assert.True(Of("i:200j:200,j:200k:200->ik", alone).NeverPays);
+        Assert.False(Of("i:300j:300,j:300k:300->ik", alone).NeverPays);
+
+        static PackedProduct Of(string equation, Options options) => PackedProduct.Of(Lowered.Flat(equation).Problem, options, out _)!;
+
+        static string Bounds(string equation, Options options) => string.Join(", ", Of(equation, options).Bounds.Select(b => $"{b.Value} {b.Least}"));
     }
 
     /// <summary>Where a tile in place could not read columns by vectors, packing pays for few of them.</summary>

@@ -76,7 +76,7 @@ public class SharedKernelsTests
         var tiles = Of(element);
         foreach (var (target, count) in Target.All.Zip(sums))
         {
-            var tile = tiles.Tile(target);
+            var tile = tiles.Tile(target) is { Parts: [var whole, ..] } ? whole : tiles.Tile(target);
             Assert.Equal(count, tile.Body.OfType<Node.Clear>().Count());
             Assert.Equal(count, tile.Body.OfType<Node.Loop>().Single().Body.Count(node => node is Node.MultiplyAdd or Node.MultiplyAddByLane));
             Assert.All(tile.Body.OfType<Node.Clear>(), sum => Assert.Equal(target.Lanes(tiles.Element), sum.Lanes));
@@ -87,26 +87,31 @@ public class SharedKernelsTests
     [InlineData("float")]
     [InlineData("double")]
     [InlineData("int")]
-    public void ATileAddsTheProductOfItsPanels(string element)
+    public void ATileAddsAProductOfAnyStrides(string element)
     {
         const int Depth = 3, Gap = 2;
         var tiles = Of(element);
         foreach (var target in Target.All)
         {
-            int rows = tiles.RowsOn(target), columns = tiles.ColumnsOn(target), stride = columns + Gap;
-            // The rows that exist, and no others, are in memory.
-            foreach (var (exist, adds) in from exist in Enumerable.Range(1, rows) from adds in (bool[])[false, true] select (exist, adds))
+            int rows = tiles.RowsOn(target), columns = tiles.ColumnsOn(target), few = tiles.FewColumnsOn(target);
+            bool anyRows = !tiles.TakesLanesOn(target);
+            // In panels; where the tensors lie. The rows that exist, and no others, are written; columns to the end of the tile.
+            foreach (var (exist, width, adds, inPanels) in from exist in Enumerable.Range(1, rows) from width in (int[])[columns, few, few - 1, few + 1] from adds in (bool[])[false, true] from inPanels in (bool[])[true, false] select (exist, width, adds, inPanels))
             {
-                long[] a = Filled(Depth * rows, 1), b = Filled(Depth * columns, 2), c = Filled((exist * stride) - Gap, 3), expected = [.. c];
+                if (width < 1 || width > columns) continue;
+                int written = width <= few ? few : columns, stride = written + Gap;
+                int aRow = inPanels || !anyRows ? 1 : Depth + 1, aTerm = inPanels || !anyRows ? rows : 1, bTerm = columns + (inPanels ? 0 : Gap);
+                long[] a = Filled(rows * (Depth + 1), 1), b = Filled(Depth * (columns + Gap), 2), c = Filled((exist * stride) - Gap, 3), expected = [.. c];
                 for (int row = 0; row < exist; row++)
                 {
-                    for (int column = 0; column < columns; column++)
+                    for (int column = 0; column < written; column++)
                     {
                         if (!adds) expected[(row * stride) + column] = 0;
-                        for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * rows) + row] * b[(p * columns) + column];
+                        for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * aTerm) + (row * aRow)] * b[(p * bTerm) + column];
                     }
                 }
-                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Tile(target), [a, b, c], new Dictionary<string, long> { ["terms"] = Depth, ["stride"] = stride, ["rows"] = exist });
+                var sizes = new Dictionary<string, long> { ["aRow"] = aRow, ["aTerm"] = aTerm, ["bTerm"] = bTerm, ["terms"] = Depth, ["stride"] = stride, ["rows"] = exist, ["columns"] = width };
+                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Tile(target), [a, b, c], sizes);
                 Assert.Equal(expected, c);
             }
         }

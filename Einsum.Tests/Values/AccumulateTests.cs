@@ -36,7 +36,7 @@ public partial class AccumulateTests
     {
         { 1, 1, 1 }, { 3, 4, 5 }, { 5, 0, 7 }, { 9, 3, 31 }, { 16, 16, 16 }, { 15, 70, 33 },
         // Packed, with partial tiles on every side.
-        { Packed.Side + 1, Packed.Side, Packed.Side }, { 4, Packed.Depth(4, 70), 70 }, { 50, Packed.Depth(50, 20), 20 },
+        { Packed.Side + 1, Packed.Side, Packed.Side }, { Packed.Slim, 2000, 70 }, { 50, 1500, Packed.Slim },
     };
 
     [Theory]

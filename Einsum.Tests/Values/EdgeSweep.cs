@@ -79,7 +79,7 @@ internal static class EdgeSweep
         using System;
         public static partial class {{Name(level, type, equation)}}
         {
-            [Einsum("{{equation}}", MaxIsa = Isa.{{level}})]
+            [Einsum("{{equation}}", MaxIsa = Isa.{{level}}, {{Packed.FromTheLeast}})]
             public static partial void M(ReadOnlySpan<{{type.Operand}}> a, ReadOnlySpan<{{type.Operand}}> b, Span<{{type.Result}}> c, int i, int j, int k);
         }
         """;
@@ -115,7 +115,7 @@ internal static class EdgeSweep
                 yield return (columns, (depth + 255) / 256 * 256, rows);
             }
         }
-        int[] edges = [Packed.Slim, 41, 63, 65, 100];
+        int[] edges = [Packed.Slim, 48, 64, 65, 100];
         foreach (int rows in edges)
             foreach (int columns in edges) yield return (rows, Math.Max(Packed.Slim, Packed.Depth(rows, columns)), columns);
         foreach (int depth in (int[])[1, 3, 8, 17, 31, Packed.Slim, 100, 257])

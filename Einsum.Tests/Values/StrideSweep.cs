@@ -81,7 +81,7 @@ internal static unsafe class StrideSweep
             using Einsum;
             public static unsafe partial class {{Name(level, type, equation, isInnerUnit)}}
             {
-                [Einsum("{{equation}}", MaxIsa = Isa.{{level}})]
+                [Einsum("{{equation}}", MaxIsa = Isa.{{level}}, {{Packed.FromTheLeast}})]
                 private static partial void M({{parameters}});
                 public static void Run(void* a, void* b, void* c, long[] numbers) => M({{arguments}});
             }

@@ -9,7 +9,7 @@ namespace Einsum.Compiler.Scheduling;
 public sealed class PackedCost
 {
     /// <summary>Terms in one panel, as the run-time library has them.</summary>
-    public const int TermBlock = 192;
+    public const int TermBlock = 384;
 
     /// <summary>Columns in one packed block, as the run-time library has them.</summary>
     public const int ColumnBlock = 2048;
@@ -66,7 +66,7 @@ public sealed class PackedCost
     private double TileCycles()
     {
         double depth = Math.Min(_terms, _terms / TermBlocks);
-        var sizes = new Dictionary<string, double> { ["terms"] = depth, ["stride"] = TileColumns, ["rows"] = TileRows };
+        var sizes = new Dictionary<string, double> { ["aRow"] = 1, ["aTerm"] = TileRows, ["bTerm"] = TileColumns, ["terms"] = depth, ["stride"] = TileColumns, ["rows"] = TileRows, ["columns"] = TileColumns };
         double one = Processor.TileCallCycles + new NestCost(_tiles.Tile(_target), _tiles.Problem, _target, sizes).Cycles;
         // A tile whose rows are not neighbours in the target, or which ends within a vector, is computed aside and moved.
         bool isInRuns = _product.N.Any(l => _product.Problem.Target.StrideOf(l).IsOne);

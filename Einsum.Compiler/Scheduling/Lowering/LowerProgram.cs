@@ -224,7 +224,7 @@ public sealed class LowerProgram
             step.Domain.Select(l => new LoopLabel(l, _labelNames[l], _extents[l])).ToEquatableArray(), outputLabels, step.Domain.Where(l => outputLabels.IndexOf(l) < 0).ToEquatableArray(),
             views, target, _program.Accumulator, _semiring, mode, _options.Narrow));
         string formula = Formula.Of(_program, step, written, name, [.. inputs.Select(i => (Said(i), i.View.Function))], mode);
-        _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), result.Operand, PackedProduct.Of(problem, out _), formula, priced.Cost.Flops));
+        _steps.Add(new(problem, inputs.Select(i => i.Operand).ToEquatableArray(), result.Operand, PackedProduct.Of(problem, _options, out _), formula, priced.Cost.Flops));
     }
 
     /// <summary>A tensor as its user calls it.</summary>

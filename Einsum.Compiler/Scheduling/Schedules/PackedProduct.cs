@@ -1,3 +1,5 @@
+using Einsum.Compiler.Binding;
+
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>
@@ -12,13 +14,17 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="M">Labels of the row factor and the target.</param>
 /// <param name="N">Labels of the other factor and the target.</param>
 /// <param name="K">Summed labels, in both factors.</param>
-public sealed record PackedProduct(StepProblem Problem, int RowNumber, EquatableArray<int> Batch, EquatableArray<int> M, EquatableArray<int> N, EquatableArray<int> K)
+/// <param name="DividedFrom">Multiply-adds from which threads share the product; null where they never do.</param>
+public sealed record PackedProduct(StepProblem Problem, int RowNumber, EquatableArray<int> Batch, EquatableArray<int> M, EquatableArray<int> N, EquatableArray<int> K, long? DividedFrom)
 {
-    /// <summary>
-    /// Multiply-adds from which packing pays: below, operands fit the first-level cache and are read in place.
-    /// 96 x 96 x 96; RESULTS.md, "packing".
-    /// </summary>
+    /// <summary>Multiply-adds from which packing pays at all: 96 x 96 x 96; RESULTS.md, "packing".</summary>
     public const long PackingPays = 96 * 96 * 96;
+
+    /// <summary>
+    /// Bytes of both factors up to which one thread is faster in place, where columns are read by vectors: with the target they stay in a second-level cache of 1 MiB.
+    /// Some 286 x 286 x 286 floats; RESULTS.md, "packing".
+    /// </summary>
+    public const int FactorsInPlace = 640 * 1024;
 
     /// <summary>Rows of the target below which a tile of packed rows would be mostly empty.</summary>
     public const int FewestRows = 4;
@@ -52,8 +58,13 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     public bool NeverPays => AllBounds.Any(b => b.Value.Constant < b.Least);
 
     private IEnumerable<LowerBound> AllBounds => ReadsColumnsInPlace
-        ? [new(Rows, SlimInPlace), new(Columns, SlimInPlace), new(Depth, SlimInPlace), new(Rows * Depth * Columns, PackingPays)]
+        ? [new(Rows, SlimInPlace), new(Columns, SlimInPlace), new(Depth, SlimInPlace), Large]
         : [new(Rows, FewestRows), new(Columns, FewestColumns), new(Rows * Depth * Columns, PackingPays)];
+
+    /// <summary>A product in blocks can be divided; one thread alone takes it in place while it can.</summary>
+    private LowerBound Large => DividedFrom is { } work
+        ? new(Rows * Depth * Columns, Math.Max(PackingPays, work))
+        : new((Rows * Depth) + (Depth * Columns), FactorsInPlace / Problem.Accumulator.Size);
 
     /// <summary>Whether a tile in place reads and writes columns by vectors.</summary>
     private bool ReadsColumnsInPlace => N.Count == 1 && ColumnFactor.StrideOf(N[0]).IsOne && Problem.Target.StrideOf(N[0]).IsOne && Problem.FitsLanes;
@@ -61,7 +72,7 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     private Size Extent(EquatableArray<int> labels) => Size.Product(labels.Select(l => Problem.Label(l).Extent));
 
     /// <summary>The roles of a step's labels; null, with the reason, where the step is no product of two tensors in lanes.</summary>
-    public static PackedProduct? Of(StepProblem problem, out string reason)
+    public static PackedProduct? Of(StepProblem problem, Options options, out string reason)
     {
         reason = "";
         if (problem.Factors.Count != 2) return Not("not a product of two tensors", out reason);
@@ -86,7 +97,7 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
         // Neighbours in memory become neighbours among rows and terms. Columns keep the target's innermost label and have the factor's beside it, so that a
         // block of them reads whole cache lines.
         bool isWrittenInRuns = n.Any(l => problem.Target.StrideOf(l).IsOne);
-        return new(problem, rows, batch, Moved(m, rowFactor, 0), Moved(isWrittenInRuns ? Moved(n, problem.Target, 0) : n, columnFactor, isWrittenInRuns ? 1 : 0), Moved(Moved(k, columnFactor, 0), rowFactor, 0));
+        return new(problem, rows, batch, Moved(m, rowFactor, 0), Moved(isWrittenInRuns ? Moved(n, problem.Target, 0) : n, columnFactor, isWrittenInRuns ? 1 : 0), Moved(Moved(k, columnFactor, 0), rowFactor, 0), Sharing.From(options));
     }
 
     /// <summary>Labels with the one of a tensor's unit stride so many places from the end, unless it stands behind that.</summary>

@@ -3,10 +3,13 @@ using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Scheduling;
 
-/// <summary>The register tiles of matrix products on packed panels, one per target.</summary>
+/// <summary>The register tiles of matrix products in blocks, per target one for whole tiles and two for edges.</summary>
 public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOption MinIsa = IsaOption.Best, IsaOption MaxIsa = IsaOption.Best) : SharedKernels(Kind, Element, MinIsa, MaxIsa)
 {
-    private const string A = "a", B = "b", C = "c", Terms = "terms", Stride = "stride", Rows = "rows";
+    private const string A = "a", B = "b", C = "c", RowStride = "aRow", TermStride = "aTerm", ColumnsStride = "bTerm", Terms = "terms", Stride = "stride", Rows = "rows", Columns = "columns";
+
+    // Rows whose offsets from one reference are kept; beyond, further references take fewer registers than their offsets would.
+    private const int RowsPerReference = 4;
 
     protected override string What => "Tiles";
 
@@ -16,7 +19,15 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
     /// <summary>Columns of a tile.</summary>
     public int ColumnsOn(Target target) => target.PackedVectors * target.Lanes(Element);
 
-    /// <summary>What a tile computes, for the writer: a product of panels, set or added to the target.</summary>
+    /// <summary>Columns of the tile for the last ones: one vector.</summary>
+    public int FewColumnsOn(Target target) => target.IsScalar ? ColumnsOn(target) : target.Lanes(Element);
+
+    /// <summary>
+    /// Whether an instruction takes one lane of a vector: rows are then loaded by vectors, and must be neighbours. A broadcast would take a turn of the units that multiply.
+    /// </summary>
+    public bool TakesLanesOn(Target target) => target.Lanes(Element) is var lanes && lanes > 1 && Semiring.Lanes!.IsReal && RowsOn(target) % lanes == 0 && target.Width(Element, lanes).FusedByLane(Element) is not null;
+
+    /// <summary>What a tile computes, for the writer: a product, set or added to the target.</summary>
     public StepProblem Problem
     {
         get
@@ -27,30 +38,69 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
     }
 
     /// <summary>
-    /// The tile: <c>c[r, :] (+)= sum over p of a[p, r] * b[p, :]</c> on panels of its size. At the edge of the target only the rows that exist are written.
+    /// The tile: <c>c[r, n] (+)= sum over p of a[r * aRow + p * aTerm] * b[p * bTerm + n]</c>. Rows and columns beyond those that exist are read, and must be there; of the rows
+    /// only those that exist are written.
     /// </summary>
     public LoopNest Tile(Target target)
     {
-        int lanes = target.Lanes(Element), rows = RowsOn(target), vectors = target.PackedVectors;
+        string name = $"Tile{target.Name}";
+        int rows = RowsOn(target), fewRows = rows > 8 ? 8 : 4, vectors = target.PackedVectors;
+        if (target.IsScalar) return Part(target, name, rows, vectors, "");
+        var few = Part(target, name + "FewColumns", rows, 1, $"The last columns, up to {FewColumnsOn(target)}: ");
+        var low = rows > fewRows ? Part(target, name + "FewRows", fewRows, vectors, $"The last rows, up to {fewRows}: ") : null;
+        var whole = Part(target, name + "Whole", rows, vectors, "");
+        EquatableArray<Node> otherwise = new Node[] { Call(whole) };
+        if (low is not null) otherwise = new Node[] { new Node.Choice(new[] { new SizeRange(Size.Named(Rows), long.MinValue, fewRows) }, new[] { Call(low) }, otherwise) };
+        var parts = new[] { whole, low, few }.OfType<LoopNest>().ToEquatableArray();
+        Node choice = new Node.Choice(new[] { new SizeRange(Size.Named(Columns), long.MinValue, FewColumnsOn(target)) }, new[] { Call(few) }, otherwise);
+        return Method(name, "Chooses a tile in which few rows and columns are empty.", [choice], hasLoops: false, parts);
+
+        static Node Call(LoopNest part) => new Node.Call(part.Name, part.References.Select(r => r.Name).ToEquatableArray(), part.Sizes.Select(Size.Named).ToEquatableArray());
+    }
+
+    private LoopNest Method(string name, string comment, IEnumerable<Node> body, bool hasLoops, EquatableArray<LoopNest> parts = default) => new(
+        name, new[] { comment }, new[] { new ReferenceParameter(A, Element), new ReferenceParameter(B, Element), new ReferenceParameter(C, Element) },
+        new[] { RowStride, TermStride, ColumnsStride, Terms, Stride, Rows, Columns }, body.ToEquatableArray(), hasLoops, parts);
+
+    private LoopNest Part(Target target, string name, int rows, int vectors, string when)
+    {
+        int lanes = target.Lanes(Element);
+        bool takesLanes = TakesLanesOn(target) && rows % lanes == 0;
         var body = new List<Node>();
         var positions = (from row in Enumerable.Range(0, rows) from vector in Enumerable.Range(0, vectors) select (Row: row, Vector: vector)).ToArray();
         foreach (var (row, vector) in positions) body.Add(new Node.Clear(Sum(row, vector), lanes));
         body.Add(new Node.Blank());
 
+        // Rows from the first of each group on.
+        Size[] offsets = [Size.Zero];
+        var references = new List<string> { A };
+        if (!takesLanes)
+        {
+            var stride = Size.Named(RowStride);
+            offsets = [Size.Zero, stride, .. Enumerable.Range(2, RowsPerReference - 2).Select(row =>
+            {
+                body.Add(new Node.Define($"{RowStride}{row}", row * stride));
+                return Size.Named($"{RowStride}{row}");
+            })];
+            for (int row = RowsPerReference; row < rows; row += RowsPerReference)
+            {
+                references.Add($"{A}From{row}");
+                body.Add(new Node.Reference($"{A}From{row}", Element, A, row * stride));
+            }
+        }
+
         var turn = new List<Node>();
         for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.Load($"b{vector}", lanes, new Access(B, Size.Of(vector * lanes), 1)));
-        // Where an instruction takes one lane of a vector, the rows are loaded by vectors: a broadcast would take a turn of the units that multiply.
-        bool byLane = lanes > 1 && Semiring.Lanes!.IsReal && rows % lanes == 0 && target.Width(Element, lanes).FusedByLane(Element) is not null;
-        for (int row = 0; row < rows && byLane; row += lanes) turn.Add(new Node.Load($"a{row}", lanes, new Access(A, Size.Of(row), 0)));
+        for (int row = 0; row < rows && takesLanes; row += lanes) turn.Add(new Node.Load($"a{row}", lanes, new Access(A, Size.Of(row), 0)));
         for (int row = 0; row < rows; row++)
         {
-            if (lanes == 1) turn.Add(new Node.Load($"a{row}", 1, new Access(A, Size.Of(row), 0)));
-            else if (!byLane) turn.Add(new Node.Broadcast($"a{row}", lanes, new Access(A, Size.Of(row), 0)));
+            var from = takesLanes ? null : new Access(references[row / RowsPerReference], offsets[row % RowsPerReference], 0);
+            if (from is not null) turn.Add(lanes == 1 ? new Node.Load($"a{row}", 1, from) : new Node.Broadcast($"a{row}", lanes, from));
             for (int vector = 0; vector < vectors; vector++)
-                turn.Add(byLane ? new Node.MultiplyAddByLane(Sum(row, vector), lanes, $"a{row - (row % lanes)}", row % lanes, $"b{vector}") : new Node.MultiplyAdd(Sum(row, vector), lanes, $"a{row}", $"b{vector}"));
+                turn.Add(takesLanes ? new Node.MultiplyAddByLane(Sum(row, vector), lanes, $"a{row - (row % lanes)}", row % lanes, $"b{vector}") : new Node.MultiplyAdd(Sum(row, vector), lanes, $"a{row}", $"b{vector}"));
         }
-        turn.Add(new Node.Advance(A, Size.Of(rows)));
-        turn.Add(new Node.Advance(B, Size.Of(ColumnsOn(target))));
+        foreach (string reference in references) turn.Add(new Node.Advance(reference, Size.Named(TermStride)));
+        turn.Add(new Node.Advance(B, Size.Named(ColumnsStride)));
         body.Add(new Node.Loop("p", Size.Zero, Size.Named(Terms), Size.One, Whole: false, turn.ToEquatableArray()));
         body.Add(new Node.Blank());
         for (int row = 0; row < rows; row++)
@@ -60,9 +110,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
             body.Add(new Node.Leave(Size.Named(Rows), row + 1));
             body.Add(new Node.Advance(C, Size.Named(Stride)));
         }
-        return new(
-            $"Tile{target.Name}", new[] { $"{C}[r,:] += sum over p of {A}[p,r] * {B}[p,:], {rows} rows x {ColumnsOn(target)} columns in {rows * vectors} registers." },
-            new[] { new ReferenceParameter(A, Element), new ReferenceParameter(B, Element), new ReferenceParameter(C, Element) }, new[] { Terms, Stride, Rows }, body.ToEquatableArray(), HasLoops: true);
+        return Method(name, $"{when}{C}[r,:] += sum over p of {A}[r,p] * {B}[p,:], {rows} rows x {vectors * lanes} columns in {rows * vectors} registers.", body, hasLoops: true);
 
         static string Sum(int row, int vector) => $"sum{row}_{vector}";
     }

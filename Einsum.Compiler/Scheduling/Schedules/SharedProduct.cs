@@ -38,7 +38,7 @@ public sealed record SharedProduct(SemiringKind Kind, ElementType Element, bool 
     /// <summary>The call for a step; null where the step is no such product, or its extents are static: then a nest of its own knows more.</summary>
     public static SharedCall? Call(SemiringKind kind, StepProblem problem, Options options)
     {
-        if (PackedProduct.Of(problem, out _) is not { K: [var term] } product || problem.Store != StoreMode.Set || problem.StaticWork is not null) return null;
+        if (PackedProduct.Of(problem, options, out _) is not { K: [var term] } product || problem.Store != StoreMode.Set || problem.StaticWork is not null) return null;
         if (problem.Target.Element != problem.Accumulator || problem.Factors.Any(f => f.Element != problem.Accumulator || f.Function is not null)) return null;
         int column = product.N.Where(l => product.ColumnFactor.StrideOf(l).IsOne && problem.Target.StrideOf(l).IsOne).DefaultIfEmpty(-1).First();
         bool alongTerms = column < 0;

@@ -15,6 +15,14 @@ public static class Sharing
     /// <summary>Whether that must be asked when a call is made, because extents tell.</summary>
     public static bool IsAsked(StepProblem problem, Options options) => options.Parallel == ParallelOption.Auto && Operations(problem).Constant is null;
 
+    /// <summary>Multiply-adds from which a product may be divided; null for never.</summary>
+    public static long? From(Options options) => options.Parallel switch
+    {
+        ParallelOption.Never => null,
+        ParallelOption.Always => 0,
+        _ => options.ParallelThreshold / 2,
+    };
+
     /// <summary>Multiplications and additions of a product.</summary>
     public static Size Operations(StepProblem problem) => 2 * Size.Product(problem.Labels.Select(l => l.Extent));
 }

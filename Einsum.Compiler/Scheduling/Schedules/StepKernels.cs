@@ -8,7 +8,7 @@ public static class StepKernels
 {
     /// <summary>The targets worth a kernel of their own, within the levels the method asks for; the last one runs anywhere and is there in any case.</summary>
     public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
-        Target.All.Where(t => t.IsScalar || (t.IsWithin(options.MinIsa, options.MaxIsa) && (HasNest(problem, t) || (problem.Parts.Count == 0 && PackedProduct.Of(problem, out _) is not null)))).ToEquatableArray();
+        Target.All.Where(t => t.IsScalar || (t.IsWithin(options.MinIsa, options.MaxIsa) && (HasNest(problem, t) || (problem.Parts.Count == 0 && PackedProduct.Of(problem, options, out _) is not null)))).ToEquatableArray();
 
     /// <summary>Whether a target has a nest that differs from scalar code.</summary>
     private static bool HasNest(StepProblem problem, Target target) => (problem.Parts.Count == 0 && TileSchedule.UsesLanes(problem, target)) || StraightLine.UsesLanes(problem, target) || TransposedTiles.Fits(problem, target);

@@ -59,11 +59,11 @@ namespace Einsum.Generated
         public static void C(ref double a, ref double b, ref double c, nint i, nint j, nint k, EinsumThreads threads)
         {
             // Packing pays for many products, and tiles need rows and columns.
-            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 884736) CPacked(ref a, ref b, ref c, i, j, k, threads);
+            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 2000000) CPacked(ref a, ref b, ref c, i, j, k, threads);
             else DoubleProductToVector256.Run(ref a, ref b, ref c, i, k, j, j, 1, k, k);
         }
 
-        // Blocks of a and b are copied into panels, which tiles of c in registers read in order. Rows are i, columns k, terms j.
+        // Tiles of c in registers read panels, into which blocks of a and b are copied where they do not lie as well. Rows are i, columns k, terms j.
         private static void CPacked(ref double a, ref double b, ref double c, nint i, nint j, nint k, EinsumThreads threads)
         {
             Products.Multiply<double, DoubleTilesToVector256>(
@@ -87,10 +87,10 @@ namespace Einsum.Generated
             Steps =
             [
                 new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [
-                    new("AVX2", "tiles in place; packed tiles 6x8 when large") { Predictions = [new(16, 0.76), new(128, 0.83), new(1024, 0.95)] },
-                    new("NEON", "tiles in place; packed tiles 8x6 when large") { Predictions = [new(16, 0.82), new(128, 0.84), new(1024, 0.96)] },
-                    new("SSE4.2", "tiles in place; packed tiles 6x4 when large") { Predictions = [new(16, 0.88), new(128, 0.9), new(1024, 0.97)] },
-                    new("portable", "scalar loops; packed tiles 4x4 when large") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 0.98)] }]),
+                    new("AVX2", "tiles in place; packed tiles 6x8 when large") { Predictions = [new(16, 0.76), new(128, 0.83), new(1024, 0.97)] },
+                    new("NEON", "tiles in place; packed tiles 8x6 when large") { Predictions = [new(16, 0.82), new(128, 0.84), new(1024, 0.97)] },
+                    new("SSE4.2", "tiles in place; packed tiles 6x4 when large") { Predictions = [new(16, 0.88), new(128, 0.9), new(1024, 0.98)] },
+                    new("portable", "scalar loops; packed tiles 4x4 when large") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 0.99)] }]),
             ],
         };
     }

@@ -22,5 +22,5 @@ internal static class Dispatch
 
     /// <summary>Bounds as a condition.</summary>
     public static string Condition(EquatableArray<LowerBound> bounds) =>
-        string.Join(" && ", bounds.Select(b => b.Value.IsAtom ? $"{b.Value} >= {b.Least}" : $"(double){string.Join(" * ", b.Value.Terms[0].Factors())} >= {b.Least}"));
+        string.Join(" && ", bounds.Select(b => b.Value.IsAtom ? $"{b.Value} >= {b.Least}" : $"{string.Join(" + ", b.Value.Terms.Select(term => $"(double){string.Join(" * ", term.Factors())}"))} >= {b.Least}"));
 }

@@ -212,6 +212,11 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
 
     private static IEnumerable<string> Conditions(SizeRange range)
     {
+        if (range.Least == range.Most)
+        {
+            yield return FormattableString.Invariant($"{range.Value} == {range.Least}");
+            yield break;
+        }
         if (range.Least > long.MinValue) yield return FormattableString.Invariant($"{range.Value} >= {range.Least}");
         if (range.Most < long.MaxValue) yield return FormattableString.Invariant($"{range.Value} <= {range.Most}");
     }

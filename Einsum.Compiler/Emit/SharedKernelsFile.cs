@@ -75,7 +75,7 @@ internal sealed class SharedKernelsFile
             _writer.Line($"public static void {problem.Name}(", problem.References.Select(v => $"ref {_type} {v.Name}").Concat(problem.Symbols.Select(s => $"nint {s}")), ")");
             string arguments = string.Join(", ", problem.References.Select(v => $"ref {v.Name}").Concat(problem.Symbols));
             using (_writer.Block("")) Dispatch.Write(_writer, _targets, t => $"{problem.Name}{t.Name}({arguments});");
-            Kernels(problem, target => StepKernels.Nest(problem, target, Options.Default));
+            Kernels(problem, product.Nest);
         }
     }
 

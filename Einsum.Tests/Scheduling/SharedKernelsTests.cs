@@ -33,7 +33,7 @@ public class SharedKernelsTests
             foreach (var (items, terms) in new[] { (false, false), (true, false), (false, true), (true, true) })
             {
                 var product = new SharedProduct(tiles.Kind, tiles.Element, items, terms);
-                foreach (var target in product.Targets) Assert.Empty(LoopNestVerifier.Faults(StepKernels.Nest(product.Problem, target, Options.Default), product.Problem, target));
+                foreach (var target in product.Targets) Assert.Empty(LoopNestVerifier.Faults(product.Nest(target), product.Problem, target));
             }
         }
     }

@@ -106,19 +106,16 @@ internal static class EdgeSweep
     /// </summary>
     private static IEnumerable<(int I, int J, int K)> Large()
     {
-        foreach (int rows in (int[])[4, 13, 14, 15, 29])
+        foreach (var (rows, columns) in ((int, int)[])[(4, 8), (4, 33), (13, 15), (13, 65), (14, 17), (14, 31), (15, 15), (15, 33), (29, 8), (29, 31), (29, 65)])
         {
-            foreach (int columns in (int[])[8, 15, 17, 31, 33, 65])
-            {
-                int depth = Packed.Depth(rows, columns);
-                yield return (rows, depth, columns);
-                yield return (columns, (depth + 255) / 256 * 256, rows);
-            }
+            int depth = Packed.Depth(rows, columns);
+            yield return (rows, depth, columns);
+            yield return (columns, (depth + 255) / 256 * 256, rows);
         }
         int[] edges = [Packed.Slim, 48, 64, 65, 100];
         foreach (int rows in edges)
             foreach (int columns in edges) yield return (rows, Math.Max(Packed.Slim, Packed.Depth(rows, columns)), columns);
-        foreach (int depth in (int[])[1, 3, 8, 17, 31, Packed.Slim, 100, 257])
+        foreach (int depth in (int[])[1, 3, 17, Packed.Slim, 257])
         {
             int columns = (int)Math.Sqrt(Packed.Depth(depth, 1)) + 1;
             yield return (Packed.Depth(depth, columns), depth, columns);

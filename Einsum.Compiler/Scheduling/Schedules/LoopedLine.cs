@@ -12,6 +12,9 @@ public static class LoopedLine
     // A turn as short as 64 multiply-adds hides the loop; 160 stay far from where the JIT begins to spill (kernels spec 2.4).
     private const int MostProducts = 160;
 
+    // One product of a batch may be longer: 16 x 16 x 16 floats in vectors of 16.
+    private const int MostProductsOfOne = 256;
+
     // Where the lanes would hold a sum, its terms one by one are cheaper than vectors only up to here.
     private const int MostTermsOfLaneSum = 16;
 
@@ -45,7 +48,7 @@ public static class LoopedLine
         if (LaneChoice.Of(problem, target) is { Lanes: > 1, Reduces: false } lanes && lanes.Label == batch.Id) return null;
         var item = Without(problem, batch.Id);
         if (item.Labels.Count == 0 || !StraightLine.IsStatic(item)) return null;
-        if (LaneChoice.Of(item, target) is { Lanes: 1 } or { Reduces: true } && item.StaticWork > MostTermsOfLaneSum && StraightLine.Best(item, target, MostProducts)?.Pieces.All(p => p.Lanes == 1) != false) return null;
+        if (LaneChoice.Of(item, target) is { Lanes: 1 } or { Reduces: true } && item.StaticWork > MostTermsOfLaneSum && StraightLine.Best(item, target, MostProductsOfOne)?.Pieces.All(p => p.Lanes == 1) != false) return null;
         return Loop(problem, item, target, batch, 1, $"A loop over {batch.Name}, each");
     }
 
@@ -72,7 +75,7 @@ public static class LoopedLine
 
     private static LoopNest? Loop(StepProblem problem, StepProblem turn, Target target, LoopLabel label, long step, string comment)
     {
-        if (StraightLine.Best(turn, target, MostProducts, new([.. problem.Symbols], view => problem.Factors.First(f => f.Name == view.Name).StrideOf(label.Id).IsZero)) is not { } written) return null;
+        if (StraightLine.Best(turn, target, step == 1 ? MostProductsOfOne : MostProducts, new([.. problem.Symbols], view => problem.Factors.First(f => f.Name == view.Name).StrideOf(label.Id).IsZero)) is not { } written) return null;
         var nodes = written.First.ToList();
         var end = label.Extent;
         if (!end.IsAtom) nodes.Add(new Node.Define(written.Name(label.Name), end));

@@ -1,4 +1,5 @@
 using Einsum.Compiler.Binding;
+using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -13,6 +14,9 @@ public sealed record SharedProduct(SemiringKind Kind, ElementType Element, bool 
     : SharedKernels(Kind, Element, MinIsa, MaxIsa)
 {
     private const int Item = 0, Row = 1, Column = 2, Term = 3;
+
+    // Sides of squares that are written out as if they had been known, where a vector holds a row. RESULTS.md, "batched".
+    private static readonly int[] s_squares = [3, 4, 8, 16];
 
     protected override string What => $"{(HasItems ? "Batch" : "Product")}{(AlongTerms ? "AlongTerms" : "")}";
 
@@ -33,6 +37,67 @@ public sealed record SharedProduct(SemiringKind Kind, ElementType Element, bool 
                     new View("b", Element, Strides((Item, "bItem"), (Term, AlongTerms ? "" : "bTerm"), (Column, columns)))),
                 new View("c", Element, Strides((Item, "cItem"), (Row, "cRow"), (Column, AlongTerms ? "cColumn" : ""))), Element, Semiring, StoreMode.Set);
         }
+    }
+
+    /// <summary>The kernel of a target: loops, but for square matrices of a few sizes that lie side by side, and for one column, which are steps of their own.</summary>
+    public LoopNest Nest(Target target)
+    {
+        var general = StepKernels.Nest(Problem, target, Options.Default);
+        if (AlongTerms || !general.OnlyChooses) return general;
+        var body = general.Body;
+        var parts = new List<LoopNest>();
+        foreach (var (step, comment) in Special(target).Reverse())
+        {
+            var nest = StepKernels.Nest(step, target, Options.Default);
+            if (nest.Parts.Count > 0) continue;
+            parts.Insert(0, nest with { Name = general.Name + step.Name, Comment = nest.Comment.Prepend(comment).ToEquatableArray() });
+            // What the step knows, it asks for: extents, and strides of the tensors that it reads and writes.
+            var known = Problem.Labels.Select(l => (l.Extent, Value: step.Labels.Where(s => s.Id == l.Id).Select(s => s.Extent).FirstOrDefault() ?? Size.One))
+                .Concat(Problem.References.Zip(step.References, (view, other) => view.Strides.Where(s => other.Has(s.Label)).Select(s => (s.Stride, Value: other.StrideOf(s.Label)))).SelectMany(strides => strides));
+            var when = known.Where(k => k.Item1.Constant is null && k.Value.Constant is not null).Select(k => new SizeRange(k.Item1, k.Value.Constant!.Value, k.Value.Constant!.Value)).ToEquatableArray();
+            var call = new Node.Call(parts[0].Name, nest.References.Select(r => r.Name).ToEquatableArray(), nest.Sizes.Select(Size.Named).ToEquatableArray());
+            body = new Node[] { new Node.Choice(when, new Node[] { call }, body) };
+        }
+        return general with { Body = body, Parts = general.Parts.Concat(parts).ToEquatableArray() };
+    }
+
+    private IEnumerable<(StepProblem Step, string Comment)> Special(Target target)
+    {
+        foreach (int side in s_squares.Where(side => Semiring.Lanes!.IsReal && Element.IsFloat && side <= target.Lanes(Element)))
+        {
+            var square = Square(side);
+            if (LoopedLine.Fits(square, target, UnrollOption.Auto) || StraightLine.Fits(square, target, UnrollOption.Auto)) yield return (square, $"Squares of {side} side by side.");
+        }
+        var column = OneColumn();
+        if (TileSchedule.UsesLanes(column, target)) yield return (column, "One column, whose terms are neighbours.");
+    }
+
+    /// <summary>The product of squares of a known side, one after the other.</summary>
+    private StepProblem Square(int side)
+    {
+        var (one, square) = (Size.Of(side), Size.Of(side * side));
+        View Fixed(View view, int outer) => view with { Strides = view.Strides.Select(s => s with { Stride = s.Label == Item ? square : s.Label == outer ? one : Size.One }).ToEquatableArray() };
+        return Problem with
+        {
+            Name = $"Square{side}",
+            Labels = Problem.Labels.Select(l => l.Id == Item ? l : l with { Extent = one }).ToEquatableArray(),
+            Factors = EquatableArray.Of(Fixed(Problem.Factors[0], Row), Fixed(Problem.Factors[1], Term)),
+            Target = Fixed(Problem.Target, Row),
+        };
+    }
+
+    /// <summary>The product with one column: lanes hold terms.</summary>
+    private StepProblem OneColumn()
+    {
+        View Fixed(View view) => view with { Strides = view.Strides.Where(s => s.Label != Column).Select(s => s.Label == Term ? s with { Stride = Size.One } : s).ToEquatableArray() };
+        return Problem with
+        {
+            Name = "OneColumn",
+            Labels = Problem.Labels.Where(l => l.Id != Column).ToEquatableArray(),
+            Output = Problem.Output.Where(l => l != Column).ToEquatableArray(),
+            Factors = Problem.Factors.Select(Fixed).ToEquatableArray(),
+            Target = Fixed(Problem.Target),
+        };
     }
 
     /// <summary>The call for a step; null where the step is no such product, or its extents are static: then a nest of its own knows more.</summary>

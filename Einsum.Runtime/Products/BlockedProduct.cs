@@ -18,7 +18,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     /// Terms of the sum in one panel at most. A column tile's panel fills the first-level cache: each tile reads both panels from the second, ahead of use, and the target
     /// is read and written the fewer times.
     /// </summary>
-    private const int TermBlock = 384;
+    private const int TermBlock = 512;
 
     /// <summary>Row tiles in one packed block of the row factor.</summary>
     private const int RowTiles = 12;

@@ -9,7 +9,7 @@ namespace Einsum.Compiler.Scheduling;
 public sealed class PackedCost
 {
     /// <summary>Terms in one panel, as the run-time library has them.</summary>
-    public const int TermBlock = 384;
+    public const int TermBlock = 512;
 
     /// <summary>Columns in one packed block, as the run-time library has them.</summary>
     public const int ColumnBlock = 2048;

@@ -357,7 +357,7 @@ namespace Einsum.Generated
             [
                 new("result[a,e,c,f] = sum over b, d of x[a,b,c,d] * y[e,b,f,d]", "2 a b c d e f", null, [
                     new("AVX2", "tiles in place; packed tiles 6x16 when large") { Predictions = [new(16, 0.89), new(128, 0.98), new(1024, 0.98)] },
-                    new("portable", "scalar loops; packed tiles 4x4 when large") { Predictions = [new(16, 0.98), new(128, 0.99), new(1024, 0.99)] }]),
+                    new("portable", "scalar loops; packed tiles 4x4 when large") { Predictions = [new(16, 0.98), new(128, 1), new(1024, 1)] }]),
             ],
         };
     }

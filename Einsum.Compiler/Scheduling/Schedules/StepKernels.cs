@@ -1,11 +1,16 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>Which kernels a step gets: for which targets, and by which schedule on each. The last decision before the writer.</summary>
 public static class StepKernels
 {
+    // By reference: as long as a step is in use, so are its nests.
+    private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<(Target Target, UnrollOption Unroll), LoopNest>> s_nests = new();
+
     /// <summary>The targets worth a kernel of their own, within the levels the method asks for; the last one runs anywhere and is there in any case.</summary>
     public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
         Target.All.Where(t => t.IsScalar || (t.IsWithin(options.MinIsa, options.MaxIsa) && (HasNest(problem, t) || (problem.Parts.Count == 0 && PackedProduct.Of(problem, options, out _) is not null)))).ToEquatableArray();
@@ -43,8 +48,11 @@ public static class StepKernels
     public static bool ReadsFirst(LoweredStep step, Options options) =>
         step.General is null && !Packs(step, options) && InPlace(step, options).All(t => StraightLine.Fits(step.Problem, t, options.Unroll) && Nest(step.Problem, t, options).ReadsFirst);
 
-    /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile.</summary>
+    /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile. The plan and the writer ask for the same ones.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
+        s_nests.GetValue(problem, static _ => new()).GetOrAdd((target, options.Unroll), key => Build(problem, key.Target, options));
+
+    private static LoopNest Build(StepProblem problem, Target target, Options options) =>
         StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target)
         : LoopedLine.Fits(problem, target, options.Unroll) ? LoopedLine.Build(problem, target)
         : TransposedTiles.Fits(problem, target) ? TransposedTiles.Build(problem, target)

@@ -1,5 +1,7 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -26,6 +28,9 @@ public static class StraightLine
 
     // No vectors hold the elements of a larger target.
     private const int MostElements = MostProductsAsked * 16;
+
+    // By reference: as long as a step is in use, so is what was found for it.
+    private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<(Target Target, long Most), WrittenOut[]>> s_others = new();
 
     private static readonly PieceShape[] s_shapes = [PieceShape.PaddedRows, PieceShape.Runs, PieceShape.PaddedRuns];
 
@@ -96,8 +101,12 @@ public static class StraightLine
         return isRows ? $"{products}, along {problem.Label(lanes.Label).Name} {vectors}" : $"{products} {vectors} that hold several rows";
     }
 
-    /// <summary>The step written out in other vectors than those of its rows, where that takes fewer products.</summary>
-    private static IEnumerable<WrittenOut> Others(StepProblem problem, Target target, long products, long most, SurroundingLoop? loop = null)
+    /// <summary>The step written out in other vectors than those of its rows, where that takes fewer products. Whether it is short enough is asked before it is built.</summary>
+    private static IEnumerable<WrittenOut> Others(StepProblem problem, Target target, long products, long most, SurroundingLoop? loop = null) => loop is not null
+        ? InOtherVectors(problem, target, products, most, loop)
+        : s_others.GetValue(problem, static _ => new()).GetOrAdd((target, most), key => [.. InOtherVectors(problem, key.Target, products, key.Most, null)]);
+
+    private static IEnumerable<WrittenOut> InOtherVectors(StepProblem problem, Target target, long products, long most, SurroundingLoop? loop)
     {
         if (!problem.HasPlainLanes || target.IsScalar || problem.Steps.Any(step => Elements(step) > MostElements)) yield break;
         // With all lanes in use it would still be too long: no need to cut the target to see that.

@@ -38,6 +38,37 @@ public class SharedKernelsTests
         }
     }
 
+    /// <summary>Squares that are written out, one column, and what has loops, side by side in a batch: on every target the same product.</summary>
+    [Theory]
+    [InlineData(3, 3, 3)]
+    [InlineData(4, 4, 4)]
+    [InlineData(8, 8, 8)]
+    [InlineData(16, 16, 16)]
+    [InlineData(5, 37, 1)]
+    [InlineData(4, 4, 3)]
+    public void ABatchIsItsProducts(int rows, int terms, int columns)
+    {
+        const int Items = 3;
+        var product = new SharedProduct(SemiringKind.Real, Of("float").Element, HasItems: true, AlongTerms: false);
+        long[] a = Filled(Items * rows * terms, 1), b = Filled(Items * terms * columns, 2), expected = new long[Items * rows * columns];
+        for (int n = 0; n < expected.Length; n++)
+        {
+            int column = n % columns, row = n / columns % rows, item = n / columns / rows;
+            for (int p = 0; p < terms; p++) expected[n] += a[(((item * rows) + row) * terms) + p] * b[(((item * terms) + p) * columns) + column];
+        }
+        var sizes = new Dictionary<string, long>
+        {
+            ["items"] = Items, ["rows"] = rows, ["columns"] = columns, ["terms"] = terms, ["aItem"] = rows * terms, ["aRow"] = terms, ["aTerm"] = 1,
+            ["bItem"] = terms * columns, ["bTerm"] = columns, ["cItem"] = rows * columns, ["cRow"] = columns,
+        };
+        foreach (var target in product.Targets)
+        {
+            long[] c = new long[expected.Length];
+            new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Set, 1, 1, adds: false).Run(product.Nest(target), [a, b, c], sizes);
+            Assert.Equal(expected, c);
+        }
+    }
+
     [Theory]
     [InlineData("ij,jk->ik", "SingleProduct", "rows=i columns=k terms=j aRow=j aTerm=1 bTerm=k cRow=k")]
     [InlineData("ji,jk->ik", "SingleProduct", "rows=i columns=k terms=j aRow=1 aTerm=i bTerm=k cRow=k")]

@@ -49,7 +49,6 @@ public sealed record SharedProduct(SemiringKind Kind, ElementType Element, bool 
         foreach (var (step, comment) in Special(target).Reverse())
         {
             var nest = StepKernels.Nest(step, target, Options.Default);
-            if (nest.Parts.Count > 0) continue;
             parts.Insert(0, nest with { Name = general.Name + step.Name, Comment = nest.Comment.Prepend(comment).ToEquatableArray() });
             // What the step knows, it asks for: extents, and strides of the tensors that it reads and writes.
             var known = Problem.Labels.Select(l => (l.Extent, Value: step.Labels.Where(s => s.Id == l.Id).Select(s => s.Extent).FirstOrDefault() ?? Size.One))

@@ -50,11 +50,11 @@ public static class StepKernels
 
     /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile. The plan and the writer ask for the same ones.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
-        s_nests.GetValue(problem, static _ => new()).GetOrAdd((target, options.Unroll), key => Build(problem, key.Target, options));
+        s_nests.GetValue(problem, static _ => new()).GetOrAdd((target, options.Unroll), key => Build(problem, key.Target, key.Unroll));
 
-    private static LoopNest Build(StepProblem problem, Target target, Options options) =>
-        StraightLine.Fits(problem, target, options.Unroll) ? StraightLine.Build(problem, target)
-        : LoopedLine.Fits(problem, target, options.Unroll) ? LoopedLine.Build(problem, target)
+    private static LoopNest Build(StepProblem problem, Target target, UnrollOption unroll) =>
+        StraightLine.Fits(problem, target, unroll) ? StraightLine.Build(problem, target)
+        : LoopedLine.Fits(problem, target, unroll) ? LoopedLine.Build(problem, target)
         : TransposedTiles.Fits(problem, target) ? TransposedTiles.Build(problem, target)
         : ProductInPlace.Fits(problem, target) ? ProductInPlace.Build(problem, target)
         : TileSchedule.Build(problem, target);

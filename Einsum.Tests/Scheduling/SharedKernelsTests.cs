@@ -58,8 +58,17 @@ public class SharedKernelsTests
         }
         var sizes = new Dictionary<string, long>
         {
-            ["items"] = Items, ["rows"] = rows, ["columns"] = columns, ["terms"] = terms, ["aItem"] = rows * terms, ["aRow"] = terms, ["aTerm"] = 1,
-            ["bItem"] = terms * columns, ["bTerm"] = columns, ["cItem"] = rows * columns, ["cRow"] = columns,
+            ["items"] = Items,
+            ["rows"] = rows,
+            ["columns"] = columns,
+            ["terms"] = terms,
+            ["aItem"] = rows * terms,
+            ["aRow"] = terms,
+            ["aTerm"] = 1,
+            ["bItem"] = terms * columns,
+            ["bTerm"] = columns,
+            ["cItem"] = rows * columns,
+            ["cRow"] = columns,
         };
         foreach (var target in product.Targets)
         {

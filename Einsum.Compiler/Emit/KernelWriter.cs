@@ -125,6 +125,10 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
             case Node.Advance advance:
                 writer.Line($"{advance.Name} = ref {Reference(advance.Name, advance.Stride)};");
                 break;
+            case Node.Ask ask:
+                writer.Line($"Lanes.Ask({ask.Address});");
+                writer.Line($"{ask.Address} += {ask.Step};");
+                break;
             case Node.Clear clear:
                 Clear(nodes.Cast<Node.Clear>().Select(c => c.Name).ToArray(), clear.Lanes);
                 break;

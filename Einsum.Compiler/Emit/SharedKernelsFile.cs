@@ -51,15 +51,15 @@ internal sealed class SharedKernelsFile
         {
             PerTarget("nint Rows", t => tiles.RowsOn(t));
             PerTarget("nint Columns", t => tiles.ColumnsOn(t));
-            PerTarget("nint FewColumns", t => tiles.FewColumnsOn(t));
+            PerTarget("nint VectorColumns", t => tiles.VectorColumnsOn(t));
             PerTarget("bool RowsAreNeighbours", t => tiles.TakesLanesOn(t));
             _writer.Line($"public static {_type} Zero => {tiles.Semiring.Zero};");
             _writer.Blank();
             using (_writer.Block($"public static {_type} Times({_type} left, {_type} right)"))
                 KernelWriter.Unchecked(_writer, tiles.Problem, () => _writer.Line($"return {KernelWriter.Fill(tiles.Semiring.Times, "left", "right")};"));
             _writer.Blank();
-            using (_writer.Block($"public static void Tile(ref {_type} a, nint aRow, nint aTerm, ref {_type} b, nint bTerm, ref {_type} c, nint terms, nint stride, nint rows, nint columns, bool adds)"))
-                Dispatch.Write(_writer, _targets, t => $"Tile{t.Name}(ref a, ref b, ref c, aRow, aTerm, bTerm, terms, stride, rows, columns, adds);");
+            using (_writer.Block($"public static void Tile(ref {_type} a, nint aRow, nint aTerm, ref {_type} b, nint bTerm, ref {_type} c, nint terms, nint stride, nint rows, nint columns, nint ahead, nint aheadStep, bool adds)"))
+                Dispatch.Write(_writer, _targets, t => $"Tile{t.Name}(ref a, ref b, ref c, aRow, aTerm, bTerm, terms, stride, rows, columns, ahead, aheadStep, adds);");
             Kernels(tiles.Problem, tiles.Tile);
         }
     }

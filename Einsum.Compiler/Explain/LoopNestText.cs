@@ -58,6 +58,7 @@ public static class LoopNestText
         Node.WholeRows whole => $"{whole.Name} = of {whole.Rows} rows of {whole.Count}, {whole.Stride} apart, those with {whole.Lanes} elements to the end of the last",
         Node.Room room => $"{room.Name} = {room.Elements} of {room.Element}",
         Node.Reference point => $"{point.Name} = {point.From}[{point.Offset}]",
+        Node.Ask ask => $"ask for the line at {ask.Address}, which moves by {ask.Step} bytes",
         Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",
         Node.Load load => $"{load.Name} = {Read(load.From, load.Lanes)}",
@@ -78,7 +79,13 @@ public static class LoopNestText
         _ => throw new InvalidOperationException($"No line for {node.GetType().Name}."),
     };
 
-    private static string Range(SizeRange range) => range.Most == long.MaxValue ? $"{range.Value} >= {range.Least}" : $"{range.Least} <= {range.Value} <= {range.Most}";
+    private static string Range(SizeRange range) => range switch
+    {
+        { Most: long.MaxValue } => $"{range.Value} >= {range.Least}",
+        { Least: long.MinValue } => $"{range.Value} <= {range.Most}",
+        _ when range.Least == range.Most => $"{range.Value} is {range.Least}",
+        _ => $"{range.Least} <= {range.Value} <= {range.Most}",
+    };
 
     private static string Lanes(int lanes) => lanes == 1 ? "" : $"{lanes} of ";
 

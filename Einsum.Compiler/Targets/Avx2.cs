@@ -14,5 +14,5 @@ internal static class Avx2
     public static readonly Target Target = new(
         "Avx2", "AVX2", IsaOption.Vector256, "Avx2.IsSupported && Fma.IsSupported", Registers: 16, EquatableArray.Of(Vector256, Vector128),
         PackedRows: 6, PackedVectors: 2,
-        EquatableArray.Of("X86.Avx2", "X86.Fma"));
+        EquatableArray.Of("X86.Avx2", "X86.Fma"), Asks: true);
 }

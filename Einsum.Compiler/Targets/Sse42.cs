@@ -8,5 +8,5 @@ internal static class Sse42
     public static readonly Target Target = new(
         "Sse42", "SSE4.2", IsaOption.Vector128, "Sse42.IsSupported", Registers: 16, EquatableArray.Of(new VectorWidth("Vector128", 16, VectorWidth.Separate, VectorWidth.Separate, "X86.Sse", "X86.Sse2")),
         PackedRows: 6, PackedVectors: 2,
-        EquatableArray.Of("X86.Sse42"));
+        EquatableArray.Of("X86.Sse42"), Asks: true);
 }

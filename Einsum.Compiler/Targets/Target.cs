@@ -16,8 +16,9 @@ namespace Einsum.Compiler.Targets;
 /// <param name="PackedVectors">Vectors per row of that tile.</param>
 /// <param name="Classes">The instruction classes it names, below <c>System.Runtime.Intrinsics</c>.</param>
 /// <param name="HasMasks">Whether a partial vector is one instruction to store.</param>
+/// <param name="Asks">Whether the framework has an instruction that asks for a cache line ahead of its use.</param>
 public sealed record Target(
-    string Name, string Title, IsaOption Level, string Guard, int Registers, EquatableArray<VectorWidth> Widths, int PackedRows, int PackedVectors, EquatableArray<string> Classes, bool HasMasks = false)
+    string Name, string Title, IsaOption Level, string Guard, int Registers, EquatableArray<VectorWidth> Widths, int PackedRows, int PackedVectors, EquatableArray<string> Classes, bool HasMasks = false, bool Asks = false)
 {
     /// <summary>Every target, in the order of dispatch; the last one always applies.</summary>
     public static EquatableArray<Target> All { get; } = EquatableArray.Of(Avx512.Target, Avx2.Target, AdvSimd.Target, Sse42.Target, Portable.Target);

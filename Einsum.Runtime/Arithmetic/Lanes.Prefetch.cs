@@ -6,6 +6,14 @@ namespace Einsum.Runtime;
 /// <summary>What will be read soon is asked for now, where the framework has an instruction for it.</summary>
 public static unsafe partial class Lanes
 {
+    /// <summary>Asks for a line in the second-level cache.</summary>
+    /// <param name="address">Where it lies. Nothing is read there: an address that a collection has made old, or none at all, does no harm.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ask(nint address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1((void*)address);
+    }
+
     /// <summary>Asks for the lines of a rectangle, of which a row is a few lines at most.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="first">The first element.</param>

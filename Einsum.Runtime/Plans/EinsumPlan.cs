@@ -15,10 +15,10 @@ namespace Einsum;
 ///   scratch     4 i k bytes
 ///
 ///   t0[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k
-///     AVX-512: packed tiles 14x32, 47 % of peak at 16, 93 % of peak at 1024
+///     AVX-512: packed tiles 8x48, 47 % of peak at 16, 93 % of peak at 1024
 ///     AVX2: packed tiles 6x16, 58 % of peak at 16, 93 % of peak at 1024
 ///   d[i,l] = sum over k of t0[i,k] * c[k,l]   2 i k l
-///     AVX-512: packed tiles 14x32, 47 % of peak at 16, 93 % of peak at 1024
+///     AVX-512: packed tiles 8x48, 47 % of peak at 16, 93 % of peak at 1024
 ///     AVX2: packed tiles 6x16, 58 % of peak at 16, 93 % of peak at 1024
 /// </code>
 /// How a generated method computes: the order of contraction, what it costs, which kernels run and how near to the processor's limit they should come. The generated member

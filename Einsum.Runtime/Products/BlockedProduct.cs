@@ -20,17 +20,14 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     /// </summary>
     private const int TermBlock = 512;
 
-    /// <summary>Row tiles in one packed block of the row factor.</summary>
-    private const int RowTiles = 12;
+    /// <summary>Bytes in one packed block of the row factor: what every cache of the second level holds beside the rest.</summary>
+    private const int RowBlockBytes = 384 * 1024;
 
     /// <summary>Columns in one packed block of the column factor.</summary>
     private const int ColumnBlock = 2048;
 
-    /// <summary>Bytes of a cache line, and bytes after which addresses fall into the same lines of the first-level cache.</summary>
-    private const int CacheLine = 64, CacheWay = 4096;
-
-    /// <summary>Bytes from the first to the last term of columns that are read where they lie: pages that a processor keeps in mind.</summary>
-    private const int MostInPlace = 256 * 1024;
+    /// <summary>Bytes after which addresses fall into the same lines of the first-level cache.</summary>
+    private const int CacheWay = 4096;
 
     private readonly ProductShape _shape = shape;
     private readonly ProductStore<T> _store = store;
@@ -49,7 +46,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
         using var columnTerms = _shape.TermsIn(ProductShape.Tensor.Columns);
         using var targetRows = _shape.RowsIn(ProductShape.Tensor.Target);
         using var targetColumns = _shape.ColumnsIn(ProductShape.Tensor.Target);
-        nint terms = ProductShape.Extent(_shape.Terms), termBlock = BlockOf(terms), rowBlock = nint.Min(RowTiles * TTiles.Rows, Tiles(part.RowCount, TTiles.Rows));
+        nint terms = ProductShape.Extent(_shape.Terms), termBlock = TermsOf(terms), rowBlock = RowsOf(part.RowCount, termBlock);
         nint columnBlock = nint.Min(columns.Block(ColumnBlock), part.ColumnCount);
         bool readsRows = ReadsRows(rows, rowTerms);
         using var rowPanels = Scratch.Rent<T>((readsRows ? TTiles.Rows : rowBlock) * termBlock);
@@ -62,19 +59,15 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
             ref TRows rowFactor = ref part.Tensor<TRows>(0, _shape.BatchAt(batch, ProductShape.Tensor.Rows));
             ref TColumns columnFactor = ref part.Tensor<TColumns>(1, _shape.BatchAt(batch, ProductShape.Tensor.Columns));
             ref T target = ref part.Tensor<T>(2, _shape.BatchAt(batch, ProductShape.Tensor.Target));
-            bool readsColumns = ReadsColumns(ref columnFactor, columns, columnTerms, part.RowCount, termBlock);
             if (_store.Scales || terms == 0) Start(ref target, targetRows, targetColumns, part);
             for (nint column0 = 0; column0 < part.ColumnCount; column0 += columnBlock)
             {
                 nint firstColumn = part.Column + column0, blockColumns = nint.Min(columnBlock, part.ColumnCount - column0);
-                // Whole tiles where they lie, the rest in a panel.
-                nint wholeColumns = readsColumns ? blockColumns / TTiles.Columns * TTiles.Columns : 0;
                 for (nint term0 = 0; term0 < terms; term0 += termBlock)
                 {
                     nint blockTerms = nint.Min(termBlock, terms - term0);
                     bool adds = _store.Adds || term0 > 0;
-                    if (wholeColumns < blockColumns)
-                        Panels.Pack<TColumns, T, TReadColumns>(ref columnPanels.First, TTiles.Columns, ref columnFactor, columns, firstColumn + wholeColumns, blockColumns - wholeColumns, columnTerms, term0, blockTerms);
+                    var block = new ColumnPanels<TColumns, TReadColumns, T, TTiles>(ref columnFactor, ref columnPanels.First, columns, firstColumn, blockColumns, columnTerms, term0, blockTerms, part.RowCount);
                     for (nint row0 = 0; row0 < part.RowCount; row0 += rowBlock)
                     {
                         nint firstRow = part.Row + row0, blockRows = nint.Min(rowBlock, part.RowCount - row0), wholeRows = readsRows ? blockRows / TTiles.Rows * TTiles.Rows : 0;
@@ -85,13 +78,11 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
                         var inPlace = new TileRows<T>(ref Unsafe.As<TRows, T>(ref Unsafe.Add(ref rowFactor, rows.At(firstRow) + rowTerms.At(term0))), TTiles.Rows * rows.Stride, rows.Stride, rowTerms.Stride);
                         for (nint column = 0; column < blockColumns; column += TTiles.Columns)
                         {
-                            bool isPacked = column >= wholeColumns;
-                            ref T columnPanel = ref isPacked
-                                ? ref Unsafe.Add(ref columnPanels.First, (column - wholeColumns) * blockTerms)
-                                : ref Unsafe.As<TColumns, T>(ref Unsafe.Add(ref columnFactor, columns.At(firstColumn + column) + columnTerms.At(term0)));
-                            nint columnTerm = isPacked ? TTiles.Columns : columnTerms.Stride, existColumns = nint.Min(TTiles.Columns, blockColumns - column);
-                            if (wholeRows > 0) tiles.Column(ref target, inPlace, ref columnPanel, columnTerm, blockTerms, firstRow, wholeRows, firstColumn + column, existColumns, adds);
-                            if (wholeRows < blockRows) tiles.Column(ref target, packed, ref columnPanel, columnTerm, blockTerms, firstRow + wholeRows, blockRows - wholeRows, firstColumn + column, existColumns, adds);
+                            ref T columnPanel = ref block.At(column, row0 == 0, out nint columnTerm);
+                            var ahead = block.After(column, row0 == 0, Tiles(blockRows, TTiles.Rows) / TTiles.Rows);
+                            nint existColumns = nint.Min(TTiles.Columns, blockColumns - column);
+                            if (wholeRows > 0) tiles.Column(ref target, inPlace, ref columnPanel, columnTerm, blockTerms, firstRow, wholeRows, firstColumn + column, existColumns, ahead, adds);
+                            if (wholeRows < blockRows) tiles.Column(ref target, packed, ref columnPanel, columnTerm, blockTerms, firstRow + wholeRows, blockRows - wholeRows, firstColumn + column, existColumns, ahead.Skip(wholeRows / TTiles.Rows, blockTerms), adds);
                         }
                     }
                 }
@@ -100,10 +91,17 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     }
 
     /// <summary>How many terms a block has: blocks are as long as one another, but for a few terms.</summary>
-    private static nint BlockOf(nint terms)
+    private static nint TermsOf(nint terms)
     {
         nint most = Unsafe.SizeOf<T>() > sizeof(double) ? TermBlock / 2 : TermBlock, blocks = nint.Max(1, (terms + most - 1) / most);
         return nint.Min(terms, Tiles((terms + blocks - 1) / blocks, 8));
+    }
+
+    /// <summary>How many rows a block has: about as many as one another, as each reads all columns anew.</summary>
+    private static nint RowsOf(nint rows, nint terms)
+    {
+        nint about = nint.Max(TTiles.Rows, RowBlockBytes / (nint.Max(1, terms) * Unsafe.SizeOf<T>())), blocks = nint.Max(1, (rows + (about / 2)) / about);
+        return Tiles((rows + blocks - 1) / blocks, TTiles.Rows);
     }
 
     /// <summary>
@@ -114,18 +112,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     {
         if (typeof(TReadRows) != typeof(AsIs<T>) || _store.Scales || TTiles.RowsAreNeighbours || rows.Run < nint.MaxValue || terms.Run < nint.MaxValue || terms.Stride != 1) return false;
         nint apart = nint.Abs(rows.Stride) * Unsafe.SizeOf<T>(), past = apart % CacheWay;
-        return apart < CacheWay / 2 || nint.Min(past, CacheWay - past) >= CacheLine;
-    }
-
-    /// <summary>
-    /// Whether whole tiles read columns where they lie: elements are multiplied as they are, and vectors lie within cache lines, on few pages; or there are so few rows
-    /// that a panel would be read once or twice.
-    /// </summary>
-    private static unsafe bool ReadsColumns(ref TColumns first, Positions columns, Positions terms, nint rows, nint termBlock)
-    {
-        if (typeof(TReadColumns) != typeof(AsIs<T>) || columns.Run < nint.MaxValue || columns.Stride != 1 || terms.Run < nint.MaxValue) return false;
-        nint apart = nint.Abs(terms.Stride) * Unsafe.SizeOf<T>();
-        return rows <= 2 * TTiles.Rows || (apart % CacheLine == 0 && (nint)Unsafe.AsPointer(ref first) % CacheLine == 0 && apart * termBlock <= MostInPlace);
+        return apart < CacheWay / 2 || nint.Min(past, CacheWay - past) >= Ahead.LineBytes;
     }
 
     /// <summary>Rows or columns of whole tiles.</summary>

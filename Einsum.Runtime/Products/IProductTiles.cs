@@ -17,8 +17,8 @@ public interface IProductTiles<T>
     /// <summary>Columns of the tile on this processor.</summary>
     static abstract nint Columns { get; }
 
-    /// <summary>Columns of the tile for the last ones, if there are no more: <see cref="Columns"/> where there is none.</summary>
-    static abstract nint FewColumns { get; }
+    /// <summary>Columns of one vector: a tile with fewer columns than <see cref="Columns"/> has as many vectors as they fill.</summary>
+    static abstract nint VectorColumns { get; }
 
     /// <summary>Whether rows are loaded by vectors, and must be neighbours in memory.</summary>
     static abstract bool RowsAreNeighbours { get; }
@@ -41,7 +41,9 @@ public interface IProductTiles<T>
     /// <param name="terms">How many terms are summed.</param>
     /// <param name="stride">Elements from row to row of the target.</param>
     /// <param name="rows">How many rows are written, from 1 on.</param>
-    /// <param name="columns">How many columns there are; the tile that holds them is written whole.</param>
+    /// <param name="columns">How many columns there are; vectors that hold them are written whole.</param>
+    /// <param name="ahead">The address of a cache line that is asked for, one with each term; nothing is read there.</param>
+    /// <param name="aheadStep">Bytes from there to the next one.</param>
     /// <param name="adds">Whether sums are added to what the target holds.</param>
-    static abstract void Tile(ref T a, nint aRow, nint aTerm, ref T b, nint bTerm, ref T c, nint terms, nint stride, nint rows, nint columns, bool adds);
+    static abstract void Tile(ref T a, nint aRow, nint aTerm, ref T b, nint bTerm, ref T c, nint terms, nint stride, nint rows, nint columns, nint ahead, nint aheadStep, bool adds);
 }

@@ -32,13 +32,14 @@ internal readonly ref struct TargetTiles<T, TTiles>
     /// <param name="rowCount">How many there are, of any number of tiles.</param>
     /// <param name="column">The first column.</param>
     /// <param name="columnCount">How many there are, of one tile.</param>
+    /// <param name="ahead">What the tiles ask for.</param>
     /// <param name="adds">Whether sums are added to what the target holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Column(ref T target, TileRows<T> a, ref T b, nint bTerm, nint terms, nint row, nint rowCount, nint column, nint columnCount, bool adds)
+    public void Column(ref T target, TileRows<T> a, ref T b, nint bTerm, nint terms, nint row, nint rowCount, nint column, nint columnCount, Ahead ahead, bool adds)
     {
-        bool isWhole = (columnCount == TTiles.Columns || columnCount == TTiles.FewColumns) && _columns.NeighboursFrom(column) >= columnCount;
+        bool isWhole = columnCount % TTiles.VectorColumns == 0 && _columns.NeighboursFrom(column) >= columnCount;
         ref T rows = ref a.First;
-        for (nint end = row + rowCount; row < end; row += TTiles.Rows, rows = ref Unsafe.Add(ref rows, a.Tile))
+        for (nint end = row + rowCount; row < end; row += TTiles.Rows, rows = ref Unsafe.Add(ref rows, a.Tile), ahead = ahead.Skip(1, terms))
         {
             nint exist = nint.Min(TTiles.Rows, end - row);
             if (isWhole && _rows.RunFrom(row) >= exist)
@@ -46,12 +47,12 @@ internal readonly ref struct TargetTiles<T, TTiles>
                 ref T tile = ref Unsafe.Add(ref target, _rows.At(row) + _columns.At(column));
                 // Sums take longer than what they are added to takes to come.
                 if (adds) Lanes.Prefetch(ref tile, columnCount, exist, _rows.Stride);
-                TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref tile, terms, _rows.Stride, exist, columnCount, adds);
+                TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref tile, terms, _rows.Stride, exist, columnCount, ahead.Address, ahead.Step, adds);
                 continue;
             }
             // A tile that ends or breaks within its columns is computed aside.
             if (adds) Panels.Read(ref _aside, TTiles.Columns, ref target, _rows, row, exist, _columns, column, columnCount);
-            TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref _aside, terms, TTiles.Columns, exist, columnCount, adds);
+            TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref _aside, terms, TTiles.Columns, exist, columnCount, ahead.Address, ahead.Step, adds);
             Panels.Write(ref _aside, TTiles.Columns, ref target, _rows, row, exist, _columns, column, columnCount);
         }
     }

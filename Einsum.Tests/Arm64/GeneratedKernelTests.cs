@@ -72,7 +72,8 @@ public class GeneratedKernelTests
     {
         CheckTile<float>("SingleTiles", "Whole", 8, 12, depth, float.FusedMultiplyAdd);
         CheckTile<float>("SingleTiles", "FewRows", 4, 12, depth, float.FusedMultiplyAdd);
-        CheckTile<float>("SingleTiles", "FewColumns", 8, 4, depth, float.FusedMultiplyAdd);
+        CheckTile<float>("SingleTiles", "Columns4", 8, 4, depth, float.FusedMultiplyAdd);
+        CheckTile<float>("SingleTiles", "Columns8", 8, 8, depth, float.FusedMultiplyAdd);
         CheckTile<double>("DoubleTiles", "Whole", 8, 6, depth, double.FusedMultiplyAdd);
         CheckTile<int>("Int32Tiles", "Whole", 6, 12, depth, (a, b, sum) => (a * b) + sum);
         CheckTile<int>("Int32Tiles", "FewRows", 4, 12, depth, (a, b, sum) => (a * b) + sum);
@@ -154,7 +155,7 @@ public class GeneratedKernelTests
                 }
             }
 
-            long[] sizes = [1, rows, columns, depth, columns, exist, columns, adds ? 1 : 0];
+            long[] sizes = [1, rows, columns, depth, columns, exist, columns, 0, 0, adds ? 1 : 0];
             var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, tiles, $"TileAdvSimd{part}"), [ArmRunner.Array<T>(a), ArmRunner.Array<T>(b), ArmRunner.Array<T>(c), .. sizes.Select(size => new ArmArgument.Integer(size))]);
             Assert.Equal(MemoryMarshal.AsBytes<T>(expected).ToArray(), emulated[2]);
             new KernelCall<T>(s_shimmed.Value.GetType($"Einsum.Generated.{tiles}")!.GetMethod($"TileAdvSimd{part}")!).Invoke([a, b, c], sizes);

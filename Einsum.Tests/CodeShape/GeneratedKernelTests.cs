@@ -16,8 +16,8 @@ public class GeneratedKernelTests
     private static readonly (string Target, string Suffix, int VectorBytes)[] s_targets = [("avx512", "Avx512", 64), ("avx2", "Avx2", 32), ("sse42", "Sse42", 16), ("arm64", "AdvSimd", 16)];
 
     [Theory]
-    [InlineData("avx512", "SingleTiles", 28, 16)]
-    [InlineData("avx512", "DoubleTiles", 28, 16)]
+    [InlineData("avx512", "SingleTiles", 24, 11)]
+    [InlineData("avx512", "DoubleTiles", 24, 11)]
     [InlineData("avx2", "SingleTiles", 12, 8)]
     [InlineData("avx2", "DoubleTiles", 12, 8)]
     [InlineData("sse42", "SingleTiles", 12, 8)]
@@ -31,8 +31,8 @@ public class GeneratedKernelTests
     }
 
     [Theory]
-    [InlineData("avx512", "SingleTiles", "znver4", 28.0)]
-    [InlineData("avx512", "DoubleTiles", "znver4", 28.0)]
+    [InlineData("avx512", "SingleTiles", "znver4", 24.0)]
+    [InlineData("avx512", "DoubleTiles", "znver4", 24.0)]
     [InlineData("avx2", "SingleTiles", "znver4", 6.0)]
     [InlineData("avx2", "DoubleTiles", "znver4", 6.0)]
     [InlineData("arm64", "SingleTiles", "neoverse-n1", 12.0)]
@@ -147,9 +147,9 @@ public class GeneratedKernelTests
         foreach (var (target, suffix, vectorBytes) in s_targets)
         {
             var whole = LoopShape.OfWhole(GeneratedKernels.Listed(MachineTarget.Named(target), method, dispatch));
-            // A tile: whole, for the last rows, for the last columns. A product: of the longer squares that are known, of one column, of many terms, of fewer columns than any vector has lanes,
+            // A tile: whole, for the last rows, for the last columns by one vector or two. A product: of the longer squares that are known, of one column, of many terms, of fewer columns than any vector has lanes,
             // and one for each width, with masks one more.
-            int ways = dispatch switch { "Tile" => 3, "Run" => target switch { "avx512" => 8, "arm64" => 5, "avx2" => 5, _ => 4 }, _ => 1 };
+            int ways = dispatch switch { "Tile" => target is "avx512" or "arm64" ? 4 : 3, "Run" => target switch { "avx512" => 8, "arm64" => 5, "avx2" => 5, _ => 4 }, _ => 1 };
             string part = dispatch switch { "Tile" => "Whole", "Run" => $"By{vectorBytes / 4}", _ => "" };
             Assert.Equal((target, 0, ways), (target, whole.Calls, whole.TailCalls));
             // On arm64 the listing does not name what is jumped to.

@@ -70,6 +70,7 @@ public class LoopNestTextTests
                 new[] { new SizeRange(Size.Named("i"), 8, 64), new SizeRange(Size.Named("n"), 9) },
                 new Node[] { new Node.BeforeLine("l", "r", Size.Named("i")), new Node.StorePastCaches(new[] { "s", "s", "s", "s" }, 8, new Access("r", Size.Named("l"), -1)), new Node.Fence() },
                 new Node[] { new Node.Transpose(Size.Named("i"), Size.Of(4), "x", Size.One, "r", Size.Of(8), new SizeRange(Size.Named("i"), 7)) }),
+            new Node.Choice(new[] { new SizeRange(Size.Named("i"), long.MinValue, 3), new SizeRange(Size.Named("n"), 5, 5) }, new Node[] { new Node.Clear("t", 1) }, default),
         };
         var nest = new LoopNest("N", new[] { "What it does.", "And how." }, new[] { new ReferenceParameter("x", ElementType.Single), new ReferenceParameter("r", ElementType.Half) }, new[] { "i" }, nodes, HasLoops: true);
         Assert.Equal(
@@ -106,6 +107,8 @@ public class LoopNestTextTests
                 wait for what was written past the caches
               otherwise
                 r by 8 := i x 4 of x by 1, transposed, past the caches where i >= 7
+              where i <= 3 and n is 5
+                t = zero
 
             """.ReplaceLineEndings("\n"), LoopNestText.Print(nest));
     }

@@ -13,8 +13,8 @@ public class EinsumPlanTests
         NaiveOperations = "3 i j k l",
         Steps =
         [
-            new("t0[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("AVX-512", "tiles 14x32") { Predictions = [new(16, 0.471), new(1024, 0.93)] }, new("AVX2", "tiles 6x16")]),
-            new("d[i,l] = sum over k of t0[i,k] * c[k,l]", "2 i k l", null, [new("AVX-512", "tiles 14x32") { Predictions = [new(null, 0.8, EinsumBound.Bandwidth)] }]),
+            new("t0[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [new("AVX-512", "tiles 8x48") { Predictions = [new(16, 0.471), new(1024, 0.93)] }, new("AVX2", "tiles 6x16")]),
+            new("d[i,l] = sum over k of t0[i,k] * c[k,l]", "2 i k l", null, [new("AVX-512", "tiles 8x48") { Predictions = [new(null, 0.8, EinsumBound.Bandwidth)] }]),
         ],
         Temporaries = [new("t0", "i,k", "4 i k", null)],
         Scratch = "4 i k",
@@ -30,10 +30,10 @@ public class EinsumPlanTests
           scratch     4 i k bytes
 
           t0[i,k] = sum over j of a[i,j] * b[j,k]   2 i j k
-            AVX-512: tiles 14x32, 47 % of peak at 16, 93 % of peak at 1024
+            AVX-512: tiles 8x48, 47 % of peak at 16, 93 % of peak at 1024
             AVX2: tiles 6x16
           d[i,l] = sum over k of t0[i,k] * c[k,l]   2 i k l
-            AVX-512: tiles 14x32, 80 % of copy
+            AVX-512: tiles 8x48, 80 % of copy
         """.ReplaceLineEndings("\n"), Chain().ToString());
 
     [Fact]

@@ -104,6 +104,8 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             case Node.Advance advance:
                 _references[advance.Name] = At(advance.Name, advance.Stride);
                 break;
+            case Node.Ask:
+                break;
             case Node.Clear clear:
                 _values[clear.Name] = Lanes(clear.Lanes, _ => semiring.Zero);
                 break;

@@ -108,9 +108,9 @@ public class SharedKernelsTests
     }
 
     [Theory]
-    [InlineData("float", 14 * 2, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
-    [InlineData("double", 14 * 2, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
-    [InlineData("int", 12 * 2, 4 * 2, 6 * 3, 4 * 2, 4 * 4)]
+    [InlineData("float", 8 * 3, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
+    [InlineData("double", 8 * 3, 6 * 2, 8 * 3, 6 * 2, 4 * 4)]
+    [InlineData("int", 6 * 3, 4 * 2, 6 * 3, 4 * 2, 4 * 4)]
     public void TheTileHoldsAsManySumsAsRegistersAllow(string element, params int[] sums)
     {
         var tiles = Of(element);
@@ -133,13 +133,13 @@ public class SharedKernelsTests
         var tiles = Of(element);
         foreach (var target in Target.All)
         {
-            int rows = tiles.RowsOn(target), columns = tiles.ColumnsOn(target), few = tiles.FewColumnsOn(target);
+            int rows = tiles.RowsOn(target), columns = tiles.ColumnsOn(target), vector = tiles.VectorColumnsOn(target);
             bool anyRows = !tiles.TakesLanesOn(target);
             // In panels; where the tensors lie. The rows that exist, and no others, are written; columns to the end of the tile.
-            foreach (var (exist, width, adds, inPanels) in from exist in Enumerable.Range(1, rows) from width in (int[])[columns, few, few - 1, few + 1] from adds in (bool[])[false, true] from inPanels in (bool[])[true, false] select (exist, width, adds, inPanels))
+            foreach (var (exist, width, adds, inPanels) in from exist in Enumerable.Range(1, rows) from width in (int[])[columns, vector, vector - 1, vector + 1, columns - vector] from adds in (bool[])[false, true] from inPanels in (bool[])[true, false] select (exist, width, adds, inPanels))
             {
                 if (width < 1 || width > columns) continue;
-                int written = width <= few ? few : columns, stride = written + Gap;
+                int written = (width + vector - 1) / vector * vector, stride = written + Gap;
                 int aRow = inPanels || !anyRows ? 1 : Depth + 1, aTerm = inPanels || !anyRows ? rows : 1, bTerm = columns + (inPanels ? 0 : Gap);
                 long[] a = Filled(rows * (Depth + 1), 1), b = Filled(Depth * (columns + Gap), 2), c = Filled((exist * stride) - Gap, 3), expected = [.. c];
                 for (int row = 0; row < exist; row++)
@@ -150,7 +150,7 @@ public class SharedKernelsTests
                         for (int p = 0; p < Depth; p++) expected[(row * stride) + column] += a[(p * aTerm) + (row * aRow)] * b[(p * bTerm) + column];
                     }
                 }
-                var sizes = new Dictionary<string, long> { ["aRow"] = aRow, ["aTerm"] = aTerm, ["bTerm"] = bTerm, ["terms"] = Depth, ["stride"] = stride, ["rows"] = exist, ["columns"] = width };
+                var sizes = new Dictionary<string, long> { ["aRow"] = aRow, ["aTerm"] = aTerm, ["bTerm"] = bTerm, ["terms"] = Depth, ["stride"] = stride, ["rows"] = exist, ["columns"] = width, ["ahead"] = 0, ["aheadStep"] = 0 };
                 new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Tile(target), [a, b, c], sizes);
                 Assert.Equal(expected, c);
             }

@@ -103,6 +103,10 @@ public sealed class NestCost
                     if (moves && _references.TryGetValue(advance.Name, out var from)) _references[advance.Name] = (from.View, from.Place + Value(advance.Stride));
                     work.Others++;
                     break;
+                case Node.Ask:
+                    work.Loads++;
+                    work.Others++;
+                    break;
                 case Node.Load load:
                     work.Loads++;
                     Touch(body, load.From, load.Lanes, work);

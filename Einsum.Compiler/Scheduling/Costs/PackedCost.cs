@@ -44,7 +44,7 @@ public sealed class PackedCost
 
     private double ColumnElements => _batch * Math.Ceiling(_columns / TileColumns) * TileColumns * _terms;
 
-    private double Tiles => _batch * TermBlocks * Math.Ceiling(_rows / TileRows) * Math.Ceiling(_columns / TileColumns);
+    private double RowTiles => _batch * TermBlocks * Math.Ceiling(_rows / TileRows);
 
     public double Cycles()
     {
@@ -65,13 +65,28 @@ public sealed class PackedCost
 
     private double TileCycles()
     {
-        double depth = Math.Min(_terms, _terms / TermBlocks);
-        var sizes = new Dictionary<string, double> { ["aRow"] = 1, ["aTerm"] = TileRows, ["bTerm"] = TileColumns, ["terms"] = depth, ["stride"] = TileColumns, ["rows"] = TileRows, ["columns"] = TileColumns };
-        double one = Processor.TileCallCycles + new NestCost(_tiles.Tile(_target), _tiles.Problem, _target, sizes).Cycles;
+        double rest = _columns % TileColumns;
         // A tile whose rows are not neighbours in the target, or which ends within a vector, is computed aside and moved.
         bool isInRuns = _product.N.Any(l => _product.Problem.Target.StrideOf(l).IsOne);
-        double whole = isInRuns ? Math.Floor(_columns / TileColumns) / Math.Ceiling(_columns / TileColumns) : 0;
-        return Tiles * (one + ((1 - whole) * TileRows * TileColumns * Processor.AsideElementCycles));
+        return RowTiles * ((Math.Floor(_columns / TileColumns) * One(TileColumns)) + (rest > 0 ? One(rest) : 0));
+
+        double One(double columns)
+        {
+            var sizes = new Dictionary<string, double>
+            {
+                ["aRow"] = 1,
+                ["aTerm"] = TileRows,
+                ["bTerm"] = TileColumns,
+                ["terms"] = Math.Min(_terms, _terms / TermBlocks),
+                ["stride"] = TileColumns,
+                ["rows"] = TileRows,
+                ["columns"] = columns,
+                ["ahead"] = 0,
+                ["aheadStep"] = 0,
+            };
+            double aside = isInRuns && columns % _tiles.VectorColumnsOn(_target) == 0 ? 0 : TileRows * columns * Processor.AsideElementCycles;
+            return Processor.TileCallCycles + new NestCost(_tiles.Tile(_target), _tiles.Problem, _target, sizes).Cycles + aside;
+        }
     }
 
     /// <summary>By vectors where the role's neighbours are neighbours in memory, through squares where those of the terms are, else one by one.</summary>

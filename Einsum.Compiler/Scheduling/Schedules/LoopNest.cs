@@ -58,6 +58,9 @@ public abstract record Node
     /// <summary>Moves a reference on.</summary>
     public sealed record Advance(string Name, Size Stride) : Node;
 
+    /// <summary>Asks for the cache line at an address that will be read soon, and moves the address on: both are numbers of bytes, and no element is read.</summary>
+    public sealed record Ask(string Address, Size Step) : Node;
+
     /// <summary>An accumulator that starts at the semiring's zero.</summary>
     public sealed record Clear(string Name, int Lanes) : Node;
 

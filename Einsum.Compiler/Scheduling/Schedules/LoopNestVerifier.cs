@@ -127,6 +127,10 @@ public sealed class LoopNestVerifier
                 Sizes(scope, advance.Stride);
                 _ = Reference(scope, advance.Name);
                 break;
+            case Node.Ask ask:
+                Sizes(scope, ask.Step);
+                _ = Use(scope, ask.Address, Kind.Size);
+                break;
             case Node.Clear clear:
                 scope.Define(clear.Name, Value(clear.Name, clear.Lanes) with { IsSum = true });
                 break;

@@ -3,10 +3,10 @@ using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Scheduling;
 
-/// <summary>The register tiles of matrix products in blocks, per target one for whole tiles and two for edges.</summary>
+/// <summary>The register tiles of matrix products in blocks, per target one for whole tiles and some for edges.</summary>
 public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOption MinIsa = IsaOption.Best, IsaOption MaxIsa = IsaOption.Best) : SharedKernels(Kind, Element, MinIsa, MaxIsa)
 {
-    private const string A = "a", B = "b", C = "c", RowStride = "aRow", TermStride = "aTerm", ColumnsStride = "bTerm", Terms = "terms", Stride = "stride", Rows = "rows", Columns = "columns";
+    private const string A = "a", B = "b", C = "c", RowStride = "aRow", TermStride = "aTerm", ColumnsStride = "bTerm", Terms = "terms", Stride = "stride", Rows = "rows", Columns = "columns", Ahead = "ahead", AheadStep = "aheadStep";
 
     // Rows whose offsets from one reference are kept; beyond, further references take fewer registers than their offsets would.
     private const int RowsPerReference = 4;
@@ -19,8 +19,8 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
     /// <summary>Columns of a tile.</summary>
     public int ColumnsOn(Target target) => target.PackedVectors * target.Lanes(Element);
 
-    /// <summary>Columns of the tile for the last ones: one vector.</summary>
-    public int FewColumnsOn(Target target) => target.IsScalar ? ColumnsOn(target) : target.Lanes(Element);
+    /// <summary>Columns of one vector: a tile for the last columns has as many vectors as they fill.</summary>
+    public int VectorColumnsOn(Target target) => target.IsScalar ? ColumnsOn(target) : target.Lanes(Element);
 
     /// <summary>
     /// Whether an instruction takes one lane of a vector: rows are then loaded by vectors, and must be neighbours. A broadcast would take a turn of the units that multiply.
@@ -44,23 +44,32 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
     public LoopNest Tile(Target target)
     {
         string name = $"Tile{target.Name}";
-        int rows = RowsOn(target), fewRows = rows > 8 ? 8 : 4, vectors = target.PackedVectors;
+        int rows = RowsOn(target), fewRows = 4, vectors = target.PackedVectors;
         if (target.IsScalar) return Part(target, name, rows, vectors, "");
-        var few = Part(target, name + "FewColumns", rows, 1, $"The last columns, up to {FewColumnsOn(target)}: ");
-        var low = rows > fewRows ? Part(target, name + "FewRows", fewRows, vectors, $"The last rows, up to {fewRows}: ") : null;
         var whole = Part(target, name + "Whole", rows, vectors, "");
-        EquatableArray<Node> otherwise = new Node[] { Call(whole) };
-        if (low is not null) otherwise = new Node[] { new Node.Choice(new[] { new SizeRange(Size.Named(Rows), long.MinValue, fewRows) }, new[] { Call(low) }, otherwise) };
-        var parts = new[] { whole, low, few }.OfType<LoopNest>().ToEquatableArray();
-        Node choice = new Node.Choice(new[] { new SizeRange(Size.Named(Columns), long.MinValue, FewColumnsOn(target)) }, new[] { Call(few) }, otherwise);
-        return Method(name, "Chooses a tile in which few rows and columns are empty.", [choice], hasLoops: false, parts);
+        var parts = new List<LoopNest> { whole };
+        EquatableArray<Node> choice = new Node[] { Call(whole) };
+        if (rows > fewRows) Choose(Rows, fewRows, Part(target, name + "FewRows", fewRows, vectors, $"The last rows, up to {fewRows}: "));
+        // Fewest columns are asked for first.
+        for (int few = vectors - 1; few > 0; few--)
+        {
+            int most = few * VectorColumnsOn(target);
+            Choose(Columns, most, Part(target, $"{name}Columns{most}", rows, few, $"The last columns, up to {most}: "));
+        }
+        return Method(name, "Chooses a tile in which few rows and columns are empty.", choice, hasLoops: false, parts.ToEquatableArray());
+
+        void Choose(string size, long most, LoopNest part)
+        {
+            parts.Add(part);
+            choice = new Node[] { new Node.Choice(new[] { new SizeRange(Size.Named(size), long.MinValue, most) }, new[] { Call(part) }, choice) };
+        }
 
         static Node Call(LoopNest part) => new Node.Call(part.Name, part.References.Select(r => r.Name).ToEquatableArray(), part.Sizes.Select(Size.Named).ToEquatableArray());
     }
 
     private LoopNest Method(string name, string comment, IEnumerable<Node> body, bool hasLoops, EquatableArray<LoopNest> parts = default) => new(
         name, new[] { comment }, new[] { new ReferenceParameter(A, Element), new ReferenceParameter(B, Element), new ReferenceParameter(C, Element) },
-        new[] { RowStride, TermStride, ColumnsStride, Terms, Stride, Rows, Columns }, body.ToEquatableArray(), hasLoops, parts);
+        new[] { RowStride, TermStride, ColumnsStride, Terms, Stride, Rows, Columns, Ahead, AheadStep }, body.ToEquatableArray(), hasLoops, parts);
 
     private LoopNest Part(Target target, string name, int rows, int vectors, string when)
     {
@@ -90,6 +99,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
         }
 
         var turn = new List<Node>();
+        if (target.Asks && vectors > 1) turn.Add(new Node.Ask(Ahead, Size.Named(AheadStep)));
         for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.Load($"b{vector}", lanes, new Access(B, Size.Of(vector * lanes), 1)));
         for (int row = 0; row < rows && takesLanes; row += lanes) turn.Add(new Node.Load($"a{row}", lanes, new Access(A, Size.Of(row), 0)));
         for (int row = 0; row < rows; row++)

@@ -113,12 +113,16 @@ public static class StraightLine
         if (!IsKnown(problem) && problem.Steps.Sum(step => step.StaticWork!.Value / target.Lanes(problem.Accumulator)) > most) yield break;
         foreach (var shape in s_shapes)
         {
-            if (problem.Steps.Aggregate((long?)0, (sum, step) => sum + (TargetPiece.Of(step, target, shape)?.Length * (step.StaticWork / Elements(step)))) is not { } count || (!IsKnown(problem) && count >= Math.Min(products, most + 1))) continue;
+            if (problem.Steps.Aggregate((long?)0, (sum, step) => sum + (TargetPiece.Of(step, target, shape)?.Length * (step.StaticWork / Elements(step)))) is not { } count || (!IsKnown(problem) && !IsWorthwhile(shape, count))) continue;
             if (WrittenOut.Of(problem, target, shape, loop) is { } written && written.Products <= most) yield return written;
         }
         if (!IsKnown(problem) && HasLaneSums(problem, target) && WrittenOut.Of(problem, target, PieceShape.LaneSums, loop) is { } sums && sums.Products <= most) yield return sums;
         // Scalars need no shuffle between steps.
         if (problem.Parts.Count > 0 && WrittenOut.Of(problem, target, PieceShape.Scalars) is { } scalars) yield return scalars;
+
+        // As many products may be cheaper where all are as wide.
+        bool IsWorthwhile(PieceShape shape, long count) =>
+            count <= most && (count < products || (count == products && shape == PieceShape.PaddedRows && target.HasMasks && problem.Parts.Count == 0 && LaneChoice.Of(problem, target) is { Lanes: > 1, Reduces: false }));
     }
 
     /// <summary>Whether the terms of a sum are few vectors.</summary>

@@ -32,7 +32,7 @@ public sealed class TargetPiece(long offset, IReadOnlyList<Dictionary<int, long>
         bool isPadded = shape is PieceShape.PaddedRows or PieceShape.PaddedRuns;
         var runs = shape is PieceShape.Runs or PieceShape.PaddedRuns ? Runs(problem) : Rows(problem, shape is PieceShape.Scalars or PieceShape.LaneSums ? LaneChoice.Scalar : LaneChoice.Of(problem, target));
         if (runs is null) return null;
-        TargetPiece[] pieces = [.. runs.SelectMany(run => Cut(problem, run, widths, isPadded))];
+        TargetPiece[] pieces = [.. runs.SelectMany(run => Cut(problem, run, widths, isPadded, target.HasMasks))];
         return isPadded && MayStoreMore(problem) ? StoredOver(pieces) : pieces;
     }
 
@@ -86,13 +86,14 @@ public sealed class TargetPiece(long offset, IReadOnlyList<Dictionary<int, long>
         return runs.Select(run => run.ToArray());
     }
 
-    private static IEnumerable<TargetPiece> Cut(StepProblem problem, Dictionary<int, long>[] run, int[] widths, bool isPadded)
+    private static IEnumerable<TargetPiece> Cut(StepProblem problem, Dictionary<int, long>[] run, int[] widths, bool isPadded, bool hasMasks)
     {
         for (int start = 0; start < run.Length;)
         {
             int rest = run.Length - start, width = widths.First(w => w <= rest);
-            // A rest that would take several vectors is a part of one.
-            if (isPadded && width < rest && width < widths[0]) width = widths.Last(w => w >= rest);
+            // A rest that would take several vectors is a part of one; beside the widest ones, where masks are cheap, of one as wide.
+            bool isBeside = start > 0 && hasMasks;
+            if (isPadded && width < widths[0] && (width < rest || isBeside)) width = isBeside ? widths[0] : widths.Last(w => w >= rest);
             var positions = run.Skip(start).Take(width).ToList<Dictionary<int, long>?>();
             int exist = positions.Count;
             while (positions.Count < width) positions.Add(null);

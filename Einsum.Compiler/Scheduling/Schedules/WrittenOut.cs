@@ -224,12 +224,15 @@ internal sealed class WrittenOut
         Node.Broadcast => CostOfAccess,
         Node.Store store => CostOfAccess + (store.To.Count is null ? 0 : CostOfMask),
         Node.Shuffle => CostOfShuffle,
-        Node.MultiplyAdd product => IsFused(product.Lanes) ? 1 : 2,
+        Node.MultiplyAdd product => IsFused(product.Lanes) && !IsBesideWider(product.Lanes) ? 1 : 2,
         Node.Times or Node.Scale or Node.Add => 1,
         // Halves are folded until one lane is left: a shuffle and an addition each.
         Node.AddLanes add => Math.Log(add.Lanes, 2) * (CostOfShuffle + 1),
         _ => 0,
     };
+
+    /// <summary>Whether vectors are narrower than others beside them, of 512 bits: while such are on their way one unit does the narrower ones instead of two.</summary>
+    private bool IsBesideWider(int lanes) => _target.HasMasks && lanes < _target.Lanes(_problem.Accumulator) && Pieces.Any(p => p.Lanes == _target.Lanes(_problem.Accumulator));
 
     private bool IsFused(int lanes) =>
         lanes > 1 && _problem.Semiring.Lanes!.IsReal && _problem.Accumulator.IsFloat && !_target.Width(_problem.Accumulator, lanes).Fused(_problem.Accumulator).StartsWith("{0} + ", StringComparison.Ordinal);

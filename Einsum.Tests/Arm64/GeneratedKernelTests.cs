@@ -79,6 +79,38 @@ public class GeneratedKernelTests
         CheckTile<int>("Int32Tiles", "FewRows", 4, 12, depth, (a, b, sum) => (a * b) + sum);
     }
 
+    /// <summary>Tiles of the product in place whose last vector lies over the one before.</summary>
+    [Theory]
+    [InlineData(8, 3)]
+    [InlineData(8, 2)]
+    [InlineData(8, 1)]
+    [InlineData(4, 3)]
+    [InlineData(4, 1)]
+    [InlineData(1, 3)]
+    [InlineData(1, 2)]
+    public void TileInPlaceGivesTheBitsOfTheScalarLoop(int rows, int vectors)
+    {
+        const int Lanes = 4, Depth = 37, Gap = 3;
+        int columns = vectors == 1 ? Lanes : (vectors * Lanes) - 1;
+        var random = new Random(rows + vectors);
+        float[] a = Numbers<float>(random, rows * (Depth + Gap)), b = Numbers<float>(random, Depth * (columns + Gap)), c = Numbers<float>(random, (rows * (columns + Gap)) - Gap), expected = [.. c];
+        foreach (var (i, j) in from i in Enumerable.Range(0, rows) from j in Enumerable.Range(0, columns) select (i, j))
+        {
+            float sum = 0;
+            for (int p = 0; p < Depth; p++) sum = float.FusedMultiplyAdd(a[(i * (Depth + Gap)) + p], b[(p * (columns + Gap)) + j], sum);
+            expected[(i * (columns + Gap)) + j] = sum;
+        }
+
+        string name = $"RunAdvSimdBy{3 * Lanes}Tile{rows}x{vectors}";
+        var kernel = s_shimmed.Value.GetType("Einsum.Generated.SingleProduct")!.GetMethod(name)!;
+        var values = new Dictionary<string, long> { ["terms"] = Depth, ["aRow"] = Depth + Gap, ["aTerm"] = 1, ["bTerm"] = columns + Gap, ["cRow"] = columns + Gap, ["lastAt"] = columns - Lanes };
+        long[] sizes = [.. kernel.GetParameters().Where(p => !p.ParameterType.IsByRef).Select(p => values[p.Name!])];
+        var emulated = ArmRunner.Run(GeneratedKernels.Cut(MachineTarget.Arm64, "SingleProduct", name), [ArmRunner.Array<float>(a), ArmRunner.Array<float>(b), ArmRunner.Array<float>(c), .. sizes.Select(size => new ArmArgument.Integer(size))]);
+        Assert.Equal(MemoryMarshal.AsBytes<float>(expected).ToArray(), emulated[2]);
+        new KernelCall<float>(kernel).Invoke([a, b, c], sizes);
+        Assert.Equal(expected, c);
+    }
+
     private static void CheckKernel<T>(KernelCase from) where T : unmanaged, INumber<T>
     {
         string? shared = s_shared.GetValueOrDefault(from.Name);

@@ -100,6 +100,18 @@ public class GeneratedKernelTests
         Assert.Equal((fma, 0, 0, vectorBytes), (loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
     }
 
+    /// <summary>Where registers hold them, more columns than two vectors have are taken three vectors at a time.</summary>
+    [Theory]
+    [InlineData("avx512", "SingleProduct", "RunAvx512By48Tile8x3", 24, 64)]
+    [InlineData("avx512", "DoubleProduct", "RunAvx512By24Tile8x3", 24, 64)]
+    [InlineData("avx512", "SingleProduct", "RunAvx512By48Tile4x2", 8, 64)]
+    [InlineData("arm64", "SingleProduct", "RunAdvSimdBy12Tile8x3", 24, 16)]
+    public void ProductOfManyColumnsTakesThreeVectorsAtATime(string target, string product, string tile, int fma, int vectorBytes)
+    {
+        var loop = MainLoop(target, product, tile);
+        Assert.Equal((fma, 0, 0, vectorBytes), (loop.Fma, loop.Spills, loop.Calls, loop.VectorBytes));
+    }
+
     /// <summary>What the main loop must hold: fused multiply-adds, where the element type has them.</summary>
     [Theory]
     [InlineData("SingleBatchAlongTerms", 8, 8, "Run")]
@@ -148,8 +160,8 @@ public class GeneratedKernelTests
         {
             var whole = LoopShape.OfWhole(GeneratedKernels.Listed(MachineTarget.Named(target), method, dispatch));
             // A tile: whole, for the last rows, for the last columns by one vector or two. A product: of the longer squares that are known, of one column, of many terms, of fewer columns than any vector has lanes,
-            // and one for each width, with masks one more.
-            int ways = dispatch switch { "Tile" => target is "avx512" or "arm64" ? 4 : 3, "Run" => target switch { "avx512" => 8, "arm64" => 5, "avx2" => 5, _ => 4 }, _ => 1 };
+            // and one for each width, with masks one more, with AVX-512 another for three vectors; on arm64 a method chooses among widths.
+            int ways = dispatch switch { "Tile" => target is "avx512" or "arm64" ? 4 : 3, "Run" => target switch { "avx512" => 9, "arm64" => 5, "avx2" => 5, _ => 4 }, _ => 1 };
             string part = dispatch switch { "Tile" => "Whole", "Run" => $"By{vectorBytes / 4}", _ => "" };
             Assert.Equal((target, 0, ways), (target, whole.Calls, whole.TailCalls));
             // On arm64 the listing does not name what is jumped to.

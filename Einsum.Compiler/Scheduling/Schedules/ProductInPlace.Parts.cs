@@ -10,12 +10,13 @@ public sealed partial class ProductInPlace
         string comment = strips switch
         {
             Strips.Pairs => $"From {lanes} of {Label(_roles.Column)} on: vectors of {lanes} lanes.",
+            Strips.Threes => $"More of {Label(_roles.Column)} than {2 * lanes}: three vectors of {lanes} lanes at a time, then two or one, in tiles that are methods of their own.",
             Strips.One => $"Just {lanes} of {Label(_roles.Column)}: one vector.",
             _ => $"Fewer of {Label(_roles.Column)} than {lanes}: one vector, whose last lanes are read as long as there is memory behind them, and not written.",
         };
         var body = Block(body =>
         {
-            string[] rowOffsets = [.. Enumerable.Range(0, Math.Min(heights[0].Rows, RowsPerReference)).Select(row => Offset(body, row))];
+            string[] rowOffsets = strips == Strips.Threes ? [] : RowOffsets(body, heights[0].Rows);
             string whole = "";
             if (strips == Strips.Partial)
             {
@@ -23,10 +24,32 @@ public sealed partial class ProductInPlace
                 body.Add(new Node.WholeRows(whole, Terms, StrideOf(B, _roles.Term), count, lanes));
             }
             if (body.Count > 0) body.Add(new Node.Blank());
-            Outer(body, 0, [.. Views.Select(v => v.Name)], (inner, pointers) => RowTiles(inner, pointers, new(lanes, strips, count, whole, rowOffsets), heights));
+            Outer(body, 0, [.. Views.Select(v => v.Name)], (inner, pointers) => RowTiles(inner, pointers, new(lanes, strips, name, count, whole, rowOffsets), heights));
         });
-        return Method(name, comment, Inside, body, hasLoops: true);
+        var tiles = from height in heights from vectors in Enumerable.Range(1, MostVectors) where strips == Strips.Threes select TileMethod(name, lanes, height.Rows, vectors);
+        return Method(name, comment, Inside, body, hasLoops: true, tiles);
     }
+
+    /// <summary>A tile as a method: loops around it call it at several places.</summary>
+    private LoopNest TileMethod(string part, int lanes, int rows, int vectors)
+    {
+        string last = "";
+        var body = Block(body =>
+        {
+            if (vectors > 1) last = _names.Take(LastVector);
+            Size[] at = [.. Enumerable.Range(0, vectors).Select(v => v > 0 && v == vectors - 1 ? Size.Named(last) : Size.Of(v * lanes))];
+            Tile(body, [.. Views.Select(v => v.Name)], new(lanes, Strips.Threes, part, "", "", RowOffsets(body, rows)), rows, at);
+        });
+        string columns = vectors == 1 ? "" : $"; the last vector of columns is {last} from the first";
+        return Method(TileName(part, rows, vectors), $"{rows} x {vectors * lanes} of {Target.Name}{columns}.", TileSizes.Concat(vectors == 1 ? [] : [last]), body, hasLoops: true);
+    }
+
+    private static string TileName(string part, int rows, int vectors) => $"{part}Tile{rows}x{vectors}";
+
+    /// <summary>What a tile knows of sizes: the number of terms, and strides of rows and terms.</summary>
+    private IEnumerable<string> TileSizes => Inside.Where(new[] { Terms, StrideOf(A, _roles.Row), StrideOf(A, _roles.Term), StrideOf(B, _roles.Term), StrideOf(Target, _roles.Row) }.Select(size => size.ToString()).Contains);
+
+    private string[] RowOffsets(List<Node> body, int rows) => [.. Enumerable.Range(0, Math.Min(rows, RowsPerReference)).Select(row => Offset(body, row))];
 
     /// <summary>The offset of a row from the first one, by name; computed once, so that addressing in the inner loop takes one register.</summary>
     private string Offset(List<Node> body, int row)
@@ -89,6 +112,11 @@ public sealed partial class ProductInPlace
 
     private void ColumnStrips(List<Node> body, string[] pointers, Strip strip, int rows)
     {
+        if (strip.Kind == Strips.Threes)
+        {
+            Threes(body, pointers, strip, rows);
+            return;
+        }
         if (strip.Kind != Strips.Pairs)
         {
             Tile(body, pointers, strip, rows, [Size.Zero]);
@@ -104,6 +132,30 @@ public sealed partial class ProductInPlace
             Tile(inner, Points(inner, _roles.Column, Size.Named(variable), pointers), strip, rows, [Size.Zero, Size.Named(next)]);
         })));
         body.Add(new Node.Choice(new[] { new SizeRange(Columns - Size.Named(variable), 1) }, Block(inner => Tile(inner, Points(inner, _roles.Column, Columns - lanes, pointers), strip, rows, [Size.Zero])), default));
+    }
+
+    /// <summary>Three vectors at a time, but for four that are left: then two at a time, and one.</summary>
+    private void Threes(List<Node> body, string[] pointers, Strip strip, int rows)
+    {
+        int lanes = strip.Lanes;
+        string variable = _names.Take(Label(_roles.Column) + "0");
+        var at = Size.Named(variable);
+        body.Add(new Node.Define(variable, Size.Zero));
+        body.Add(new Node.Loop(variable, null, Columns - Size.Of(4 * lanes), Size.Of(3 * lanes), Whole: false, Block(inner => Call(inner, at, 3, Size.Of(2 * lanes)))));
+        Overlapping(3, new(Columns - at, long.MinValue, 3 * lanes));
+        Overlapping(2, null);
+        body.Add(new Node.Choice(new[] { new SizeRange(Columns - at, 1) }, Block(inner => Call(inner, Columns - Size.Of(lanes), 1, null)), default));
+
+        void Overlapping(int vectors, SizeRange? where) =>
+            body.Add(new Node.Loop(variable, null, Columns - Size.Of((vectors - 1) * lanes), Size.Of(vectors * lanes), Whole: false, Block(inner =>
+            {
+                string last = _names.Take(LastVector);
+                inner.Add(new Node.Minimum(last, Size.Of((vectors - 1) * lanes), Columns - Size.Of(lanes) - at));
+                Call(inner, at, vectors, Size.Named(last));
+            }), where));
+
+        void Call(List<Node> inner, Size column, int vectors, Size? last) =>
+            inner.Add(new Node.Call(TileName(strip.Part, rows, vectors), Points(inner, _roles.Column, column, pointers).ToEquatableArray(), TileSizes.Select(Size.Named).Concat(last is null ? [] : [last]).ToEquatableArray()));
     }
 
     /// <summary>The register tile: clear the sums, run over the terms, store.</summary>
@@ -230,8 +282,9 @@ public sealed partial class ProductInPlace
     /// <summary>How a part covers the columns.</summary>
     /// <param name="Lanes">Lanes of its vectors.</param>
     /// <param name="Kind">How they lie.</param>
+    /// <param name="Part">The part's name.</param>
     /// <param name="Count">The name of the number of columns.</param>
     /// <param name="Whole">The name of the number of terms whose columns can be read by a whole vector, where columns are fewer.</param>
     /// <param name="RowOffsets">Where rows lie from the first one, as far as offsets are kept.</param>
-    private sealed record Strip(int Lanes, Strips Kind, string Count, string Whole, string[] RowOffsets);
+    private sealed record Strip(int Lanes, Strips Kind, string Part, string Count, string Whole, string[] RowOffsets);
 }

@@ -20,6 +20,12 @@ public sealed partial class ProductInPlace
     // Rows whose offsets from one reference are kept; beyond, a second reference takes fewer registers than their offsets would.
     private const int RowsPerReference = 4;
 
+    // Vectors of a tile's columns, where registers hold 8 x 3 sums and their operands: such a tile loads less per multiply-add than one of 8 x 2.
+    private const int MostVectors = 3;
+
+    // Where the last vector of a tile begins, which may lie over the one before.
+    private const string LastVector = "lastAt";
+
     // Terms before partial sums are added to the total: bounds the error of a long sum (language spec 6.4).
     private const int BlockTerms = 1024;
 
@@ -93,7 +99,7 @@ public sealed partial class ProductInPlace
     {
         var widths = Widths();
         var given = _sizes.Select(s => s.Value).ToEquatableArray();
-        var parts = widths.Select(w => w.Part);
+        var parts = widths.SelectMany(w => w.Part.Parts.Prepend(w.Part with { Parts = default }));
         Node choice;
         if (_isLong)
         {
@@ -131,6 +137,7 @@ public sealed partial class ProductInPlace
         for (int width = 0; width < widths.Length; width++)
         {
             int lanes = widths[width];
+            if (width == 0 && _target.Registers >= 32) all.Add(((2 * lanes) + 1, Part($"{_name}By{MostVectors * lanes}", lanes, Strips.Threes, Heights(width))));
             all.Add((lanes, Part($"{_name}By{lanes}", lanes, below == lanes + 1 ? Strips.One : Strips.Pairs, Heights(below == lanes + 1 ? 0 : width))));
             below = lanes;
             if (width > 0 || !_target.HasMasks) continue;
@@ -148,6 +155,9 @@ public sealed partial class ProductInPlace
     /// <summary>How vectors cover the columns.</summary>
     private enum Strips
     {
+        /// <summary>Three vectors at a time, then two or one, each a call.</summary>
+        Threes,
+
         /// <summary>Two vectors at a time, then one; the last one lies over the one before.</summary>
         Pairs,
 

@@ -24,7 +24,12 @@ public sealed partial class ProductInPlace
                 body.Add(new Node.WholeRows(whole, Terms, StrideOf(B, _roles.Term), count, lanes));
             }
             if (body.Count > 0) body.Add(new Node.Blank());
-            Outer(body, 0, [.. Views.Select(v => v.Name)], (inner, pointers) => RowTiles(inner, pointers, new(lanes, strips, name, count, whole, rowOffsets), heights));
+            var strip = new Strip(lanes, strips, name, count, whole, rowOffsets);
+            Outer(body, 0, [.. Views.Select(v => v.Name)], (inner, pointers) =>
+            {
+                if (strips == Strips.Threes || (strips == Strips.Pairs && lanes == LanesOf(0) && !TakesThrees)) ColumnBlocks(inner, pointers, strip, heights);
+                else RowTiles(inner, pointers, strip, heights);
+            });
         });
         var tiles = from height in heights from vectors in Enumerable.Range(1, MostVectors) where strips == Strips.Threes select TileMethod(name, lanes, height.Rows, vectors);
         return Method(name, comment, Inside, body, hasLoops: true, tiles);
@@ -86,6 +91,22 @@ public sealed partial class ProductInPlace
             body.Add(new Node.Reference(inner[v], Views[v].Element, pointers[v], position * stride));
         }
         return inner;
+    }
+
+    /// <summary>Columns in blocks that stay in the caches while all rows are multiplied with them. The last block has a vector at least, which may lie over the block before.</summary>
+    private void ColumnBlocks(List<Node> body, string[] pointers, Strip strip, Height[] heights)
+    {
+        string variable = _names.Take(Label(_roles.Column) + "Block");
+        body.Add(new Node.Loop(variable, Size.Zero, Columns, Size.Of(BlockVectors * strip.Lanes), Whole: false, Block(inner =>
+        {
+            string at = _names.Take(Label(_roles.Column) + "At"), count = _names.Take("blockColumns");
+            var all = Columns;
+            inner.Add(new Node.Minimum(at, Size.Named(variable), all - Size.Of(strip.Lanes)));
+            inner.Add(new Node.Minimum(count, Size.Of(BlockVectors * strip.Lanes), all - Size.Named(at)));
+            _extents[_roles.Column] = Size.Named(count);
+            RowTiles(inner, Points(inner, _roles.Column, Size.Named(at), pointers), strip, heights);
+            _extents[_roles.Column] = all;
+        })));
     }
 
     private void RowTiles(List<Node> body, string[] pointers, Strip strip, Height[] heights)

@@ -23,6 +23,9 @@ public sealed partial class ProductInPlace
     // Vectors of a tile's columns, where registers hold 8 x 3 sums and their operands: such a tile loads less per multiply-add than one of 8 x 2.
     private const int MostVectors = 3;
 
+    // Vectors of columns between which and all rows nothing else is read: 16 terms of 384 floats stay in the first-level cache, 512 in the second. RESULTS.md, "skinny".
+    private const int BlockVectors = 24;
+
     // Where the last vector of a tile begins, which may lie over the one before.
     private const string LastVector = "lastAt";
 
@@ -126,7 +129,11 @@ public sealed partial class ProductInPlace
         return $"Loops over {loops}. Sums over {Label(_roles.Term)} stay in registers{(_isLong ? $", {BlockTerms} terms at most: a single running total of more would lose digits" : "")}.";
     }
 
-    private Height[] Heights(int width) => width == 0 && _target.Registers >= 32 ? s_tall : s_low;
+    private Height[] Heights(int width) => width == 0 && TakesThrees ? s_tall : s_low;
+
+    private bool TakesThrees => _target.Registers >= 32;
+
+    private int LanesOf(int width) => _target.Widths[width].Bytes / _problem.Accumulator.Size;
 
     /// <summary>A part for each width of vectors, most columns first, and how many columns it is for at least: vectors are full, or half full where those cost no more.</summary>
     private List<(int Least, LoopNest Part)> Widths()
@@ -137,7 +144,7 @@ public sealed partial class ProductInPlace
         for (int width = 0; width < widths.Length; width++)
         {
             int lanes = widths[width];
-            if (width == 0 && _target.Registers >= 32) all.Add(((2 * lanes) + 1, Part($"{_name}By{MostVectors * lanes}", lanes, Strips.Threes, Heights(width))));
+            if (width == 0 && TakesThrees) all.Add(((2 * lanes) + 1, Part($"{_name}By{MostVectors * lanes}", lanes, Strips.Threes, Heights(width))));
             all.Add((lanes, Part($"{_name}By{lanes}", lanes, below == lanes + 1 ? Strips.One : Strips.Pairs, Heights(below == lanes + 1 ? 0 : width))));
             below = lanes;
             if (width > 0 || !_target.HasMasks) continue;

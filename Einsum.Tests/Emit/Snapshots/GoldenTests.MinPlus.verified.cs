@@ -96,8 +96,8 @@ namespace Einsum.Generated
             [
                 new("c[i,k] = min over j of a[i,j] + b[j,k]", "2 i j k", null, [
                     new("AVX-512", "tiles in place; packed tiles 6x48 when large") { Predictions = [new(16, 0.78), new(128, 0.89), new(1024, 0.99)] },
-                    new("AVX2", "tiles in place; packed tiles 4x16 when large") { Predictions = [new(16, 0.83), new(128, 0.92), new(1024, 0.99)] },
-                    new("NEON", "tiles in place; packed tiles 6x12 when large") { Predictions = [new(16, 0.87), new(128, 0.9), new(1024, 0.99)] },
+                    new("AVX2", "tiles in place; packed tiles 4x16 when large") { Predictions = [new(16, 0.82), new(128, 0.92), new(1024, 0.99)] },
+                    new("NEON", "tiles in place; packed tiles 6x12 when large") { Predictions = [new(16, 0.86), new(128, 0.9), new(1024, 0.99)] },
                     new("SSE4.2", "tiles in place; packed tiles 4x8 when large") { Predictions = [new(16, 0.86), new(128, 0.92), new(1024, 0.99)] },
                     new("portable", "scalar loops; packed tiles 4x4 when large") { Predictions = [new(16, 0.83), new(128, 0.96), new(1024, 0.99)] }]),
             ],

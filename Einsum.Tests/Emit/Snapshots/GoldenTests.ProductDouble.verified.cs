@@ -87,7 +87,7 @@ namespace Einsum.Generated
             Steps =
             [
                 new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [
-                    new("AVX2", "tiles in place; packed tiles 6x8 when large") { Predictions = [new(16, 0.76), new(128, 0.83), new(1024, 0.97)] },
+                    new("AVX2", "tiles in place; packed tiles 6x8 when large") { Predictions = [new(16, 0.75), new(128, 0.83), new(1024, 0.97)] },
                     new("NEON", "tiles in place; packed tiles 8x6 when large") { Predictions = [new(16, 0.81), new(128, 0.87), new(1024, 0.98)] },
                     new("SSE4.2", "tiles in place; packed tiles 6x4 when large") { Predictions = [new(16, 0.88), new(128, 0.9), new(1024, 0.99)] },
                     new("portable", "scalar loops; packed tiles 4x4 when large") { Predictions = [new(16, 0.73), new(128, 0.96), new(1024, 0.99)] }]),

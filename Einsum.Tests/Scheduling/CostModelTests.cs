@@ -56,7 +56,7 @@ public class CostModelTests
         Assert.Equal(1000 * perTerm, Tile(2000) - Tile(1000));
 
         double Tile(double terms) => new NestCost(
-            s_tiles.Tile(Lowered.On(target)), s_tiles.Problem, Lowered.On(target), new Dictionary<string, double> { ["aRow"] = 1, ["aTerm"] = 8, ["bTerm"] = 48, ["terms"] = terms, ["stride"] = 48, ["rows"] = 8, ["columns"] = 48, ["ahead"] = 0, ["aheadStep"] = 0 }).Cycles;
+            s_tiles.Nest(Lowered.On(target)), s_tiles.Problem, Lowered.On(target), new Dictionary<string, double> { ["aRow"] = 1, ["aTerm"] = 8, ["bTerm"] = 48, ["terms"] = terms, ["stride"] = 48, ["rows"] = 8, ["columns"] = 48, ["ahead"] = 0, ["aheadStep"] = 0 }).Cycles;
     }
 
     /// <summary>A tile with more rows takes no longer for the same product: it loads less per multiply-add.</summary>

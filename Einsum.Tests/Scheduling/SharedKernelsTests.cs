@@ -21,7 +21,7 @@ public class SharedKernelsTests
         Assert.True(All.Count() > 20);
         foreach (var tiles in All)
         {
-            foreach (var target in tiles.Targets) Assert.Empty(LoopNestVerifier.Faults(tiles.Tile(target), tiles.Problem, target));
+            foreach (var target in tiles.Targets) Assert.Empty(LoopNestVerifier.Faults(tiles.Nest(target), tiles.Problem, target));
         }
     }
 
@@ -116,7 +116,7 @@ public class SharedKernelsTests
         var tiles = Of(element);
         foreach (var (target, count) in Target.All.Zip(sums))
         {
-            var tile = tiles.Tile(target) is { Parts: [var whole, ..] } ? whole : tiles.Tile(target);
+            var tile = tiles.Nest(target) is { Parts: [var whole, ..] } ? whole : tiles.Nest(target);
             Assert.Equal(count, tile.Body.OfType<Node.Clear>().Count());
             Assert.Equal(count, tile.Body.OfType<Node.Loop>().Single().Body.Count(node => node is Node.MultiplyAdd or Node.MultiplyAddByLane));
             Assert.All(tile.Body.OfType<Node.Clear>(), sum => Assert.Equal(target.Lanes(tiles.Element), sum.Lanes));
@@ -151,7 +151,7 @@ public class SharedKernelsTests
                     }
                 }
                 var sizes = new Dictionary<string, long> { ["aRow"] = aRow, ["aTerm"] = aTerm, ["bTerm"] = bTerm, ["terms"] = Depth, ["stride"] = stride, ["rows"] = exist, ["columns"] = width, ["ahead"] = 0, ["aheadStep"] = 0 };
-                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Tile(target), [a, b, c], sizes);
+                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Nest(target), [a, b, c], sizes);
                 Assert.Equal(expected, c);
             }
         }

@@ -21,6 +21,21 @@ public static class CostModel
         return Total(problem, target, values, cost.Cycles, [.. Processor.Caches.Select(cache => cost.Memory.Into(cache.Bytes, tensors))]);
     }
 
+    /// <summary>A product that a kernel of all methods computes where its operands lie, once for each position of the labels it does not know.</summary>
+    /// <param name="problem">The step.</param>
+    /// <param name="call">How it calls the kernel.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="values">Extents and strides of the step.</param>
+    public static KernelCost InPlace(StepProblem problem, SharedCall call, Target target, SizeValues values)
+    {
+        var inside = call.Kernel.Problem;
+        var sizes = new SizeValues(inside, inside.Symbols.Zip(call.Sizes, (symbol, size) => (symbol, size)).ToDictionary(s => s.symbol, s => (long)values.Of(s.size)));
+        var cost = new NestCost(call.Kernel.Nest(target), inside, target, sizes.All);
+        double[] tensors = [.. Tensors(inside, sizes)];
+        double calls = values.Positions(problem, call.Outer);
+        return Total(problem, target, values, calls * cost.Cycles, [.. Processor.Caches.Select(cache => calls * cost.Memory.Into(cache.Bytes, tensors))]);
+    }
+
     /// <summary>A product whose factors are packed.</summary>
     /// <param name="product">The schedule.</param>
     /// <param name="tiles">Its register tiles.</param>
@@ -40,11 +55,12 @@ public static class CostModel
     /// <param name="values">Extents and strides.</param>
     public static EquatableArray<KernelCost> Of(SemiringKind semiring, LoweredStep step, Target target, Options options, IEnumerable<SizeValues> values)
     {
-        LoopNest? nest = null;
         bool packs = StepKernels.Packs(step, options);
-        return values.Select(one => packs && step.Packed!.Bounds.All(bound => one.Of(bound.Value) >= bound.Least)
-            ? Packed(step.Packed, StepKernels.Tiles(semiring, step.Problem, options), target, one)
-            : InPlace(step.Problem, target, nest ??= StepKernels.Nest(step.Problem, target, options), one)).ToEquatableArray();
+        var shared = StepKernels.SharedInPlace(semiring, step, options);
+        return values.Select(one =>
+            packs && step.Packed!.Bounds.All(bound => one.Of(bound.Value) >= bound.Least) ? Packed(step.Packed, StepKernels.Tiles(semiring, step.Problem, options), target, one)
+            : shared is not null ? InPlace(step.Problem, shared, target, one)
+            : InPlace(step.Problem, target, StepKernels.Nest(step.Problem, target, options), one)).ToEquatableArray();
     }
 
     /// <summary>Multiplications and additions of a step, by its definition.</summary>

@@ -85,7 +85,7 @@ public sealed class PackedCost
                 ["aheadStep"] = 0,
             };
             double aside = isInRuns && columns % _tiles.VectorColumnsOn(_target) == 0 ? 0 : TileRows * columns * Processor.AsideElementCycles;
-            return Processor.TileCallCycles + new NestCost(_tiles.Tile(_target), _tiles.Problem, _target, sizes).Cycles + aside;
+            return Processor.TileCallCycles + new NestCost(_tiles.Nest(_target), _tiles.Problem, _target, sizes).Cycles + aside;
         }
     }
 

@@ -41,7 +41,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
     /// The tile: <c>c[r, n] (+)= sum over p of a[r * aRow + p * aTerm] * b[p * bTerm + n]</c>. Rows and columns beyond those that exist are read, and must be there; of the rows
     /// only those that exist are written.
     /// </summary>
-    public LoopNest Tile(Target target)
+    protected override LoopNest Build(Target target)
     {
         string name = $"Tile{target.Name}";
         int rows = RowsOn(target), fewRows = 4, vectors = target.PackedVectors;

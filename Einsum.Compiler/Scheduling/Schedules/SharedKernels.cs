@@ -1,6 +1,7 @@
 using Einsum.Compiler.Algebra;
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
+using System.Collections.Concurrent;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -14,6 +15,9 @@ namespace Einsum.Compiler.Scheduling;
 /// <param name="MaxIsa">The option of that name.</param>
 public abstract record SharedKernels(SemiringKind Kind, ElementType Element, IsaOption MinIsa, IsaOption MaxIsa)
 {
+    // A kernel is what its parameters say, and there are few of them: each nest is built once, for all methods that a process compiles.
+    private static readonly ConcurrentDictionary<(SharedKernels Kernels, Target Target), LoopNest> s_nests = new();
+
     /// <summary>The name of their type, which is also that of their file.</summary>
     public string Name =>
         $"{(Kind == SemiringKind.Real ? "" : Kind)}{Element.Kind}{What}{(MinIsa == IsaOption.Best ? "" : $"From{MinIsa}")}{(MaxIsa == IsaOption.Best ? "" : $"To{MaxIsa}")}";
@@ -23,6 +27,11 @@ public abstract record SharedKernels(SemiringKind Kind, ElementType Element, Isa
     /// <summary>The targets within the options, in the order of dispatch.</summary>
     public IEnumerable<Target> Targets => Target.All.Where(t => t.IsScalar || t.IsWithin(MinIsa, MaxIsa));
 
+    /// <summary>The kernel of a target.</summary>
+    public LoopNest Nest(Target target) => s_nests.GetOrAdd((this, target), static key => key.Kernels.Build(key.Target));
+
     /// <summary>What the name says of their purpose.</summary>
     protected abstract string What { get; }
+
+    protected abstract LoopNest Build(Target target);
 }

@@ -40,7 +40,7 @@ public sealed record SharedProduct(SemiringKind Kind, ElementType Element, bool 
     }
 
     /// <summary>The kernel of a target: loops, but for square matrices of a few sizes that lie side by side, and for one column, which are steps of their own.</summary>
-    public LoopNest Nest(Target target)
+    protected override LoopNest Build(Target target)
     {
         var general = StepKernels.Nest(Problem, target, Options.Default);
         if (AlongTerms || !general.OnlyChooses) return general;

@@ -37,8 +37,11 @@ public static class StepKernels
     }
 
     /// <summary>The call of a shared kernel that reads operands in place; null where a step has kernels of its own for that.</summary>
-    public static SharedCall? SharedInPlace(SemiringKind semiring, LoweredStep step, Options options) =>
-        (Packs(step, options) && step.Packed!.Bounds.Count == 0) || Target.All.Any(t => LoopedLine.Fits(step.Problem, t, options.Unroll)) ? null : SharedProduct.Call(semiring, step.Problem, options);
+    public static SharedCall? SharedInPlace(SemiringKind semiring, LoweredStep step, Options options)
+    {
+        if (Packs(step, options) && step.Packed!.Bounds.Count == 0) return null;
+        return SharedProduct.Call(semiring, step.Problem, options) is { } call && !Target.All.Any(t => LoopedLine.Fits(step.Problem, t, options.Unroll)) ? call : null;
+    }
 
     /// <summary>The targets with a kernel that reads operands in place: none where packing pays at every extent.</summary>
     public static EquatableArray<Target> InPlace(LoweredStep step, Options options) =>

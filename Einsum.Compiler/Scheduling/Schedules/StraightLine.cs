@@ -32,6 +32,8 @@ public static class StraightLine
     // By reference: as long as a step is in use, so is what was found for it.
     private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<(Target Target, long Most), WrittenOut[]>> s_others = new();
 
+    private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<(Target Target, long Most), WrittenOut[]>> s_best = new();
+
     private static readonly PieceShape[] s_shapes = [PieceShape.PaddedRows, PieceShape.Runs, PieceShape.PaddedRuns];
 
     /// <summary>Whether a step is written out for a target: small enough, and not forbidden by the option.</summary>
@@ -82,7 +84,11 @@ public static class StraightLine
     /// <param name="target">The instruction set.</param>
     /// <param name="most">The most products.</param>
     /// <param name="loop">The loop around it, if there is one.</param>
-    internal static WrittenOut? Best(StepProblem problem, Target target, long most, SurroundingLoop? loop = null)
+    internal static WrittenOut? Best(StepProblem problem, Target target, long most, SurroundingLoop? loop = null) => loop is not null
+        ? Find(problem, target, most, loop)
+        : s_best.GetValue(problem, static _ => new()).GetOrAdd((target, most), key => Find(problem, key.Target, key.Most, null) is { } written ? [written] : []).FirstOrDefault();
+
+    private static WrittenOut? Find(StepProblem problem, Target target, long most, SurroundingLoop? loop)
     {
         long products = RowProducts(problem, target)!.Value;
         var rows = products <= most ? WrittenOut.Of(problem, target, PieceShape.Rows, loop) : null;
@@ -122,7 +128,9 @@ public static class StraightLine
 
         // As many products may be cheaper where all are as wide.
         bool IsWorthwhile(PieceShape shape, long count) =>
-            count <= most && (count < products || (count == products && shape == PieceShape.PaddedRows && target.HasMasks && problem.Parts.Count == 0 && LaneChoice.Of(problem, target) is { Lanes: > 1, Reduces: false }));
+            count <= most && (count < products || (count == products && shape == PieceShape.PaddedRows && target.HasMasks && problem.Parts.Count == 0 && HasRest()));
+
+        bool HasRest() => LaneChoice.Of(problem, target) is { Lanes: > 1, Reduces: false } lanes && problem.Label(lanes.Label).Extent.Constant is { } extent && extent > lanes.Lanes && extent % lanes.Lanes != 0;
     }
 
     /// <summary>Whether the terms of a sum are few vectors.</summary>

@@ -87,7 +87,7 @@ namespace Einsum.Generated
             Steps =
             [
                 new("c[i,k] = sum over j of a[i,j] * b[j,k]", "2 i j k", null, [
-                    new("AVX-512", "tiles in place; packed tiles 8x48 when large") { Predictions = [new(16, 0.6), new(128, 0.86), new(1024, 0.98)] },
+                    new("AVX-512", "tiles in place; packed tiles 8x48 when large") { Predictions = [new(16, 0.88), new(128, 0.86), new(1024, 0.98)] },
                     new("AVX2", "tiles in place; packed tiles 6x16 when large") { Predictions = [new(16, 0.69), new(128, 0.83), new(1024, 0.97)] },
                     new("NEON", "tiles in place; packed tiles 8x12 when large") { Predictions = [new(16, 0.76), new(128, 0.87), new(1024, 0.98)] },
                     new("SSE4.2", "tiles in place; packed tiles 6x8 when large") { Predictions = [new(16, 0.86), new(128, 0.9), new(1024, 0.99)] },

@@ -23,8 +23,9 @@ public sealed partial class ProductInPlace
     // Vectors of a tile's columns, where registers hold 8 x 3 sums and their operands: such a tile loads less per multiply-add than one of 8 x 2.
     private const int MostVectors = 3;
 
-    // Vectors of columns between which and all rows nothing else is read: 16 terms of 384 floats stay in the first-level cache, 512 in the second. RESULTS.md, "skinny".
-    private const int BlockVectors = 24;
+    // Vectors of columns that are read while all rows are multiplied with them: 32 terms of 2016 floats stay in the second-level cache. Shorter blocks write the
+    // target in pieces (24 vectors: 2000 x 8 x 2000 at 0.7 times the speed). RESULTS.md, "skinny".
+    private const int BlockVectors = 126;
 
     // Where the last vector of a tile begins, which may lie over the one before.
     private const string LastVector = "lastAt";

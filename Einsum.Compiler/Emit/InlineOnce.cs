@@ -84,6 +84,7 @@ internal sealed class InlineOnce(StepProblem problem)
         Node.Call call => call.References,
         Node.Reference point => [point.From],
         Node.Advance advance => [advance.Name],
+        Node.AskFor ask => [ask.From],
         Node.Load load => [load.From.Reference],
         Node.Broadcast broadcast => [broadcast.From.Reference],
         Node.Shuffle shuffle => [shuffle.Value],

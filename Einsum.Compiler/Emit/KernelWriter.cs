@@ -125,6 +125,9 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
             case Node.Advance advance:
                 writer.Line($"{advance.Name} = ref {Reference(advance.Name, advance.Stride)};");
                 break;
+            case Node.AskFor ask:
+                writer.Line($"Lanes.Ask(ref {Reference(ask.From, ask.Offset)});");
+                break;
             case Node.Ask ask:
                 writer.Line($"Lanes.Ask({ask.Address});");
                 writer.Line($"{ask.Address} += {ask.Step};");

@@ -58,6 +58,7 @@ public static class LoopNestText
         Node.WholeRows whole => $"{whole.Name} = of {whole.Rows} rows of {whole.Count}, {whole.Stride} apart, those with {whole.Lanes} elements to the end of the last",
         Node.Room room => $"{room.Name} = {room.Elements} of {room.Element}",
         Node.Reference point => $"{point.Name} = {point.From}[{point.Offset}]",
+        Node.AskFor ask => $"ask for the line of {ask.From}[{ask.Offset}]",
         Node.Ask ask => $"ask for the line at {ask.Address}, which moves by {ask.Step} bytes",
         Node.Advance advance => $"{advance.Name} moves by {advance.Stride}",
         Node.Clear clear => $"{clear.Name} = {Lanes(clear.Lanes)}zero",

@@ -14,6 +14,16 @@ public static unsafe partial class Lanes
         if (Sse.IsSupported) Sse.Prefetch1((void*)address);
     }
 
+    /// <summary>Asks for the line of an element in the second-level cache.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="element">The element, or a place where none is: nothing is read there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ask<T>(ref readonly T element)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.AsRef(in element)));
+    }
+
     /// <summary>Asks for the lines of a rectangle, of which a row is a few lines at most.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="first">The first element.</param>

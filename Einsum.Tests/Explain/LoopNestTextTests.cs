@@ -62,7 +62,7 @@ public class LoopNestTextTests
             new Node.Comment("Why."), new Node.Blank(), new Node.Define("n", 2 * Size.Named("i")), new Node.Minimum("m", Size.Named("n"), Size.Of(8)), new Node.Reference("p", ElementType.Single, "x", Size.Zero),
             new Node.Clear("s", 8), new Node.Clear("t", 1),
             new Node.Loop("i0", Size.Zero, Size.Named("i"), Size.Of(8), Whole: true, new Node[] { new Node.Load("a", 8, at), new Node.Broadcast("b", 8, at), new Node.MultiplyAdd("s", 8, "a", "b"), new Node.MultiplyAddByLane("s", 8, "a", 3, "b") }),
-            new Node.Loop("i0", null, Size.Named("i"), Size.Of(8), Whole: false, new Node[] { new Node.Load("c", 8, at with { Count = "m" }), new Node.Times("d", 8, "c", "c"), new Node.Add("s", 8, "d"), new Node.Advance("p", Size.One) }),
+            new Node.Loop("i0", null, Size.Named("i"), Size.Of(8), Whole: false, new Node[] { new Node.Load("c", 8, at with { Count = "m" }), new Node.Times("d", 8, "c", "c"), new Node.Add("s", 8, "d"), new Node.AskFor("p", Size.Of(16)), new Node.Advance("p", Size.One), new Node.Ask("n", Size.Of(64)) }),
             new Node.WholeRows("w", Size.Named("i"), Size.Of(5), "m", 8), new Node.Room("q", ElementType.Half, 64), new Node.AddRows(Size.Of(4), Size.Named("m"), "q", Size.Of(16), "r", Size.One),
             new Node.Call("P", new[] { "x", "r" }, new[] { Size.Named("i"), Size.One }),
             new Node.AddLanes("t", "s", 8), new Node.Store("t", 1, new Access("r", Size.Zero, -1)), new Node.Store("s", 8, new Access("r", Size.One, -1, "m")),
@@ -93,7 +93,9 @@ public class LoopNestTextTests
                 c = 8 of p[i0] up to m
                 d = c * c
                 s += d
+                ask for the line of p[16]
                 p moves by 1
+                ask for the line at n, which moves by 64 bytes
               w = of i rows of m, 5 apart, those with 8 elements to the end of the last
               q = 64 of Half
               r by 1 += 4 x m of q by 16

@@ -104,7 +104,7 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             case Node.Advance advance:
                 _references[advance.Name] = At(advance.Name, advance.Stride);
                 break;
-            case Node.Ask:
+            case Node.Ask or Node.AskFor:
                 break;
             case Node.Clear clear:
                 _values[clear.Name] = Lanes(clear.Lanes, _ => semiring.Zero);

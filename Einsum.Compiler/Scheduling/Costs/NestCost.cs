@@ -103,6 +103,9 @@ public sealed class NestCost
                     if (moves && _references.TryGetValue(advance.Name, out var from)) _references[advance.Name] = (from.View, from.Place + Value(advance.Stride));
                     work.Others++;
                     break;
+                case Node.AskFor:
+                    work.Loads++;
+                    break;
                 case Node.Ask:
                     work.Loads++;
                     work.Others++;

@@ -61,6 +61,9 @@ public abstract record Node
     /// <summary>Asks for the cache line at an address that will be read soon, and moves the address on: both are numbers of bytes, and no element is read.</summary>
     public sealed record Ask(string Address, Size Step) : Node;
 
+    /// <summary>Asks for the cache line of an element that will be read soon, or lies where no element is: it is not read.</summary>
+    public sealed record AskFor(string From, Size Offset) : Node;
+
     /// <summary>An accumulator that starts at the semiring's zero.</summary>
     public sealed record Clear(string Name, int Lanes) : Node;
 

@@ -131,6 +131,10 @@ public sealed class LoopNestVerifier
                 Sizes(scope, ask.Step);
                 _ = Use(scope, ask.Address, Kind.Size);
                 break;
+            case Node.AskFor ask:
+                Sizes(scope, ask.Offset);
+                _ = Reference(scope, ask.From);
+                break;
             case Node.Clear clear:
                 scope.Define(clear.Name, Value(clear.Name, clear.Lanes) with { IsSum = true });
                 break;

@@ -31,25 +31,37 @@ public sealed partial class ProductInPlace
                 else RowTiles(inner, pointers, strip, heights);
             });
         });
-        var tiles = from height in heights from vectors in Enumerable.Range(1, MostVectors) where strips == Strips.Threes select TileMethod(name, lanes, height.Rows, vectors);
-        return Method(name, comment, Inside, body, hasLoops: true, tiles);
+        return Method(name, comment, Inside, body, hasLoops: true, strips == Strips.Threes ? heights.SelectMany(height => TileMethods(name, lanes, height.Rows)) : []);
+    }
+
+    /// <summary>The tiles of so many rows, by one vector of columns and more.</summary>
+    private IEnumerable<LoopNest> TileMethods(string part, int lanes, int rows)
+    {
+        for (int vectors = 1; vectors <= MostVectors; vectors++)
+        {
+            yield return TileMethod(part, lanes, rows, vectors, asks: false);
+            if (Asks(vectors)) yield return TileMethod(part, lanes, rows, vectors, asks: true);
+        }
     }
 
     /// <summary>A tile as a method: loops around it call it at several places.</summary>
-    private LoopNest TileMethod(string part, int lanes, int rows, int vectors)
+    private LoopNest TileMethod(string part, int lanes, int rows, int vectors, bool asks)
     {
         string last = "";
         var body = Block(body =>
         {
             if (vectors > 1) last = _names.Take(LastVector);
             Size[] at = [.. Enumerable.Range(0, vectors).Select(v => v > 0 && v == vectors - 1 ? Size.Named(last) : Size.Of(v * lanes))];
-            Tile(body, [.. Views.Select(v => v.Name)], new(lanes, Strips.Threes, part, "", "", RowOffsets(body, rows)), rows, at);
+            Tile(body, [.. Views.Select(v => v.Name)], new(lanes, Strips.Threes, part, "", "", RowOffsets(body, rows)), rows, at, asks);
         });
         string columns = vectors == 1 ? "" : $"; the last vector of columns is {last} from the first";
-        return Method(TileName(part, rows, vectors), $"{rows} x {vectors * lanes} of {Target.Name}{columns}.", TileSizes.Concat(vectors == 1 ? [] : [last]), body, hasLoops: true);
+        return Method(TileName(part, rows, vectors, asks), $"{rows} x {vectors * lanes} of {Target.Name}{columns}.{(asks ? " Asks for the columns behind its own." : "")}", TileSizes.Concat(vectors == 1 ? [] : [last]), body, hasLoops: true);
     }
 
-    private static string TileName(string part, int rows, int vectors) => $"{part}Tile{rows}x{vectors}";
+    /// <summary>Whether tiles that are so wide ask for the columns behind their own, while the first rows are multiplied with them.</summary>
+    private bool Asks(int vectors) => vectors == MostVectors && _target.Asks;
+
+    private static string TileName(string part, int rows, int vectors, bool asks) => $"{part}Tile{rows}x{vectors}{(asks ? "Ahead" : "")}";
 
     /// <summary>What a tile knows of sizes: the number of terms, and strides of rows and terms.</summary>
     private IEnumerable<string> TileSizes => Inside.Where(new[] { Terms, StrideOf(A, _roles.Row), StrideOf(A, _roles.Term), StrideOf(B, _roles.Term), StrideOf(Target, _roles.Row) }.Select(size => size.ToString()).Contains);
@@ -126,16 +138,16 @@ public sealed partial class ProductInPlace
                     inner.Add(new Node.Minimum(name, at, Rows - Size.Of(height.Rows)));
                     at = Size.Named(name);
                 }
-                ColumnStrips(inner, Points(inner, _roles.Row, at, pointers), strip, height.Rows);
+                ColumnStrips(inner, Points(inner, _roles.Row, at, pointers), strip, height.Rows, at);
             }), isLast ? null : new(Rows, height.Rows)));
         }
     }
 
-    private void ColumnStrips(List<Node> body, string[] pointers, Strip strip, int rows)
+    private void ColumnStrips(List<Node> body, string[] pointers, Strip strip, int rows, Size row)
     {
         if (strip.Kind == Strips.Threes)
         {
-            Threes(body, pointers, strip, rows);
+            Threes(body, pointers, strip, rows, row);
             return;
         }
         if (strip.Kind != Strips.Pairs)
@@ -156,7 +168,7 @@ public sealed partial class ProductInPlace
     }
 
     /// <summary>Three vectors at a time, but for four that are left: then two at a time, and one.</summary>
-    private void Threes(List<Node> body, string[] pointers, Strip strip, int rows)
+    private void Threes(List<Node> body, string[] pointers, Strip strip, int rows, Size row)
     {
         int lanes = strip.Lanes;
         string variable = _names.Take(Label(_roles.Column) + "0");
@@ -175,12 +187,18 @@ public sealed partial class ProductInPlace
                 Call(inner, at, vectors, Size.Named(last));
             }), where));
 
-        void Call(List<Node> inner, Size column, int vectors, Size? last) =>
-            inner.Add(new Node.Call(TileName(strip.Part, rows, vectors), Points(inner, _roles.Column, column, pointers).ToEquatableArray(), TileSizes.Select(Size.Named).Concat(last is null ? [] : [last]).ToEquatableArray()));
+        void Call(List<Node> inner, Size column, int vectors, Size? last)
+        {
+            var references = Points(inner, _roles.Column, column, pointers).ToEquatableArray();
+            var sizes = TileSizes.Select(Size.Named).Concat(last is null ? [] : [last]).ToEquatableArray();
+            Node tile = new Node.Call(TileName(strip.Part, rows, vectors, asks: false), references, sizes);
+            if (!Asks(vectors)) inner.Add(tile);
+            else inner.Add(new Node.Choice(new[] { new SizeRange(row, long.MinValue, 0), new SizeRange(Terms, FewestAsked) }, new Node[] { new Node.Call(TileName(strip.Part, rows, vectors, asks: true), references, sizes) }, new[] { tile }));
+        }
     }
 
     /// <summary>The register tile: clear the sums, run over the terms, store.</summary>
-    private void Tile(List<Node> body, string[] pointers, Strip strip, int rows, Size[] vectors)
+    private void Tile(List<Node> body, string[] pointers, Strip strip, int rows, Size[] vectors, bool asks = false)
     {
         var (a, b, c) = (pointers[_roles.RowFactor], pointers[1 - _roles.RowFactor], pointers[2]);
         string[,] sums = new string[rows, vectors.Length];
@@ -222,6 +240,7 @@ public sealed partial class ProductInPlace
 
         Node.Loop Running(Size? from, Size end, string? count) => new(variable, from, end, Size.One, Whole: false, Block(turn =>
         {
+            if (asks) turn.AddRange(vectors.Select((_, v) => new Node.AskFor(columnsAt, Size.Of((vectors.Length + v) * strip.Lanes))));
             string[] loaded = [.. vectors.Select((at, v) =>
             {
                 string name = _names.Take($"{Names.Stem(B.Name)}{v}");

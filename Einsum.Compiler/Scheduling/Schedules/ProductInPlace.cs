@@ -30,6 +30,9 @@ public sealed partial class ProductInPlace
     // Where the last vector of a tile begins, which may lie over the one before.
     private const string LastVector = "lastAt";
 
+    // Terms from which on tiles ask for columns: a processor foresees what is read next on some 32 pages at a time. RESULTS.md, "skinny".
+    private const int FewestAsked = 64;
+
     // Terms before partial sums are added to the total: bounds the error of a long sum (language spec 6.4).
     private const int BlockTerms = 1024;
 

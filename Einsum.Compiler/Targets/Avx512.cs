@@ -2,8 +2,10 @@ using Einsum.Compiler.Binding;
 
 namespace Einsum.Compiler.Targets;
 
-/// <summary>x64 with AVX-512F: 32 registers of 512 bits; a product tile of 8 x 3 vectors leaves 8 for operands. It loads as seldom as one of 14 x 2, and its
-/// rows take fewer instructions: where two threads share a core, those are scarce.</summary>
+/// <summary>
+/// x64 with AVX-512F: 32 registers of 512 bits; a product tile of 8 x 3 vectors leaves 8 for operands. It takes fewer loads and instructions per multiply-add than
+/// one of 14 x 2, which shows where two threads share a core.
+/// </summary>
 internal static class Avx512
 {
     public static readonly Target Target = new(

@@ -167,25 +167,6 @@ public class TermBinderTests
     [Fact]
     public void EqualQuestionsHaveEqualAnswers() => Assert.Equal(Bind("...ij,jk", [3, 2]), Bind("...ij,jk", [3, 2]));
 
-#if !DEBUG // The compiler under test is not optimised there.
-    /// <summary>The analyzer parses and binds on every keystroke. The best of many batches: what the machine does besides does not count.</summary>
-    [Theory]
-    [InlineData("ab,bc,cd,de,ef,fg,gh,hi,ij,jk->ak")]
-    [InlineData("row col, col batch, batch head, head time, time freq, freq query, query key, key value, value depth, depth out -> row out")]
-    public void TenTermsTakeAtMostTwentyMicroseconds(string text)
-    {
-        EquatableArray<int> ranks = Enumerable.Repeat(2, 10).ToArray();
-        double best = double.MaxValue;
-        for (int batch = 0; batch < 100 && best > 20; batch++)
-        {
-            long start = System.Diagnostics.Stopwatch.GetTimestamp();
-            for (int i = 0; i < 200; i++) Assert.False(TermBinder.Bind(EquationParser.Parse(text).Equation!, ranks).HasError);
-            best = Math.Min(best, System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMicroseconds / 200);
-        }
-        Assert.InRange(best, 0, 20);
-    }
-#endif
-
     private static Equation Parse(string text)
     {
         var parsed = EquationParser.Parse(text);

@@ -63,6 +63,7 @@ internal static class GeneratorCost
             within &= minimum <= LimitPerChange;
             Console.WriteLine(Invariant($"| {SampleProject.Names[kind],-9}  {SampleProject.Equations[kind],-23} | {minimum,7:0.00} | {median,6:0.00} | {LimitPerChange,5:0.0} | {CountGenerated(sample, change),15} |"));
         }
+        within &= BindingCost.Run();
         return within ? 0 : 1;
     }
 

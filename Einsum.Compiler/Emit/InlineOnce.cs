@@ -94,6 +94,7 @@ internal sealed class InlineOnce(StepProblem problem)
         Node.MultiplyAddByLane fused => [fused.Left, fused.Right],
         Node.Add add => [add.Value],
         Node.AddLanes add => [add.Value],
+        Node.Keep keep => [keep.Value, keep.To],
         Node.Store store => [store.Value, store.To.Reference],
         Node.StorePastCaches store => store.Values.Append(store.To.Reference),
         Node.AddRows added => [added.From, added.To],

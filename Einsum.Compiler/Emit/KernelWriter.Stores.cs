@@ -51,6 +51,12 @@ internal sealed partial class KernelWriter
         writer.Line(rest.Length == 0 && kind == "Store" ? $"{Enclose(stored)}.StoreUnsafe(ref {place});" : $"Lanes.{kind}({stored}, ref {place}{rest});");
     }
 
+    private void Keep(Node.Keep keep)
+    {
+        string place = Reference(keep.To, keep.Offset);
+        writer.Line(keep.Lanes == 1 ? $"{place} = {keep.Value};" : $"{keep.Value}.StoreUnsafe(ref {InLanes(place, _accumulator)});");
+    }
+
     /// <summary>What the statement makes of a value and what the target holds.</summary>
     private string Stored(int lanes, string old, string value)
     {

@@ -153,6 +153,9 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
             case Node.Store store:
                 Store(store);
                 break;
+            case Node.Keep keep:
+                Keep(keep);
+                break;
             case Node.StorePastCaches store:
                 writer.Line($"Lanes.StorePastCaches({string.Join(", ", store.Values)}, ref {Reference(store.To.Reference, store.To.Offset)});");
                 break;

@@ -60,7 +60,11 @@ internal sealed class SharedKernelsFile
             _writer.Blank();
             using (_writer.Block($"public static void Tile(ref {_type} a, nint aRow, nint aTerm, ref {_type} b, nint bTerm, ref {_type} c, nint terms, nint stride, nint rows, nint columns, nint ahead, nint aheadStep, bool adds)"))
                 Dispatch.Write(_writer, _targets, t => $"Tile{t.Name}(ref a, ref b, ref c, aRow, aTerm, bTerm, terms, stride, rows, columns, ahead, aheadStep, adds);");
+            _writer.Blank();
+            using (_writer.Block($"public static void TileKeeping(ref {_type} a, nint aRow, nint aTerm, ref {_type} b, nint bTerm, ref {_type} c, ref {_type} kept, nint terms, nint stride, nint rows, bool adds)"))
+                Dispatch.Write(_writer, _targets, t => $"Tile{t.Name}Keeping(ref a, ref b, ref c, ref kept, aRow, aTerm, bTerm, terms, stride, rows, adds);");
             Kernels(tiles.Problem, tiles.Nest);
+            Kernels(tiles.Problem, tiles.Keeping);
         }
     }
 

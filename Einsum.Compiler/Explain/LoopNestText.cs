@@ -72,6 +72,7 @@ public static class LoopNestText
         Node.Add add => $"{add.Accumulator} += {add.Value}",
         Node.AddLanes add => $"{add.Accumulator} += lanes of {add.Value}",
         Node.Store store => $"{Read(store.To, store.Lanes)} := {store.Value}",
+        Node.Keep keep => $"{Lanes(keep.Lanes)}{keep.To}[{keep.Offset}] := {keep.Value}",
         Node.StorePastCaches store => $"{Read(store.To, store.Values.Count * store.Lanes)} := {string.Join(", ", store.Values)}, past the caches",
         Node.Transpose transposed => $"{transposed.To} by {transposed.ToStride} := {transposed.Rows} x {transposed.Columns} of {transposed.From} by {transposed.FromStride}, transposed{(transposed.PastCaches is { } large ? $", past the caches where {Range(large)}" : "")}",
         Node.AddRows added => $"{added.To} by {added.ToStride} += {added.Rows} x {added.Columns} of {added.From} by {added.FromStride}",

@@ -39,7 +39,7 @@ public static unsafe partial class Lanes
         byte* row = (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in first));
         for (nint n = 0; n < rows; n++, row += stride * sizeof(T))
         {
-            for (nint at = 0; at < columns * sizeof(T); at += 2 * LineBytes) Sse.Prefetch0(row + at);
+            for (nint at = 0; at < columns * sizeof(T); at += LineBytes) Sse.Prefetch0(row + at);
         }
     }
 }

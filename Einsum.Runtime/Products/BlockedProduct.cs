@@ -23,6 +23,9 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
     /// <summary>Bytes in one packed block of the row factor: what every cache of the second level holds beside the rest.</summary>
     private const int RowBlockBytes = 384 * 1024;
 
+    /// <summary>Rows that a block may have however few the terms are.</summary>
+    private const int FewestBlockRows = 32;
+
     /// <summary>Columns in one packed block of the column factor.</summary>
     private const int ColumnBlock = 2048;
 
@@ -50,7 +53,9 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
         nint columnBlock = nint.Min(columns.Block(ColumnBlock), part.ColumnCount);
         bool readsRows = ReadsRows(rows, rowTerms);
         using var rowPanels = Scratch.Rent<T>((readsRows ? TTiles.Rows : rowBlock) * termBlock);
-        using var columnPanels = Scratch.Rent<T>(Tiles(columnBlock, TTiles.Columns) * termBlock);
+        bool hasOneRowBlock = part.RowCount <= rowBlock;
+        nint panelColumns = hasOneRowBlock ? nint.Min(columnBlock, ColumnPanels<TColumns, TReadColumns, T, TTiles>.GroupOf(columns, columnBlock, columnTerms)) : columnBlock;
+        using var columnPanels = Scratch.Rent<T>(Tiles(panelColumns, TTiles.Columns) * termBlock);
         using var aside = Scratch.Rent<T>(TTiles.Rows * TTiles.Columns);
         var tiles = new TargetTiles<T, TTiles>(targetRows, targetColumns, ref aside.First);
 
@@ -67,7 +72,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
                 {
                     nint blockTerms = nint.Min(termBlock, terms - term0);
                     bool adds = _store.Adds || term0 > 0;
-                    var block = new ColumnPanels<TColumns, TReadColumns, T, TTiles>(ref columnFactor, ref columnPanels.First, columns, firstColumn, blockColumns, columnTerms, term0, blockTerms, part.RowCount);
+                    var block = new ColumnPanels<TColumns, TReadColumns, T, TTiles>(ref columnFactor, ref columnPanels.First, columns, firstColumn, blockColumns, columnTerms, term0, blockTerms, part.RowCount, hasOneRowBlock);
                     for (nint row0 = 0; row0 < part.RowCount; row0 += rowBlock)
                     {
                         nint firstRow = part.Row + row0, blockRows = nint.Min(rowBlock, part.RowCount - row0), wholeRows = readsRows ? blockRows / TTiles.Rows * TTiles.Rows : 0;
@@ -78,11 +83,11 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
                         var inPlace = new TileRows<T>(ref Unsafe.As<TRows, T>(ref Unsafe.Add(ref rowFactor, rows.At(firstRow) + rowTerms.At(term0))), TTiles.Rows * rows.Stride, rows.Stride, rowTerms.Stride);
                         for (nint column = 0; column < blockColumns; column += TTiles.Columns)
                         {
-                            ref T columnPanel = ref block.At(column, row0 == 0, out nint columnTerm);
+                            var tileColumns = block.At(column, row0 == 0);
                             var ahead = block.After(column, row0 == 0, Tiles(blockRows, TTiles.Rows) / TTiles.Rows);
                             nint existColumns = nint.Min(TTiles.Columns, blockColumns - column);
-                            if (wholeRows > 0) tiles.Column(ref target, inPlace, ref columnPanel, columnTerm, blockTerms, firstRow, wholeRows, firstColumn + column, existColumns, ahead, adds);
-                            if (wholeRows < blockRows) tiles.Column(ref target, packed, ref columnPanel, columnTerm, blockTerms, firstRow + wholeRows, blockRows - wholeRows, firstColumn + column, existColumns, ahead.Skip(wholeRows / TTiles.Rows, blockTerms), adds);
+                            if (wholeRows > 0) tileColumns = tiles.Column(ref target, inPlace, tileColumns, blockTerms, firstRow, wholeRows, firstColumn + column, existColumns, ahead, adds);
+                            if (wholeRows < blockRows) tiles.Column(ref target, packed, tileColumns, blockTerms, firstRow + wholeRows, blockRows - wholeRows, firstColumn + column, existColumns, ahead.Skip(wholeRows / TTiles.Rows), adds);
                         }
                     }
                 }
@@ -97,10 +102,14 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
         return nint.Min(terms, Tiles((terms + blocks - 1) / blocks, 8));
     }
 
-    /// <summary>How many rows a block has: about as many as one another, as each reads all columns anew.</summary>
+    /// <summary>
+    /// How many rows a block has: about as many as one another, as each reads all columns anew, and no more than terms. Tiles of few terms are done before the pages of
+    /// the rows they write are found, and find them again in the next columns (3000 x 40 x 5000: 0.62 times the speed without).
+    /// </summary>
     private static nint RowsOf(nint rows, nint terms)
     {
-        nint about = nint.Max(TTiles.Rows, RowBlockBytes / (nint.Max(1, terms) * Unsafe.SizeOf<T>())), blocks = nint.Max(1, (rows + (about / 2)) / about);
+        nint most = nint.Min(nint.Max(terms, FewestBlockRows), RowBlockBytes / (nint.Max(1, terms) * Unsafe.SizeOf<T>()));
+        nint about = nint.Max(TTiles.Rows, most), blocks = nint.Max(1, (rows + (about / 2)) / about);
         return Tiles((rows + blocks - 1) / blocks, TTiles.Rows);
     }
 

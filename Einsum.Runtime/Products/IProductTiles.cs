@@ -46,4 +46,20 @@ public interface IProductTiles<T>
     /// <param name="aheadStep">Bytes from there to the next one.</param>
     /// <param name="adds">Whether sums are added to what the target holds.</param>
     static abstract void Tile(ref T a, nint aRow, nint aTerm, ref T b, nint bTerm, ref T c, nint terms, nint stride, nint rows, nint columns, nint ahead, nint aheadStep, bool adds);
+
+    /// <summary>
+    /// A tile of whole columns that also keeps them: <c>kept[term * Columns + column] = b[term * bTerm + column]</c>. It asks for what lies behind them.
+    /// </summary>
+    /// <param name="a">The first element of the rows.</param>
+    /// <param name="aRow">Elements from row to row.</param>
+    /// <param name="aTerm">Elements from term to term.</param>
+    /// <param name="b">The first element of the columns, which are neighbours.</param>
+    /// <param name="bTerm">Elements from term to term.</param>
+    /// <param name="c">The first element of the tile.</param>
+    /// <param name="kept">The first element of the panel.</param>
+    /// <param name="terms">How many terms are summed.</param>
+    /// <param name="stride">Elements from row to row of the target.</param>
+    /// <param name="rows">How many rows are written, from 1 on.</param>
+    /// <param name="adds">Whether sums are added to what the target holds.</param>
+    static abstract void TileKeeping(ref T a, nint aRow, nint aTerm, ref T b, nint bTerm, ref T c, ref T kept, nint terms, nint stride, nint rows, bool adds);
 }

@@ -22,11 +22,10 @@ internal readonly ref struct TargetTiles<T, TTiles>
         _aside = ref aside;
     }
 
-    /// <summary>Computes the tiles of one tile's columns.</summary>
+    /// <summary>Computes the tiles of one tile's columns, and tells where these are read from then on.</summary>
     /// <param name="target">The target's first element.</param>
     /// <param name="a">Where the rows are read.</param>
-    /// <param name="b">The first element of the columns.</param>
-    /// <param name="bTerm">Elements from term to term there.</param>
+    /// <param name="b">Where the columns are read.</param>
     /// <param name="terms">How many terms are summed.</param>
     /// <param name="row">The first row.</param>
     /// <param name="rowCount">How many there are, of any number of tiles.</param>
@@ -35,26 +34,40 @@ internal readonly ref struct TargetTiles<T, TTiles>
     /// <param name="ahead">What the tiles ask for.</param>
     /// <param name="adds">Whether sums are added to what the target holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Column(ref T target, TileRows<T> a, ref T b, nint bTerm, nint terms, nint row, nint rowCount, nint column, nint columnCount, Ahead ahead, bool adds)
+    public TileColumns<T> Column(ref T target, TileRows<T> a, TileColumns<T> b, nint terms, nint row, nint rowCount, nint column, nint columnCount, Ahead ahead, bool adds)
     {
         bool isWhole = columnCount % TTiles.VectorColumns == 0 && _columns.NeighboursFrom(column) >= columnCount;
         ref T rows = ref a.First;
-        for (nint end = row + rowCount; row < end; row += TTiles.Rows, rows = ref Unsafe.Add(ref rows, a.Tile), ahead = ahead.Skip(1, terms))
+        for (nint end = row + rowCount; row < end; row += TTiles.Rows, rows = ref Unsafe.Add(ref rows, a.Tile), ahead = ahead.Skip(1))
         {
             nint exist = nint.Min(TTiles.Rows, end - row);
             if (isWhole && _rows.RunFrom(row) >= exist)
             {
                 ref T tile = ref Unsafe.Add(ref target, _rows.At(row) + _columns.At(column));
-                // Sums take longer than what they are added to takes to come.
-                if (adds) Lanes.Prefetch(ref tile, columnCount, exist, _rows.Stride);
-                TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref tile, terms, _rows.Stride, exist, columnCount, ahead.Address, ahead.Step, adds);
+                // Sums take longer than the target takes to come, which even what is set must be written into.
+                Lanes.Prefetch(ref tile, columnCount, exist, _rows.Stride);
+                b = Tile(ref rows, a, b, ref tile, terms, _rows.Stride, exist, columnCount, ahead, adds);
                 continue;
             }
             // A tile that ends or breaks within its columns is computed aside.
             if (adds) Panels.Read(ref _aside, TTiles.Columns, ref target, _rows, row, exist, _columns, column, columnCount);
-            TTiles.Tile(ref rows, a.Row, a.Term, ref b, bTerm, ref _aside, terms, TTiles.Columns, exist, columnCount, ahead.Address, ahead.Step, adds);
+            b = Tile(ref rows, a, b, ref _aside, terms, TTiles.Columns, exist, columnCount, ahead, adds);
             Panels.Write(ref _aside, TTiles.Columns, ref target, _rows, row, exist, _columns, column, columnCount);
         }
+        return b;
+    }
+
+    /// <summary>One tile: the first one keeps the columns where they have a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileColumns<T> Tile(scoped ref T rows, scoped TileRows<T> a, TileColumns<T> b, scoped ref T tile, nint terms, nint stride, nint rowCount, nint columnCount, Ahead ahead, bool adds)
+    {
+        if (Unsafe.IsNullRef(ref b.Panel))
+        {
+            TTiles.Tile(ref rows, a.Row, a.Term, ref b.First, b.Term, ref tile, terms, stride, rowCount, columnCount, ahead.Address, ahead.Step, adds);
+            return b;
+        }
+        TTiles.TileKeeping(ref rows, a.Row, a.Term, ref b.First, b.Term, ref tile, ref b.Panel, terms, stride, rowCount, adds);
+        return new(ref b.Panel, TTiles.Columns, ref Unsafe.NullRef<T>());
     }
 }
 

@@ -65,7 +65,7 @@ public class LoopNestTextTests
             new Node.Loop("i0", null, Size.Named("i"), Size.Of(8), Whole: false, new Node[] { new Node.Load("c", 8, at with { Count = "m" }), new Node.Times("d", 8, "c", "c"), new Node.Add("s", 8, "d"), new Node.AskFor("p", Size.Of(16)), new Node.Advance("p", Size.One), new Node.Ask("n", Size.Of(64)) }),
             new Node.WholeRows("w", Size.Named("i"), Size.Of(5), "m", 8), new Node.Room("q", ElementType.Half, 64), new Node.AddRows(Size.Of(4), Size.Named("m"), "q", Size.Of(16), "r", Size.One),
             new Node.Call("P", new[] { "x", "r" }, new[] { Size.Named("i"), Size.One }),
-            new Node.AddLanes("t", "s", 8), new Node.Store("t", 1, new Access("r", Size.Zero, -1)), new Node.Store("s", 8, new Access("r", Size.One, -1, "m")),
+            new Node.Keep("s", 8, "q", Size.Of(8)), new Node.Keep("t", 1, "q", Size.Zero), new Node.AddLanes("t", "s", 8), new Node.Store("t", 1, new Access("r", Size.Zero, -1)), new Node.Store("s", 8, new Access("r", Size.One, -1, "m")),
             new Node.Choice(
                 new[] { new SizeRange(Size.Named("i"), 8, 64), new SizeRange(Size.Named("n"), 9) },
                 new Node[] { new Node.BeforeLine("l", "r", Size.Named("i")), new Node.StorePastCaches(new[] { "s", "s", "s", "s" }, 8, new Access("r", Size.Named("l"), -1)), new Node.Fence() },
@@ -100,6 +100,8 @@ public class LoopNestTextTests
               q = 64 of Half
               r by 1 += 4 x m of q by 16
               P(x, r, i, 1)
+              8 of q[8] := s
+              q[0] := t
               t += lanes of s
               r[0] := t
               8 of r[1] up to m := s

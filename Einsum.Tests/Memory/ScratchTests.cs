@@ -1,4 +1,5 @@
 using Einsum.Runtime;
+using Einsum.Tests.Harness;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -38,13 +39,14 @@ public class ScratchTests
     public void WhatIsGivenBackIsRentedAgain()
     {
         for (int warm = 0; warm < 3; warm++) Scratch.Rent<int>(3000).Dispose();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int n = 0; n < 100; n++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            using var scratch = Scratch.Rent<int>(3000);
-            scratch.First = n;
-        }
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int n = 0; n < 100; n++)
+            {
+                using var scratch = Scratch.Rent<int>(3000);
+                scratch.First = n;
+            }
+        }));
     }
 
     [Fact]

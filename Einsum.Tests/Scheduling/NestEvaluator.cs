@@ -104,6 +104,10 @@ internal sealed class NestEvaluator(ReferenceSemiring<long> semiring, StoreMode 
             case Node.Advance advance:
                 _references[advance.Name] = At(advance.Name, advance.Stride);
                 break;
+            case Node.Keep keep:
+                var (panel, keptAt) = At(keep.To, keep.Offset);
+                for (int n = 0; n < keep.Lanes; n++) panel[keptAt + n] = _values[keep.Value][n];
+                break;
             case Node.Ask or Node.AskFor:
                 break;
             case Node.Clear clear:

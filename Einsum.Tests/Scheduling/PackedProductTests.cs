@@ -50,21 +50,23 @@ public class PackedProductTests
     [Fact]
     public void PackingPaysFromASizeOn()
     {
-        const int slim = PackedProduct.SlimInPlace;
+        const int slim = PackedProduct.SlimInPlace, rows = PackedProduct.OnceInPlace + 1;
         var alone = Options.Default with { Parallel = ParallelOption.Never };
-        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j * k {Options.Default.ParallelThreshold / 2}", Bounds("ij,jk->ik", Options.Default));
-        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j * k {PackedProduct.PackingPays}", Bounds("ij,jk->ik", Options.Default with { ParallelThreshold = 0 }));
-        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j * k {PackedProduct.PackingPays}", Bounds("ij,jk->ik", Options.Default with { Parallel = ParallelOption.Always }));
-        Assert.Equal($"i {slim}, k {slim}, j {slim}, i * j + j * k {PackedProduct.FactorsInPlace / sizeof(float)}", Bounds("ij,jk->ik", alone));
-        Assert.Equal($"k {slim}, 4096 * k {Options.Default.ParallelThreshold / 2}", Bounds("i:64j:64,j:64k->ik", Options.Default));
+        Assert.Equal(Divided(Options.Default.ParallelThreshold / 2), Bounds("ij,jk->ik", Options.Default));
+        Assert.Equal(Divided(PackedProduct.PackingPays), Bounds("ij,jk->ik", Options.Default with { ParallelThreshold = 0 }));
+        Assert.Equal(Divided(PackedProduct.PackingPays), Bounds("ij,jk->ik", Options.Default with { Parallel = ParallelOption.Always }));
+        Assert.Equal($"i {rows}, k {slim}, j {slim}, 8 * j * k + j * j {(9 * PackedProduct.ColumnsInPlace / sizeof(float)) + 1}", Bounds("ij,jk->ik", alone));
+        Assert.Equal($"k {slim}, 4096 * k {Options.Default.ParallelThreshold / 2}, 262144 * k {slim * Options.Default.ParallelThreshold / 2}", Bounds("i:64j:64,j:64k->ik", Options.Default));
 
         long least = ((Options.Default.ParallelThreshold / 2) + 4095) / 4096;
         Assert.Equal("", Bounds($"i:64j:64,j:64k:{least}->ik", Options.Default));
-        string[] never = [$"i:64j:64,j:64k:{least - 1}->ik", $"i:{slim - 1}j,jk->ik", $"ij,jk:{slim - 1}->ik", $"ij:{slim - 1},jk->ik"];
+        string[] never = [$"i:64j:64,j:64k:{least - 1}->ik", $"i:{rows - 1}j,jk->ik", $"ij,jk:{slim - 1}->ik", $"ij:{slim - 1},jk->ik"];
         Assert.All(never, equation => Assert.True(Of(equation, Options.Default).NeverPays));
         Assert.False(Of("ij,jk->ik", Options.Default).NeverPays);
-        Assert.True(Of("i:200j:200,j:200k:200->ik", alone).NeverPays);
-        Assert.False(Of("i:300j:300,j:300k:300->ik", alone).NeverPays);
+        Assert.True(Of("i:512j:512,j:512k:512->ik", alone).NeverPays);
+        Assert.False(Of("i:512j:512,j:512k:513->ik", alone).NeverPays);
+
+        static string Divided(long work) => $"i {rows}, k {slim}, j {slim}, i * j * k {work}, i * i * j * k {slim * work}";
 
         static PackedProduct Of(string equation, Options options) => PackedProduct.Of(Lowered.Flat(equation).Problem, options, out _)!;
 

@@ -21,7 +21,11 @@ public class SharedKernelsTests
         Assert.True(All.Count() > 20);
         foreach (var tiles in All)
         {
-            foreach (var target in tiles.Targets) Assert.Empty(LoopNestVerifier.Faults(tiles.Nest(target), tiles.Problem, target));
+            foreach (var target in tiles.Targets)
+            {
+                Assert.Empty(LoopNestVerifier.Faults(tiles.Nest(target), tiles.Problem, target));
+                Assert.Empty(LoopNestVerifier.Faults(tiles.Keeping(target), tiles.Problem, target));
+            }
         }
     }
 
@@ -151,8 +155,16 @@ public class SharedKernelsTests
                     }
                 }
                 var sizes = new Dictionary<string, long> { ["aRow"] = aRow, ["aTerm"] = aTerm, ["bTerm"] = bTerm, ["terms"] = Depth, ["stride"] = stride, ["rows"] = exist, ["columns"] = width, ["ahead"] = 0, ["aheadStep"] = 0 };
+                long[] start = [.. c];
                 new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Nest(target), [a, b, c], sizes);
                 Assert.Equal(expected, c);
+                if (width < columns) continue;
+
+                // The same, and the columns are kept in a panel.
+                long[] kept = new long[Depth * columns];
+                new NestEvaluator(ReferenceSemiring.Real<long>(), StoreMode.Continue, 1, 1, adds).Run(tiles.Keeping(target), [a, b, start, kept], sizes);
+                Assert.Equal(expected, start);
+                Assert.Equal(Enumerable.Range(0, Depth * columns).Select(n => b[(n / columns * bTerm) + (n % columns)]), kept);
             }
         }
     }

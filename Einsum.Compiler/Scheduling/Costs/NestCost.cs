@@ -137,6 +137,9 @@ public sealed class NestCost
                     if (_problem.Store is StoreMode.Add or StoreMode.Scale) work.Loads++;
                     Touch(body, store.To, store.Lanes, work, isStore: true);
                     break;
+                case Node.Keep:
+                    work.Stores++;
+                    break;
                 case Node.StorePastCaches store:
                     work.Stores += store.Values.Count;
                     Touch(body, store.To, store.Values.Count * store.Lanes, work, isStore: true);

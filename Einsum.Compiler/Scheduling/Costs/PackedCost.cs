@@ -37,9 +37,7 @@ public sealed class PackedCost
 
     private double ColumnBlocks => Math.Ceiling(_columns / ColumnBlock);
 
-    /// <summary>Elements copied into panels in all, also those beyond the last row and column.</summary>
-    public double PackedElements => RowElements + ColumnElements;
-
+    /// <summary>Elements copied into panels, also those beyond the last row and column.</summary>
     private double RowElements => _batch * ColumnBlocks * Math.Ceiling(_rows / TileRows) * TileRows * _terms;
 
     private double ColumnElements => _batch * Math.Ceiling(_columns / TileColumns) * TileColumns * _terms;
@@ -95,6 +93,8 @@ public sealed class PackedCost
         bool IsUnit(EquatableArray<int> labels) => labels.Any(l => view.StrideOf(l).IsOne);
         if (Lanes == 1 || view.Element != _product.Problem.Accumulator || view.Function is not null) return elements * Processor.SingleElementCycles;
         double vectors = elements / Lanes;
+        // The first tile keeps columns where it reads them anyway.
+        if (view == _product.ColumnFactor && role.Count == 1 && _product.K.Count == 1 && IsUnit(role)) return vectors * Processor.KeptVectorCycles;
         return IsUnit(role) ? vectors * Processor.CopiedVectorCycles : IsUnit(_product.K) ? vectors * Processor.TransposedVectorCycles : elements * Processor.SingleElementCycles;
     }
 }

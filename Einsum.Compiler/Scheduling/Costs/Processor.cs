@@ -41,6 +41,9 @@ public static class Processor
     /// <summary>Packing by vectors where rows or columns are neighbours in memory, per vector.</summary>
     public const double CopiedVectorCycles = 2;
 
+    /// <summary>Packing while a tile multiplies what is packed, per vector: a store.</summary>
+    public const double KeptVectorCycles = 1 / StoresPerCycle;
+
     /// <summary>Packing through squares transposed in registers, per vector: as many shuffles as a square has rows, by one unit.</summary>
     public const double TransposedVectorCycles = 6;
 

@@ -110,6 +110,9 @@ public abstract record Node
     /// <summary>Writes a value as the statement's operator says (set, add, or alpha and beta).</summary>
     public sealed record Store(string Value, int Lanes, Access To) : Node;
 
+    /// <summary>Writes a value to memory that is the caller's own: no element of the target.</summary>
+    public sealed record Keep(string Value, int Lanes, string To, Size Offset) : Node;
+
     /// <summary>
     /// Sets neighbours, four vectors that are whole cache lines where they lie on the boundary of one, and leaves the caches alone: for a target that they cannot
     /// hold. A <see cref="Fence"/> ends such a nest.

@@ -192,6 +192,11 @@ public sealed class LoopNestVerifier
                 Access(scope, store.To, store.Lanes, _problem.Target.Element);
                 if (store.Lanes > 1 && !_problem.StoresLanes) _faults.Add($"lanes of {_problem.Accumulator} are stored as {_problem.Target.Element}");
                 break;
+            case Node.Keep keep:
+                Operand(scope, keep.Value, keep.Lanes);
+                Sizes(scope, keep.Offset);
+                if (Reference(scope, keep.To) is { } kept && kept.Element != _problem.Accumulator) _faults.Add($"'{keep.Value}' of {_problem.Accumulator} is kept as {kept.Element}");
+                break;
             case Node.StorePastCaches store:
                 foreach (string value in store.Values) Operand(scope, value, store.Lanes);
                 if (store.Values.Count != 4 || store.Lanes == 1 || store.To.Count is not null || store.To.Factor != -1 || _problem.Store != StoreMode.Set) _faults.Add("what is stored past the caches is not four vectors of a target that is only set");

@@ -1,7 +1,5 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -26,16 +24,14 @@ public static class LoopedLine
     // Longer sums are a loop of their own inside a register tile.
     private const int MostTerms = 16;
 
-    // By reference: as long as a step is in use, so is what was found for it.
-    private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<Target, LoopNest[]>> s_found = new();
+    private static readonly PerStep<Target, LoopNest?> s_found = new();
 
     /// <summary>Whether a step is a loop around code without loops.</summary>
     public static bool Fits(StepProblem problem, Target target, UnrollOption unroll) => unroll == UnrollOption.Auto && Of(problem, target) is not null;
 
     public static LoopNest Build(StepProblem problem, Target target) => Of(problem, target)!;
 
-    private static LoopNest? Of(StepProblem problem, Target target) =>
-        s_found.GetValue(problem, static _ => new()).GetOrAdd(target, one => Find(problem, one) is { } nest ? [nest] : []).FirstOrDefault();
+    private static LoopNest? Of(StepProblem problem, Target target) => s_found.Get(problem, target, one => Find(problem, one));
 
     private static LoopNest? Find(StepProblem problem, Target target)
     {

@@ -21,10 +21,13 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     public const long PackingPays = 96 * 96 * 96;
 
     /// <summary>
-    /// Bytes of both factors up to which one thread is faster in place, where columns are read by vectors: with the target they stay in a second-level cache of 1 MiB.
-    /// Some 286 x 286 x 286 floats; RESULTS.md, "packing".
+    /// Bytes of the column factor up to which one thread is faster in place, where columns are read by vectors: they stay in a second-level cache, as near as a panel.
+    /// 512 x 512 floats; fewer columns of more terms, as sums of many are formed in pieces. RESULTS.md, "packing".
     /// </summary>
-    public const int FactorsInPlace = 640 * 1024;
+    public const int ColumnsInPlace = 1024 * 1024;
+
+    // A column more counts as much as so many terms more.
+    private const int TermsPerColumn = 8;
 
     /// <summary>Rows of the target below which a tile of packed rows would be mostly empty.</summary>
     public const int FewestRows = 4;
@@ -33,10 +36,13 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     public const int FewestColumns = 8;
 
     /// <summary>
-    /// Rows, columns and terms below which tiles in place win where they read columns by vectors: what is packed would be used too few times.
+    /// Columns and terms below which tiles in place win where they read columns by vectors: what is packed would be used too few times.
     /// RESULTS.md, "skinny".
     /// </summary>
     public const int SlimInPlace = 33;
+
+    /// <summary>Rows up to which all columns are read but once in place, where they are read by vectors: as many as a tile has.</summary>
+    public const int OnceInPlace = 8;
 
     public View RowFactor => Problem.Factors[RowNumber];
 
@@ -58,13 +64,15 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     public bool NeverPays => AllBounds.Any(b => b.Value.Constant < b.Least);
 
     private IEnumerable<LowerBound> AllBounds => ReadsColumnsInPlace
-        ? [new(Rows, SlimInPlace), new(Columns, SlimInPlace), new(Depth, SlimInPlace), Large]
-        : [new(Rows, FewestRows), new(Columns, FewestColumns), new(Rows * Depth * Columns, PackingPays)];
+        ? [new(Rows, OnceInPlace + 1), new(Columns, SlimInPlace), new(Depth, SlimInPlace), .. Large]
+        : [new(Rows, FewestRows), new(Columns, FewestColumns), new(Work, PackingPays)];
 
-    /// <summary>A product in blocks can be divided; one thread alone takes it in place while it can.</summary>
-    private LowerBound Large => DividedFrom is { } work
-        ? new(Rows * Depth * Columns, Math.Max(PackingPays, work))
-        : new((Rows * Depth) + (Depth * Columns), FactorsInPlace / Problem.Accumulator.Size);
+    private Size Work => Rows * Depth * Columns;
+
+    /// <summary>A product in blocks can be divided, with fewer rows where there is more work; one thread alone takes it in place while it can.</summary>
+    private LowerBound[] Large => DividedFrom is { } work
+        ? [new(Work, Math.Max(PackingPays, work)), new(Rows * Work, SlimInPlace * Math.Max(PackingPays, work))]
+        : [new(Depth * ((TermsPerColumn * Columns) + Depth), ((TermsPerColumn + 1) * (ColumnsInPlace / Problem.Accumulator.Size)) + 1)];
 
     /// <summary>Whether a tile in place reads and writes columns by vectors.</summary>
     private bool ReadsColumnsInPlace => N.Count == 1 && ColumnFactor.StrideOf(N[0]).IsOne && Problem.Target.StrideOf(N[0]).IsOne && Problem.FitsLanes;

@@ -271,25 +271,25 @@ public sealed partial class ProductInPlace
     /// <summary>
     /// Sums of many terms: a part of the target at a time, and for each its terms in blocks. The first block is formed in the target, each later one aside and added.
     /// </summary>
-    private LoopNest Long()
+    private LoopNest Long(string name, int mostRows, int mostColumns)
     {
         var body = Block(body =>
         {
             string aside = _names.Take("aside");
-            body.Add(new Node.Room(aside, Target.Element, BlockSide * BlockSide));
+            body.Add(new Node.Room(aside, Target.Element, mostRows * mostColumns));
             Outer(body, 0, [.. Views.Select(v => v.Name)], (inner, pointers) =>
-                Blocks(inner, _roles.Row, BlockSide, Size.Zero, pointers, (rows, rowCount, atRows) =>
-                Blocks(rows, _roles.Column, BlockSide, Size.Zero, atRows, (columns, columnCount, atColumns) =>
+                Blocks(inner, _roles.Row, mostRows, Size.Zero, pointers, (rows, rowCount, atRows) =>
+                Blocks(rows, _roles.Column, mostColumns, Size.Zero, atRows, (columns, columnCount, atColumns) =>
                 {
                     columns.Add(Short(atColumns, rowCount, columnCount, Size.Of(BlockTerms), null));
                     Blocks(columns, _roles.Term, BlockTerms, Size.Of(BlockTerms), atColumns, (terms, termCount, atTerms) =>
                     {
-                        terms.Add(Short([.. atTerms.Take(2), aside], rowCount, columnCount, termCount, Size.Of(BlockSide)));
-                        terms.Add(new Node.AddRows(rowCount, columnCount, aside, Size.Of(BlockSide), atTerms[2], StrideOf(Target, _roles.Row)));
+                        terms.Add(Short([.. atTerms.Take(2), aside], rowCount, columnCount, termCount, Size.Of(mostColumns)));
+                        terms.Add(new Node.AddRows(rowCount, columnCount, aside, Size.Of(mostColumns), atTerms[2], StrideOf(Target, _roles.Row)));
                     });
                 })));
         });
-        return Method(_name + "Long", $"Many of {Label(_roles.Term)}: {BlockSide} x {BlockSide} of {Target.Name} at a time, of which each {BlockTerms} terms are formed aside and added to those before.", Inside, body, hasLoops: true);
+        return Method(_name + name, $"Many of {Label(_roles.Term)}: {mostRows} x {mostColumns} of {Target.Name} at a time, of which each {BlockTerms} terms are formed aside and added to those before.", Inside, body, hasLoops: true);
 
         Node Short(string[] pointers, Size rows, Size columns, Size terms, Size? stride) => new Node.Call(_name + "Short", pointers, _sizes.Select(s =>
             Size.Named(s.Name) is var size && size == Rows ? rows : size == Columns ? columns : size == Terms ? terms

@@ -13,9 +13,10 @@ namespace Einsum.Compiler.Scheduling;
 /// </remarks>
 public sealed partial class ProductInPlace
 {
-    // Heights of tiles, and how many rows are left to lower ones at most: a tile over the one before computes what is there again, and a single row costs less than four.
+    // Heights of tiles, and how many rows are left to lower ones at most: columns that come from memory are read once for up to eight rows, and a tile over the one before
+    // computes again what is there: a single row costs less than two.
     // 8 x 2 sums leave registers for operands where there are 32. RESULTS.md, "small products".
-    private static readonly Height[] s_tall = [new(8, 5), new(4, 1), new(1, 0)], s_low = [new(4, 1), new(1, 0)];
+    private static readonly Height[] s_tall = [new(8, 6), new(6, 4), new(4, 3), new(3, 2), new(2, 1), new(1, 0)], s_low = [new(4, 1), new(1, 0)];
 
     // Rows whose offsets from one reference are kept; beyond, a second reference takes fewer registers than their offsets would.
     private const int RowsPerReference = 4;
@@ -38,8 +39,9 @@ public sealed partial class ProductInPlace
 
     private const int FewestBytes = 4;
 
-    // Rows and columns of the target that a long sum forms at a time: 16 KB of partial sums of floats stay in the first-level cache.
-    private const int BlockSide = 64;
+    // Rows and columns of the target that a long sum forms at a time: 16 KB of partial sums of floats stay in the first-level cache. Where there are more columns than that,
+    // they are read in long runs; where not, they are read for as many rows.
+    private const int BlockSide = 64, WideRows = 8, WideColumns = 512;
 
     private readonly StepProblem _problem;
     private readonly Target _target;
@@ -110,8 +112,9 @@ public sealed partial class ProductInPlace
         Node choice;
         if (_isLong)
         {
-            parts = parts.Prepend(Long()).Prepend(Method(_name + "Short", $"Up to {BlockTerms} of {Label(_roles.Term)}.", Inside, [Choice(Columns, Inside.Select(Size.Named))], hasLoops: false));
-            choice = new Node.Choice(new[] { new SizeRange(_problem.Label(_roles.Term).Extent, BlockTerms + 1) }, new[] { Call(_name + "Long", given) }, new[] { Call(_name + "Short", given) });
+            parts = parts.Prepend(Long("Wide", WideRows, WideColumns)).Prepend(Long("Long", BlockSide, BlockSide)).Prepend(Method(_name + "Short", $"Up to {BlockTerms} of {Label(_roles.Term)}.", Inside, [Choice(Columns, Inside.Select(Size.Named))], hasLoops: false));
+            var ofLong = new Node.Choice(new[] { new SizeRange(_problem.Label(_roles.Column).Extent, BlockSide + 1) }, new[] { Call(_name + "Wide", given) }, new[] { Call(_name + "Long", given) });
+            choice = new Node.Choice(new[] { new SizeRange(_problem.Label(_roles.Term).Extent, BlockTerms + 1) }, new Node[] { ofLong }, new[] { Call(_name + "Short", given) });
         }
         else choice = Choice(_problem.Label(_roles.Column).Extent, given);
         return Method(_name, Explanation(), _problem.Symbols, [choice], hasLoops: false, parts);

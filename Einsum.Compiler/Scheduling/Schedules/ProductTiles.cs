@@ -6,7 +6,7 @@ namespace Einsum.Compiler.Scheduling;
 /// <summary>The register tiles of matrix products in blocks, per target one for whole tiles and some for edges.</summary>
 public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOption MinIsa = IsaOption.Best, IsaOption MaxIsa = IsaOption.Best) : SharedKernels(Kind, Element, MinIsa, MaxIsa)
 {
-    private const string A = "a", B = "b", C = "c", RowStride = "aRow", TermStride = "aTerm", ColumnsStride = "bTerm", Terms = "terms", Stride = "stride", Rows = "rows", Columns = "columns", Ahead = "ahead", AheadStep = "aheadStep";
+    private const string A = "a", B = "b", C = "c", RowStride = "aRow", TermStride = "aTerm", ColumnsStride = "bTerm", Terms = "terms", Stride = "stride", Rows = "rows", Columns = "columns", Ahead = "ahead", AheadStep = "aheadStep", Kept = "kept";
 
     // Rows whose offsets from one reference are kept; beyond, further references take fewer registers than their offsets would.
     private const int RowsPerReference = 4;
@@ -67,11 +67,17 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
         static Node Call(LoopNest part) => new Node.Call(part.Name, part.References.Select(r => r.Name).ToEquatableArray(), part.Sizes.Select(Size.Named).ToEquatableArray());
     }
 
-    private LoopNest Method(string name, string comment, IEnumerable<Node> body, bool hasLoops, EquatableArray<LoopNest> parts = default) => new(
-        name, new[] { comment }, new[] { new ReferenceParameter(A, Element), new ReferenceParameter(B, Element), new ReferenceParameter(C, Element) },
-        new[] { RowStride, TermStride, ColumnsStride, Terms, Stride, Rows, Columns, Ahead, AheadStep }, body.ToEquatableArray(), hasLoops, parts);
+    /// <summary>
+    /// A tile that reads whole columns where they lie and keeps them as a panel, for the tiles of further rows: packing costs no pass of its own. It asks for the columns
+    /// behind its own, which the next one reads.
+    /// </summary>
+    public LoopNest Keeping(Target target) => Part(target, $"Tile{target.Name}Keeping", RowsOn(target), target.PackedVectors, "", keeps: true);
 
-    private LoopNest Part(Target target, string name, int rows, int vectors, string when)
+    private LoopNest Method(string name, string comment, IEnumerable<Node> body, bool hasLoops, EquatableArray<LoopNest> parts = default, bool keeps = false) => new(
+        name, new[] { comment }, new[] { A, B, C }.Concat(keeps ? [Kept] : []).Select(r => new ReferenceParameter(r, Element)).ToEquatableArray(),
+        new[] { RowStride, TermStride, ColumnsStride, Terms, Stride, Rows }.Concat(keeps ? [] : [Columns, Ahead, AheadStep]).ToEquatableArray(), body.ToEquatableArray(), hasLoops, parts);
+
+    private LoopNest Part(Target target, string name, int rows, int vectors, string when, bool keeps = false)
     {
         int lanes = target.Lanes(Element);
         bool takesLanes = TakesLanesOn(target) && rows % lanes == 0;
@@ -99,8 +105,10 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
         }
 
         var turn = new List<Node>();
-        if (target.Asks && vectors > 1) turn.Add(new Node.Ask(Ahead, Size.Named(AheadStep)));
+        if (target.Asks && keeps) turn.AddRange(Enumerable.Range(vectors, vectors).Select(vector => new Node.AskFor(B, Size.Of(vector * lanes))));
+        else if (target.Asks && vectors > 1) turn.Add(new Node.Ask(Ahead, Size.Named(AheadStep)));
         for (int vector = 0; vector < vectors; vector++) turn.Add(new Node.Load($"b{vector}", lanes, new Access(B, Size.Of(vector * lanes), 1)));
+        for (int vector = 0; vector < vectors && keeps; vector++) turn.Add(new Node.Keep($"b{vector}", lanes, Kept, Size.Of(vector * lanes)));
         for (int row = 0; row < rows && takesLanes; row += lanes) turn.Add(new Node.Load($"a{row}", lanes, new Access(A, Size.Of(row), 0)));
         for (int row = 0; row < rows; row++)
         {
@@ -111,6 +119,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
         }
         foreach (string reference in references) turn.Add(new Node.Advance(reference, Size.Named(TermStride)));
         turn.Add(new Node.Advance(B, Size.Named(ColumnsStride)));
+        if (keeps) turn.Add(new Node.Advance(Kept, Size.Of(ColumnsOn(target))));
         body.Add(new Node.Loop("p", Size.Zero, Size.Named(Terms), Size.One, Whole: false, turn.ToEquatableArray()));
         body.Add(new Node.Blank());
         for (int row = 0; row < rows; row++)
@@ -120,7 +129,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
             body.Add(new Node.Leave(Size.Named(Rows), row + 1));
             body.Add(new Node.Advance(C, Size.Named(Stride)));
         }
-        return Method(name, $"{when}{C}[r,:] += sum over p of {A}[r,p] * {B}[p,:], {rows} rows x {vectors * lanes} columns in {rows * vectors} registers.", body, hasLoops: true);
+        return Method(name, $"{when}{C}[r,:] += sum over p of {A}[r,p] * {B}[p,:], {rows} rows x {vectors * lanes} columns in {rows * vectors} registers.{(keeps ? $" {B} is kept as a panel." : "")}", body, hasLoops: true, keeps: keeps);
 
         static string Sum(int row, int vector) => $"sum{row}_{vector}";
     }

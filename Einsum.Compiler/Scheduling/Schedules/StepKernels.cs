@@ -1,15 +1,12 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>Which kernels a step gets: for which targets, and by which schedule on each. The last decision before the writer.</summary>
 public static class StepKernels
 {
-    // By reference: as long as a step is in use, so are its nests.
-    private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<(Target Target, UnrollOption Unroll), LoopNest>> s_nests = new();
+    private static readonly PerStep<(Target Target, UnrollOption Unroll), LoopNest> s_nests = new();
 
     /// <summary>The targets worth a kernel of their own, within the levels the method asks for; the last one runs anywhere and is there in any case.</summary>
     public static EquatableArray<Target> Targets(StepProblem problem, Options options) =>
@@ -53,7 +50,7 @@ public static class StepKernels
 
     /// <summary>The nest of a step on a target: written out where that is short, else loops around a register tile. The plan and the writer ask for the same ones.</summary>
     public static LoopNest Nest(StepProblem problem, Target target, Options options) =>
-        s_nests.GetValue(problem, static _ => new()).GetOrAdd((target, options.Unroll), key => Build(problem, key.Target, key.Unroll));
+        s_nests.Get(problem, (target, options.Unroll), key => Build(problem, key.Target, key.Unroll));
 
     private static LoopNest Build(StepProblem problem, Target target, UnrollOption unroll) =>
         StraightLine.Fits(problem, target, unroll) ? StraightLine.Build(problem, target)

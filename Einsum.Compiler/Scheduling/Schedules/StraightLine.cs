@@ -1,7 +1,5 @@
 using Einsum.Compiler.Binding;
 using Einsum.Compiler.Targets;
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -29,10 +27,9 @@ public static class StraightLine
     // No vectors hold the elements of a larger target.
     private const int MostElements = MostProductsAsked * 16;
 
-    // By reference: as long as a step is in use, so is what was found for it.
-    private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<(Target Target, long Most), WrittenOut[]>> s_others = new();
+    private static readonly PerStep<(Target Target, long Most), WrittenOut[]> s_others = new();
 
-    private static readonly ConditionalWeakTable<StepProblem, ConcurrentDictionary<(Target Target, long Most), WrittenOut[]>> s_best = new();
+    private static readonly PerStep<(Target Target, long Most), WrittenOut?> s_best = new();
 
     private static readonly PieceShape[] s_shapes = [PieceShape.PaddedRows, PieceShape.Runs, PieceShape.PaddedRuns];
 
@@ -86,7 +83,7 @@ public static class StraightLine
     /// <param name="loop">The loop around it, if there is one.</param>
     internal static WrittenOut? Best(StepProblem problem, Target target, long most, SurroundingLoop? loop = null) => loop is not null
         ? Find(problem, target, most, loop)
-        : s_best.GetValue(problem, static _ => new()).GetOrAdd((target, most), key => Find(problem, key.Target, key.Most, null) is { } written ? [written] : []).FirstOrDefault();
+        : s_best.Get(problem, (target, most), key => Find(problem, key.Target, key.Most, null));
 
     private static WrittenOut? Find(StepProblem problem, Target target, long most, SurroundingLoop? loop)
     {
@@ -110,7 +107,7 @@ public static class StraightLine
     /// <summary>The step written out in other vectors than those of its rows, where that takes fewer products. Whether it is short enough is asked before it is built.</summary>
     private static IEnumerable<WrittenOut> Others(StepProblem problem, Target target, long products, long most, SurroundingLoop? loop = null) => loop is not null
         ? InOtherVectors(problem, target, products, most, loop)
-        : s_others.GetValue(problem, static _ => new()).GetOrAdd((target, most), key => [.. InOtherVectors(problem, key.Target, products, key.Most, null)]);
+        : s_others.Get(problem, (target, most), key => [.. InOtherVectors(problem, key.Target, products, key.Most, null)]);
 
     private static IEnumerable<WrittenOut> InOtherVectors(StepProblem problem, Target target, long products, long most, SurroundingLoop? loop)
     {

@@ -67,7 +67,8 @@ namespace Einsum.Generated
         public static void C(ref float a, ref float b, ref float c, nint i, nint j, nint k, EinsumThreads threads)
         {
             // Packing pays for many products, and tiles need rows and columns.
-            if (i >= 33 && k >= 33 && j >= 33 && (double)i * j * k >= 2000000) CPacked(ref a, ref b, ref c, i, j, k, threads);
+            if (i >= 9 && k >= 33 && j >= 33 && (double)i * j * k >= 2000000 && (double)i * i * j * k >= 66000000) CPacked(ref a, ref b, ref c, i, j, k,
+                threads);
             else MinPlusSingleProduct.Run(ref a, ref b, ref c, i, k, j, j, 1, k, k);
         }
 
@@ -95,10 +96,10 @@ namespace Einsum.Generated
             Steps =
             [
                 new("c[i,k] = min over j of a[i,j] + b[j,k]", "2 i j k", null, [
-                    new("AVX-512", "tiles in place; packed tiles 6x48 when large") { Predictions = [new(16, 0.78), new(128, 0.89), new(1024, 0.99)] },
+                    new("AVX-512", "tiles in place; packed tiles 6x48 when large") { Predictions = [new(16, 0.74), new(128, 0.9), new(1024, 0.99)] },
                     new("AVX2", "tiles in place; packed tiles 4x16 when large") { Predictions = [new(16, 0.82), new(128, 0.92), new(1024, 0.99)] },
-                    new("NEON", "tiles in place; packed tiles 6x12 when large") { Predictions = [new(16, 0.86), new(128, 0.9), new(1024, 0.99)] },
-                    new("SSE4.2", "tiles in place; packed tiles 4x8 when large") { Predictions = [new(16, 0.86), new(128, 0.92), new(1024, 0.99)] },
+                    new("NEON", "tiles in place; packed tiles 6x12 when large") { Predictions = [new(16, 0.85), new(128, 0.91), new(1024, 0.99)] },
+                    new("SSE4.2", "tiles in place; packed tiles 4x8 when large") { Predictions = [new(16, 0.86), new(128, 0.93), new(1024, 0.99)] },
                     new("portable", "scalar loops; packed tiles 4x4 when large") { Predictions = [new(16, 0.83), new(128, 0.96), new(1024, 0.99)] }]),
             ],
         };

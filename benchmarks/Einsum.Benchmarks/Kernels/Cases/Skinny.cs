@@ -14,5 +14,10 @@ internal static class Skinny
         { "ij,jk->ik", "i32 j20000 k32", 249 },
         { "ij,jk->ik", "i100000 j16 k16", 199 },
         { "ij,jk->ik", "i16 j16 k100000", 215 },
+        // Small batches through a large layer: columns come from beyond the second-level cache.
+        { "ij,jk->ik", "i3 j1000 k1000" },
+        { "ij,jk->ik", "i8 j2000 k2000" },
+        { "ij,jk->ik", "i16 j2000 k2000" },
+        { "ij,jk->ik", "i64 j2000 k2000" },
     };
 }

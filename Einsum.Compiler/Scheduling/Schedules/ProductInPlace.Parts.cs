@@ -208,6 +208,8 @@ public sealed partial class ProductInPlace
             body.Add(new Node.Clear(sums[row, vector], strip.Lanes));
         }
 
+        if (strip.Kind == Strips.Threes && _target.Asks) AskForTarget();
+
         // References that move on with the terms.
         string term = Capital(Label(_roles.Term)), variable = _names.Take(Label(_roles.Term) + "0");
         string columnsAt = Reference($"{B.Name}At{term}", B, b, Size.Zero), rowsAt = Reference($"{A.Name}At{term}", A, a, Size.Zero);
@@ -227,6 +229,17 @@ public sealed partial class ProductInPlace
             for (int vector = 0; vector < vectors.Length; vector++)
                 body.Add(new Node.Store(sums[row, vector], strip.Lanes, new(to, vectors[vector], -1, strip.Kind == Strips.Partial ? strip.Count : null)));
             if (row < rows - 1) body.Add(new Node.Advance(to, StrideOf(Target, _roles.Row)));
+        }
+
+        // Sums take longer than the target takes to come, which even what is set must be written into: 2000 x 64 x 64 x 64 from 0.72 to 0.8 of the best peer.
+        void AskForTarget()
+        {
+            string asked = Reference($"{Target.Name}Asked", Target, c, Size.Zero);
+            for (int row = 0; row < rows; row++)
+            {
+                body.AddRange(vectors.Select(at => new Node.AskFor(asked, at)));
+                if (row < rows - 1) body.Add(new Node.Advance(asked, StrideOf(Target, _roles.Row)));
+            }
         }
 
         IEnumerable<(int Row, int Vector)> Positions() => from row in Enumerable.Range(0, rows) from vector in Enumerable.Range(0, vectors.Length) select (row, vector);

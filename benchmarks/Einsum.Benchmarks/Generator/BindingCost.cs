@@ -12,7 +12,7 @@ internal static class BindingCost
     private const int Repeats = 200;
     private const double LimitMicroseconds = 20;
 
-    private static readonly string[] Equations =
+    private static readonly string[] s_equations =
     [
         "ab,bc,cd,de,ef,fg,gh,hi,ij,jk->ak",
         "row col, col batch, batch head, head time, time freq, freq query, query key, key value, value depth, depth out -> row out",
@@ -27,7 +27,7 @@ internal static class BindingCost
         Console.WriteLine("| labels | minimum | median | limit |");
         Console.WriteLine("|--------|--------:|-------:|------:|");
         bool within = true;
-        foreach (string text in Equations)
+        foreach (string text in s_equations)
         {
             double[] times = [.. Enumerable.Range(0, Batches).Select(_ => Batch(text)).Order()];
             within &= times[0] <= LimitMicroseconds;

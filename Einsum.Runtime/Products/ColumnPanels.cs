@@ -37,7 +37,7 @@ internal readonly ref struct ColumnPanels<TColumns, TRead, T, TTiles>
     /// <param name="firstTerm">The first term.</param>
     /// <param name="termCount">How many there are.</param>
     /// <param name="rows">How many rows they are multiplied with.</param>
-    /// <param name="isUsedOnce">Whether all of these are one block.</param>
+    /// <param name="isUsedOnce">Whether all of these rows are one block, so that each panel is used by that alone.</param>
     public ColumnPanels(ref TColumns factor, ref T panels, Positions columns, nint first, nint count, Positions terms, nint firstTerm, nint termCount, nint rows, bool isUsedOnce)
     {
         (_first, _count, _firstTerm, _termCount) = (first, count, firstTerm, termCount);

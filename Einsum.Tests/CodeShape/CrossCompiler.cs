@@ -18,8 +18,7 @@ internal static class CrossCompiler
     /// <summary>An optimised assembly of these sources, which must compile without a warning.</summary>
     public static byte[] Assemble(string name, params string[] sources)
     {
-        var compilation = InMemory.Compile([.. sources.Select(WithoutAggressiveOptimization)]).WithAssemblyName(name)
-            .WithOptions(InMemory.Options.WithOptimizationLevel(OptimizationLevel.Release));
+        var compilation = InMemory.Compile([.. sources.Select(WithoutAggressiveOptimization)]).WithAssemblyName(name);
         using var assembly = new MemoryStream();
         var diagnostics = compilation.Emit(assembly).Diagnostics.Where(d => d.Severity > DiagnosticSeverity.Info).ToArray();
         if (diagnostics.Length > 0) Assert.Fail(string.Join('\n', diagnostics.Select(d => d.ToString())));

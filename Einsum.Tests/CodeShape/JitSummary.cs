@@ -23,8 +23,8 @@ internal sealed partial record JitSummary(IReadOnlyList<JitSummary.Entry> Entrie
     public static JitSummary Record(Func<string[], int> entry, params string[] arguments)
     {
         string file = Path.Combine(Tools.OutputFolder("JitSummary"), $"{Guid.NewGuid():N}.txt");
-        // Without TieredCompilation=0 each line would say Tier0 and prove nothing.
-        ChildProcess.Run(entry, [("DOTNET_TieredCompilation", "0"), ("DOTNET_JitDisasmSummary", "1"), ("DOTNET_JitStdOutFile", file)], arguments).Succeeds();
+        // A child compiles once: else each line would say Tier0 and prove nothing.
+        ChildProcess.Run(entry, [("DOTNET_JitDisasmSummary", "1"), ("DOTNET_JitStdOutFile", file)], arguments).Succeeds();
         var summary = Parse(File.ReadAllText(file));
         File.Delete(file);
         return summary;

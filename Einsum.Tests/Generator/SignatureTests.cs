@@ -80,7 +80,7 @@ public class SignatureTests
     {
         var options = setting switch
         {
-            "unsafe" => InMemory.Options.WithAllowUnsafe(true).WithOptimizationLevel(OptimizationLevel.Release),
+            "unsafe" => InMemory.Options.WithAllowUnsafe(true),
             "checked" => InMemory.Options.WithOverflowChecks(true),
             _ => InMemory.Options.WithNullableContextOptions(NullableContextOptions.Disable),
         };

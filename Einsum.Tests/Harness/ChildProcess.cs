@@ -13,7 +13,8 @@ namespace Einsum.Tests.Harness;
 ///
 /// static int MultiplyEverything(string[] arguments) { ...; return 0; }
 /// </code>
-/// An exception in the method, or a status other than 0, is a failure; output and error are kept.
+/// An exception in the method, or a status other than 0, is a failure; output and error are kept. A child is short: the JIT compiles
+/// once, as in a program that has run for long, unless the environment says otherwise.
 /// </summary>
 internal static class ChildProcess
 {
@@ -36,7 +37,7 @@ internal static class ChildProcess
         var method = entry.Method;
         if (!method.IsStatic || method.DeclaringType is not { } type || type.Assembly != typeof(ChildProcess).Assembly)
             throw new ArgumentException("A child process can enter a static method of the tests only; a lambda is an instance method.", nameof(entry));
-        return Run(DotnetHost, ["exec", typeof(ChildProcess).Assembly.Location, Switch, type.FullName!, method.Name, .. arguments], environment);
+        return Run(DotnetHost, ["exec", typeof(ChildProcess).Assembly.Location, Switch, type.FullName!, method.Name, .. arguments], [("DOTNET_TieredCompilation", "0"), .. environment]);
     }
 
     /// <summary>Any program: its status and all it wrote.</summary>

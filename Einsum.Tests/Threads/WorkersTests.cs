@@ -253,7 +253,7 @@ public class WorkersTests
     }
 
     [Fact]
-    public void NothingIsAllocatedOnceWarm() => ChildProcess.Run(Allocate, [(Processors, "4"), ("DOTNET_TieredCompilation", "0")]).Succeeds();
+    public void NothingIsAllocatedOnceWarm() => ChildProcess.Run(Allocate, [(Processors, "4")]).Succeeds();
 
     private static int Allocate(string[] arguments)
     {

@@ -1,6 +1,7 @@
 using Einsum.Generator;
 using Einsum.Tests.Harness;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Einsum.Tests.Values;
 
@@ -157,6 +158,7 @@ internal static class EdgeSweep
             where T : unmanaged, INumberBase<T>
             where TResult : unmanaged, INumberBase<TResult>
         {
+            TResult[] expected = Array.ConvertAll(_z, TResult.CreateTruncating);
             foreach (bool atEnd in (bool[])[true, false])
             {
                 Span<T> x = At<T>(s_a, _x.Length), y = At<T>(s_b, _y.Length);
@@ -167,8 +169,10 @@ internal static class EdgeSweep
                 {
                     z.Fill(TResult.CreateTruncating(99));
                     kernel(x, y, z, _extents.I, _extents.J, _extents.K);
+                    if (MemoryMarshal.AsBytes(z).SequenceEqual(MemoryMarshal.AsBytes(expected.AsSpan()))) continue;
+                    // Bytes that differ may still be a zero with a sign.
                     for (int n = 0; n < z.Length; n++)
-                        if (z[n] != TResult.CreateTruncating(_z[n])) throw new InvalidOperationException($"{_text}: element {n} is {z[n]} instead of {_z[n]} in {kernel.Method.DeclaringType}");
+                        if (z[n] != expected[n]) throw new InvalidOperationException($"{_text}: element {n} is {z[n]} instead of {_z[n]} in {kernel.Method.DeclaringType}");
                 }
 
                 Span<TElement> At<TElement>(GuardedMemory memory, int length)

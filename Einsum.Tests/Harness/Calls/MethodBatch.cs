@@ -8,8 +8,6 @@ namespace Einsum.Tests.Harness;
 /// <summary>Many annotated methods in one compilation: Roslyn is quick per method once it has started.</summary>
 internal static class MethodBatch
 {
-    private static readonly CSharpCompilationOptions s_options = InMemory.Options.WithOptimizationLevel(OptimizationLevel.Release);
-
     private static readonly MetadataReference[] s_references = [.. InMemory.References, MetadataReference.CreateFromFile(typeof(Call).Assembly.Location)];
 
     /// <summary>A method, compiled: its driver, or why there is none, and what was generated for it.</summary>
@@ -27,7 +25,7 @@ internal static class MethodBatch
     /// <summary>Compiles each method with the generator. A warning is a fault: generated code must cause none, whatever the project's settings.</summary>
     public static IReadOnlyList<Compiled> Compile(IReadOnlyList<AnnotatedMethod> methods, CSharpCompilationOptions? options = null)
     {
-        var compilation = CSharpCompilation.Create("Batch", methods.Select((m, n) => InMemory.Tree(m.Source($"Case{n}"), $"Case{n}.cs")), s_references, options ?? s_options);
+        var compilation = CSharpCompilation.Create("Batch", methods.Select((m, n) => InMemory.Tree(m.Source($"Case{n}"), $"Case{n}.cs")), s_references, options ?? InMemory.Options);
         var run = InMemory.Driver(new EinsumGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var completed, out var reported).GetRunResult();
         var texts = run.Results.SelectMany(r => r.GeneratedSources).ToLookup(s => Owner(s.HintName), s => s.SourceText.ToString());
 

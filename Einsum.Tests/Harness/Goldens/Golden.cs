@@ -22,7 +22,7 @@ internal sealed partial record Golden(string Name, string Equation, string Signa
 {
     private const int Garbage = 99, Start = 2;
 
-    public static readonly CSharpCompilationOptions CompilerOptions = InMemory.Options.WithOptimizationLevel(OptimizationLevel.Release).WithWarningLevel(9999);
+    public static readonly CSharpCompilationOptions CompilerOptions = InMemory.Options.WithWarningLevel(9999);
 
     private static readonly MetadataReference[] s_references = [.. InMemory.References, MetadataReference.CreateFromFile(typeof(GoldenCall).Assembly.Location)];
 

@@ -12,7 +12,8 @@ namespace Einsum.Compiler.Algebra;
 /// <param name="Plus">{0} plus {1}.</param>
 /// <param name="Times">{0} times {1}.</param>
 /// <param name="Lanes">The same on vector lanes; null where values stay scalars.</param>
-public sealed record Semiring(string Zero, string One, string Plus, string Times, LaneArithmetic? Lanes = null)
+/// <param name="MultiplyAdd">{0} plus {1} times {2}, of scalars and of lanes, where that is a method of its own; else null.</param>
+public sealed record Semiring(string Zero, string One, string Plus, string Times, LaneArithmetic? Lanes = null, string? MultiplyAdd = null)
 {
     private const string Sum = "{0} + {1}", Product = "{0} * {1}";
 
@@ -51,6 +52,9 @@ public sealed record Semiring(string Zero, string One, string Plus, string Times
         static string AbsorbingLanes(string infinity) =>
             $"{{2}}.ConditionalSelect({{2}}.Equals({{0}}, {{2}}.Create({infinity})) | {{2}}.Equals({{1}}, {{2}}.Create({infinity})), {{2}}.Create({infinity}), {{0}} + {{1}})";
     }
+
+    /// <summary>The same for values that are pairs of terms, one in either half.</summary>
+    public Semiring OfPairs() => this with { MultiplyAdd = "Lanes.AddPairs({0}, {1}, {2})" };
 
     /// <summary>A small integer as a value of a type.</summary>
     public static string Number(ElementType element, int value)

@@ -100,6 +100,6 @@ internal sealed class KernelClassWriter(CodeWriter writer, LoweredProgram lowere
         }
         if (packed is null) return;
         writer.Blank();
-        new PackedProductWriter(writer, packed, StepKernels.Tiles(lowered.Program.Semiring, problem, options), threads, options).Write();
+        new PackedProductWriter(writer, packed, StepKernels.Tiles(lowered.Program.Semiring, packed, options), threads, options).Write();
     }
 }

@@ -300,6 +300,12 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
             return;
         }
 
+        if (problem.Semiring.MultiplyAdd is { } own)
+        {
+            writer.Line($"{node.Accumulator} = {Fill(own, node.Accumulator, Operand(node.Left), Operand(node.Right))};");
+            return;
+        }
+
         string separate = "{0} + ", template = node.Lanes > 1 && Arithmetic.IsReal ? Vector(node.Lanes).Fused(_accumulator) : separate;
         if (template.StartsWith(separate, StringComparison.Ordinal)) Accumulate(node.Lanes, node.Accumulator, Times(node.Lanes, Operand(node.Left), Enclose(Operand(node.Right))));
         else writer.Line($"{node.Accumulator} = {Fill(template, node.Accumulator, node.Left, node.Right)};");

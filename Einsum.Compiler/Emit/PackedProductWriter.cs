@@ -117,9 +117,9 @@ internal sealed class PackedProductWriter(CodeWriter writer, PackedProduct produ
     private bool Copies(View view) => view.Element == _problem.Accumulator && view.Function is null;
 
     /// <summary>Whether a factor is read by a method of the kernel's own.</summary>
-    private bool ReadsOwn(View view) => !Copies(view) && (view.Function is not null || !LaneConversion.Loads(view.Element, _problem.Accumulator));
+    private bool ReadsOwn(View view) => !product.InPairs && !Copies(view) && (view.Function is not null || !LaneConversion.Loads(view.Element, _problem.Accumulator));
 
-    private string Reading(View view) => Copies(view) ? $"AsIs<{_type}>" : !ReadsOwn(view) ? $"Widened<{view.Element.Name}, {_type}>" : $"{_problem.Name}{(view == product.RowFactor ? "Rows" : "Columns")}";
+    private string Reading(View view) => product.InPairs ? $"Paired<{view.Element.Name}>" : Copies(view) ? $"AsIs<{_type}>" : !ReadsOwn(view) ? $"Widened<{view.Element.Name}, {_type}>" : $"{_problem.Name}{(view == product.RowFactor ? "Rows" : "Columns")}";
 
     private void WriteReading(View view)
     {

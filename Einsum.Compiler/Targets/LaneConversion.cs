@@ -34,6 +34,9 @@ public static class LaneConversion
         _ => false,
     };
 
+    /// <summary>Whether elements are multiplied two terms at a time: as halves of a 32-bit lane, which hold them with their sign.</summary>
+    public static bool Pairs(ElementType element, ElementType accumulator) => accumulator.Kind == ElementKind.Int32 && element.Kind is ElementKind.SByte or ElementKind.Byte or ElementKind.Int16;
+
     /// <summary>Integers of known size, no wider than the lane.</summary>
     private static bool IsStored(ElementType element, ElementType accumulator) => element.IsInteger && element.Kind is not (ElementKind.IntPtr or ElementKind.UIntPtr) && element.Size <= accumulator.Size;
 }

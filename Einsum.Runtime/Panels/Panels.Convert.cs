@@ -30,6 +30,11 @@ public static partial class Panels
             Pack(ref panels, width, ref Unsafe.As<TElement, T>(ref tensor), rows, first, count, terms, firstTerm, termCount);
             return;
         }
+        if (typeof(TReading) == typeof(Paired<TElement>))
+        {
+            Pairs(ref Unsafe.As<T, int>(ref panels), width, ref tensor, rows, first, count, terms, firstTerm, termCount);
+            return;
+        }
         if (typeof(TReading) == typeof(Widened<TElement, T>) && Widen(ref panels, width, ref tensor, rows, first, count, terms, firstTerm, termCount)) return;
         Span<nint> places = stackalloc nint[MostLanes];
         for (nint row = 0; row < count; row += width)

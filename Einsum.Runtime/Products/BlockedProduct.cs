@@ -49,13 +49,13 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
         using var columnTerms = _shape.TermsIn(ProductShape.Tensor.Columns);
         using var targetRows = _shape.RowsIn(ProductShape.Tensor.Target);
         using var targetColumns = _shape.ColumnsIn(ProductShape.Tensor.Target);
-        nint terms = ProductShape.Extent(_shape.Terms), termBlock = TermsOf(terms), rowBlock = RowsOf(part.RowCount, termBlock);
+        nint terms = ProductShape.Extent(_shape.Terms), termBlock = TermsOf(terms), panelDepth = Depth(termBlock), rowBlock = RowsOf(part.RowCount, panelDepth);
         nint columnBlock = nint.Min(columns.Block(ColumnBlock), part.ColumnCount);
         bool readsRows = ReadsRows(rows, rowTerms);
-        using var rowPanels = Scratch.Rent<T>((readsRows ? TTiles.Rows : rowBlock) * termBlock);
+        using var rowPanels = Scratch.Rent<T>((readsRows ? TTiles.Rows : rowBlock) * panelDepth);
         bool hasOneRowBlock = part.RowCount <= rowBlock;
         nint panelColumns = hasOneRowBlock ? nint.Min(columnBlock, ColumnPanels<TColumns, TReadColumns, T, TTiles>.GroupOf(columns, columnBlock, columnTerms)) : columnBlock;
-        using var columnPanels = Scratch.Rent<T>(Tiles(panelColumns, TTiles.Columns) * termBlock);
+        using var columnPanels = Scratch.Rent<T>(Tiles(panelColumns, TTiles.Columns) * panelDepth);
         using var aside = Scratch.Rent<T>(TTiles.Rows * TTiles.Columns);
         var tiles = new TargetTiles<T, TTiles>(targetRows, targetColumns, ref aside.First);
 
@@ -70,7 +70,7 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
                 nint firstColumn = part.Column + column0, blockColumns = nint.Min(columnBlock, part.ColumnCount - column0);
                 for (nint term0 = 0; term0 < terms; term0 += termBlock)
                 {
-                    nint blockTerms = nint.Min(termBlock, terms - term0);
+                    nint blockTerms = nint.Min(termBlock, terms - term0), depth = Depth(blockTerms);
                     bool adds = _store.Adds || term0 > 0;
                     var block = new ColumnPanels<TColumns, TReadColumns, T, TTiles>(ref columnFactor, ref columnPanels.First, columns, firstColumn, blockColumns, columnTerms, term0, blockTerms, part.RowCount, hasOneRowBlock);
                     for (nint row0 = 0; row0 < part.RowCount; row0 += rowBlock)
@@ -78,16 +78,16 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
                         nint firstRow = part.Row + row0, blockRows = nint.Min(rowBlock, part.RowCount - row0), wholeRows = readsRows ? blockRows / TTiles.Rows * TTiles.Rows : 0;
                         if (wholeRows < blockRows)
                             Panels.Pack<TRows, T, TReadRows>(ref rowPanels.First, TTiles.Rows, ref rowFactor, rows, firstRow + wholeRows, blockRows - wholeRows, rowTerms, term0, blockTerms);
-                        if (_store.Scales) Scale(ref rowPanels.First, Tiles(blockRows, TTiles.Rows) * blockTerms, _store.Alpha);
-                        var packed = new TileRows<T>(ref rowPanels.First, TTiles.Rows * blockTerms, 1, TTiles.Rows);
+                        if (_store.Scales) Scale(ref rowPanels.First, Tiles(blockRows, TTiles.Rows) * depth, _store.Alpha);
+                        var packed = new TileRows<T>(ref rowPanels.First, TTiles.Rows * depth, 1, TTiles.Rows);
                         var inPlace = new TileRows<T>(ref Unsafe.As<TRows, T>(ref Unsafe.Add(ref rowFactor, rows.At(firstRow) + rowTerms.At(term0))), TTiles.Rows * rows.Stride, rows.Stride, rowTerms.Stride);
                         for (nint column = 0; column < blockColumns; column += TTiles.Columns)
                         {
                             var tileColumns = block.At(column, row0 == 0);
                             var ahead = block.After(column, row0 == 0, Tiles(blockRows, TTiles.Rows) / TTiles.Rows);
                             nint existColumns = nint.Min(TTiles.Columns, blockColumns - column);
-                            if (wholeRows > 0) tileColumns = tiles.Column(ref target, inPlace, tileColumns, blockTerms, firstRow, wholeRows, firstColumn + column, existColumns, ahead, adds);
-                            if (wholeRows < blockRows) tiles.Column(ref target, packed, tileColumns, blockTerms, firstRow + wholeRows, blockRows - wholeRows, firstColumn + column, existColumns, ahead.Skip(wholeRows / TTiles.Rows), adds);
+                            if (wholeRows > 0) tileColumns = tiles.Column(ref target, inPlace, tileColumns, depth, firstRow, wholeRows, firstColumn + column, existColumns, ahead, adds);
+                            if (wholeRows < blockRows) tiles.Column(ref target, packed, tileColumns, depth, firstRow + wholeRows, blockRows - wholeRows, firstColumn + column, existColumns, ahead.Skip(wholeRows / TTiles.Rows), adds);
                         }
                     }
                 }
@@ -95,10 +95,16 @@ internal readonly ref struct BlockedProduct<TRows, TReadRows, TColumns, TReadCol
         }
     }
 
+    /// <summary>Terms that one value of a panel holds.</summary>
+    private static int TermsPerValue => typeof(TReadRows) == typeof(Paired<TRows>) ? 2 : 1;
+
+    /// <summary>Values that panels have per row or column for so many terms.</summary>
+    private static nint Depth(nint terms) => Panels.Depth<TRows, TReadRows>(terms);
+
     /// <summary>How many terms a block has: blocks are as long as one another, but for a few terms.</summary>
     private static nint TermsOf(nint terms)
     {
-        nint most = Unsafe.SizeOf<T>() > sizeof(double) ? TermBlock / 2 : TermBlock, blocks = nint.Max(1, (terms + most - 1) / most);
+        nint most = Unsafe.SizeOf<T>() > sizeof(double) ? TermBlock / 2 : TermBlock * TermsPerValue, blocks = nint.Max(1, (terms + most - 1) / most);
         return nint.Min(terms, Tiles((terms + blocks - 1) / blocks, 8));
     }
 

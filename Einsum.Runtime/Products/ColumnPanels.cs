@@ -25,7 +25,7 @@ internal readonly ref struct ColumnPanels<TColumns, TRead, T, TTiles>
     private readonly ref TColumns _factor;
     private readonly ref T _panels;
     private readonly Positions _columns, _terms;
-    private readonly nint _first, _count, _firstTerm, _termCount, _inPlace, _kept, _group;
+    private readonly nint _first, _count, _firstTerm, _termCount, _depth, _inPlace, _kept, _group;
     private readonly bool _isUsedOnce;
 
     /// <param name="factor">The first element of the factor.</param>
@@ -40,7 +40,7 @@ internal readonly ref struct ColumnPanels<TColumns, TRead, T, TTiles>
     /// <param name="isUsedOnce">Whether all of these rows are one block, so that each panel is used by that alone.</param>
     public ColumnPanels(ref TColumns factor, ref T panels, Positions columns, nint first, nint count, Positions terms, nint firstTerm, nint termCount, nint rows, bool isUsedOnce)
     {
-        (_first, _count, _firstTerm, _termCount) = (first, count, firstTerm, termCount);
+        (_first, _count, _firstTerm, _termCount, _depth) = (first, count, firstTerm, termCount, Panels.Depth<TColumns, TRead>(termCount));
         _columns = columns;
         _terms = terms;
         _factor = ref factor;
@@ -97,7 +97,7 @@ internal readonly ref struct ColumnPanels<TColumns, TRead, T, TTiles>
     }
 
     /// <summary>The panel of these columns. Where panels are used once, all that are not packed together lie in the same place, which stays in the caches.</summary>
-    private ref T Panel(nint column) => ref Unsafe.Add(ref _panels, (_isUsedOnce ? column < _kept ? 0 : (column - _kept) % _group : column - _inPlace) * _termCount);
+    private ref T Panel(nint column) => ref Unsafe.Add(ref _panels, (_isUsedOnce ? column < _kept ? 0 : (column - _kept) % _group : column - _inPlace) * _depth);
 
     private ref T InPlace(nint column) => ref Unsafe.As<TColumns, T>(ref Unsafe.Add(ref _factor, _columns.At(_first + column) + _terms.At(_firstTerm)));
 

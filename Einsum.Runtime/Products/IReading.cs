@@ -25,6 +25,15 @@ public readonly struct Widened<TElement, T> : IReading<TElement, T>
     static T IReading<TElement, T>.Read(TElement element) => Lanes.LoadAs128<TElement, T>(ref element, 1).ToScalar();
 }
 
+/// <summary>Elements of two neighbouring terms are multiplied at a time: as 16-bit halves of one value (see <see cref="Lanes.AddPairs(int, int, int)"/>). Both factors are read so.</summary>
+/// <typeparam name="TElement">What the factor stores: integers that 16 bits hold with their sign.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Paired<TElement> : IReading<TElement, int>
+    where TElement : unmanaged
+{
+    static int IReading<TElement, int>.Read(TElement element) => Lanes.Pair(element, default, hasSecond: false);
+}
+
 /// <summary>Elements are multiplied as they are: blocks of them are copied by vectors.</summary>
 /// <typeparam name="T">What the factor stores.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -77,6 +77,7 @@ public class GeneratedKernelTests
         CheckTile<double>("DoubleTiles", "Whole", 8, 6, depth, double.FusedMultiplyAdd);
         CheckTile<int>("Int32Tiles", "Whole", 6, 12, depth, (a, b, sum) => (a * b) + sum);
         CheckTile<int>("Int32Tiles", "FewRows", 4, 12, depth, (a, b, sum) => (a * b) + sum);
+        CheckTile<int>("Int32PairTiles", "Whole", 6, 12, depth, (a, b, sum) => sum + ((short)a * (short)b) + ((a >> 16) * (b >> 16)));
     }
 
     /// <summary>Tiles of the product in place whose last vector lies over the one before.</summary>

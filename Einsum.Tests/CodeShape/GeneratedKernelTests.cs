@@ -59,6 +59,20 @@ public class GeneratedKernelTests
         }
     }
 
+    /// <summary>Where the processor has an instruction for two pairs, it is the one that multiplies.</summary>
+    [Theory]
+    [InlineData("avx512", 18)]
+    [InlineData("avx2", 8)]
+    [InlineData("sse42", 8)]
+    [InlineData("arm64", 2 * 18)]
+    public void PairsOfTermsAreMultipliedTwoAtATime(string target, int multiplications)
+    {
+        var (_, suffix, vectorBytes) = s_targets.Single(t => t.Target == target);
+        var loop = MainLoop(target, "Int32PairTiles", $"Tile{suffix}Whole");
+        Assert.Equal((0, 0, vectorBytes), (loop.Spills, loop.Calls, loop.VectorBytes));
+        Assert.Equal(multiplications, loop.Body.Count(line => Regex.IsMatch(line, "^(?:v?pmaddwd|vpdpwssd|smull2?) ")));
+    }
+
     /// <summary>No comparison, mask or selection beside it, as an order of NaN and of zeros would need.</summary>
     [Theory]
     [InlineData("MinPlusSingleTiles")]

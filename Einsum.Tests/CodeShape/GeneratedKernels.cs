@@ -35,9 +35,16 @@ internal static class GeneratedKernels
         new("Middling", "i:12j:12,jk:12->ik"),
     ];
 
+    /// <summary>Calls tiles of pairs of terms, which alone are looked at: its tensors differ in type.</summary>
+    private const string Bytes = """
+            [Einsum("ij,jk->ik")]
+            public static partial void ProductBytes(ReadOnlySpan<sbyte> a, ReadOnlySpan<sbyte> b, Span<int> r, int i, int j, int k);
+
+        """;
+
     private static readonly Lazy<string[]> s_sources = new(() =>
     {
-        string declarations = $"public static partial class Methods\n{{\n{string.Concat(Cases.Select(c => c.Declaration))}}}\n";
+        string declarations = $"public static partial class Methods\n{{\n{string.Concat(Cases.Select(c => c.Declaration))}{Bytes}}}\n";
         var generated = Generator.Generated.Of(declarations).Clean();
         return [Generator.Generated.Usings + declarations, .. generated.Files.Values, .. generated.Shared.Values];
     });

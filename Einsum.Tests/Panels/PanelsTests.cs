@@ -36,6 +36,19 @@ public class PanelsTests
         }
     }
 
+    /// <summary>Two terms are the halves of a value; zero stands beside an odd last one.</summary>
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void APanelHoldsPairsOfTerms(string rows, string terms)
+    {
+        foreach (int cut in new[] { 0, 16 })
+        {
+            Paired<sbyte>(Numbers(rows), Numbers(terms), cut);
+            Paired<byte>(Numbers(rows), Numbers(terms), cut);
+            Paired<short>(Numbers(rows), Numbers(terms), cut);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Roles))]
     public void ATileIsReadAndWrittenWhereItLies(string rows, string columns)
@@ -120,6 +133,40 @@ public class PanelsTests
                     {
                         for (int term = 0; term < termCount; term++)
                             Assert.Equal(tensor[rows[first + row] + terms[firstTerm + term]], packed[(row / width * width * termCount) + (term * width) + (row % width)]);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Paired<T>(nint[] rowLabels, nint[] termLabels, int cut)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        const int Rest = 99;
+        nint[] rows = Places(rowLabels), terms = Places(termLabels);
+        T[] tensor = [.. Enumerable.Range(0, (int)(rows.Max() + terms.Max()) + 1).Select(n => T.CreateTruncating((n * 7919) + 3))];
+        using var rowPositions = rowLabels.Length == 2 ? new Positions(rowLabels[1]) : new(cut, rowLabels);
+        using var termPositions = termLabels.Length == 2 ? new Positions(termLabels[1]) : new(cut, termLabels);
+        (rows, terms) = (Listed(rowPositions, rows), Listed(termPositions, terms));
+        foreach (int width in new[] { 6, 8, 48 })
+        {
+            foreach (var (first, count) in Ranges(rows.Length))
+            {
+                foreach (var (firstTerm, termCount) in Ranges(terms.Length))
+                {
+                    int panels = (count + width - 1) / width, depth = (termCount + 1) / 2;
+                    int[] packed = [.. Enumerable.Repeat(Rest, (panels * width * depth) + 1)];
+                    Einsum.Runtime.Panels.Pack<T, int, Paired<T>>(ref packed[0], width, ref tensor[0], rowPositions, first, count, termPositions, firstTerm, termCount);
+                    Assert.Equal(Rest, packed[^1]);
+                    for (int row = 0; row < count; row++)
+                    {
+                        for (int pair = 0; pair < depth; pair++)
+                        {
+                            int value = packed[(row / width * width * depth) + (pair * width) + (row % width)];
+                            Assert.Equal((Element(2 * pair), Element((2 * pair) + 1)), ((short)value, value >> 16));
+                        }
+
+                        int Element(int term) => term < termCount ? int.CreateTruncating(tensor[rows[first + row] + terms[firstTerm + term]]) : 0;
                     }
                 }
             }

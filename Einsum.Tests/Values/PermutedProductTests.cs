@@ -23,23 +23,26 @@ public class PermutedProductTests
     [InlineData("int")]
     public void EveryElementIsItsSum(string element)
     {
-        var methods = from method in s_cases.Select(c => c.Equation).Distinct() from form in element == "float" ? s_forms : s_forms[..1] select Method(method, element, form.Level, form.Result);
-        foreach (var method in MethodBatch.Compile([.. methods]))
+        var methods = from equation in s_cases.Select(c => c.Equation).Distinct() from form in element == "float" ? s_forms : s_forms[..1] select Method(equation, new(element, element), form.Level, form.Result);
+        foreach (var method in MethodBatch.Compile([.. methods])) Holds(method, s_cases, Filling.Small);
+    }
+
+    /// <summary>Demands that a method is right in each of the cases with its equation: extents of the labels in alphabetical order.</summary>
+    internal static void Holds(MethodBatch.Compiled method, (string Equation, int[] Extents)[] cases, Filling filling)
+    {
+        foreach (var (equation, extents) in cases.Where(c => c.Equation == method.Method.Equation))
         {
-            foreach (var (equation, extents) in s_cases.Where(c => c.Equation == method.Method.Equation))
-            {
-                var sizes = equation.Where(char.IsLetter).Distinct().Order().Zip(extents).ToDictionary(p => p.First, p => p.Second);
-                int[][] shapes = [.. equation.Split("->")[0].Split(',').Select(term => term.Select(label => sizes[label]).ToArray())];
-                if (method.Verdict(shapes, new Dictionary<string, int>(), Filling.Small, new Random(4)) is { } fault) Assert.Fail($"{string.Join(", ", method.Method.Options)}, {method.Method.Result}: {fault}");
-            }
+            var sizes = equation.Where(char.IsLetter).Distinct().Order().Zip(extents).ToDictionary(p => p.First, p => p.Second);
+            int[][] shapes = [.. equation.Split("->")[0].Split(',').Select(term => term.Select(label => sizes[label]).ToArray())];
+            if (method.Verdict(shapes, new Dictionary<string, int>(), filling, new Random(4)) is { } fault) Assert.Fail($"{string.Join(", ", method.Method.Options)}, {method.Method.Result}: {fault}");
         }
     }
 
-    private static AnnotatedMethod Method(string equation, string element, string level, ResultForm result)
+    internal static AnnotatedMethod Method(string equation, ElementTypes elements, string level, ResultForm result)
     {
         string[] sides = equation.Split("->");
         return new(
-            equation, new(element, element, "Real"), [.. sides[0].Split(',').Select(term => new OperandSource(OperandForm.Span, term.Length))], result, sides[1].Length,
+            equation, elements, [.. sides[0].Split(',').Select(term => new OperandSource(OperandForm.Span, term.Length))], result, sides[1].Length,
             [.. equation.Where(char.IsLetter).Distinct().Select(label => $"{label}")], [], level == "Best" ? [] : [$"MaxIsa = Isa.{level}"], new ReferenceOptions());
     }
 }

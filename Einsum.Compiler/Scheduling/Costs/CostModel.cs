@@ -58,7 +58,7 @@ public static class CostModel
         bool packs = StepKernels.Packs(step, options);
         var shared = StepKernels.SharedInPlace(semiring, step, options);
         return values.Select(one =>
-            packs && step.Packed!.Bounds.All(bound => one.Of(bound.Value) >= bound.Least) ? Packed(step.Packed, StepKernels.Tiles(semiring, step.Problem, options), target, one)
+            packs && step.Packed!.Bounds.All(bound => one.Of(bound.Value) >= bound.Least) ? Packed(step.Packed, StepKernels.Tiles(semiring, step.Packed, options), target, one)
             : shared is not null ? InPlace(step.Problem, shared, target, one)
             : InPlace(step.Problem, target, StepKernels.Nest(step.Problem, target, options), one)).ToEquatableArray();
     }

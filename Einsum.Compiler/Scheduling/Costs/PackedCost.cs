@@ -18,12 +18,14 @@ public sealed class PackedCost
     private readonly ProductTiles _tiles;
     private readonly Target _target;
     private readonly SizeValues _values;
+
+    // Terms are values of a panel: pairs where it holds these.
     private readonly double _rows, _columns, _terms, _batch;
 
     public PackedCost(PackedProduct product, ProductTiles tiles, Target target, SizeValues values)
     {
         (_product, _tiles, _target, _values) = (product, tiles, target, values);
-        (_rows, _columns, _terms) = (values.Of(product.Rows), values.Of(product.Columns), values.Of(product.Depth));
+        (_rows, _columns, _terms) = (values.Of(product.Rows), values.Of(product.Columns), Math.Ceiling(values.Of(product.Depth) / (product.InPairs ? 2 : 1)));
         _batch = values.Positions(product.Problem, product.Batch);
     }
 

@@ -1,4 +1,5 @@
 using Einsum.Compiler.Binding;
+using Einsum.Compiler.Targets;
 
 namespace Einsum.Compiler.Scheduling;
 
@@ -19,6 +20,14 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
 {
     /// <summary>Multiply-adds from which packing pays at all: 96 x 96 x 96; RESULTS.md, "packing".</summary>
     public const long PackingPays = 96 * 96 * 96;
+
+    /// <summary>
+    /// The same where elements are converted: in place that is done anew for every tile, and never by pairs of terms. 48 x 48 x 48 halves or bytes; RESULTS.md, "elements".
+    /// </summary>
+    public const long PackingConvertedPays = 48 * 48 * 48;
+
+    /// <summary>Terms below which what is converted would be used too few times.</summary>
+    public const int FewestConvertedTerms = 16;
 
     /// <summary>
     /// Bytes of the column factor up to which one thread is faster in place, where columns are read by vectors: they stay in a second-level cache, as near as a panel.
@@ -57,14 +66,19 @@ public sealed record PackedProduct(StepProblem Problem, int RowNumber, Equatable
     /// <summary>The extent of K.</summary>
     public Size Depth => Extent(K);
 
+    /// <summary>Whether panels hold pairs of terms: bytes and shorts summed in 32 bits, where panels are not multiplied by alpha.</summary>
+    public bool InPairs => Problem.Semiring.Lanes is { IsReal: true } && Problem.Factors.All(f => f.Function is null && LaneConversion.Pairs(f.Element, Problem.Accumulator))
+        && (Problem.Store != StoreMode.Scale || Problem.Target.Element != Problem.Accumulator);
+
     /// <summary>What must hold for packing to pay; bounds on static extents are left out where they hold.</summary>
     public EquatableArray<LowerBound> Bounds => AllBounds.Where(b => b.Value.Constant is null).ToEquatableArray();
 
     /// <summary>Whether static extents are too small for packing to pay.</summary>
     public bool NeverPays => AllBounds.Any(b => b.Value.Constant < b.Least);
 
-    private IEnumerable<LowerBound> AllBounds => ReadsColumnsInPlace
-        ? [new(Rows, OnceInPlace + 1), new(Columns, SlimInPlace), new(Depth, SlimInPlace), .. Large]
+    private IEnumerable<LowerBound> AllBounds =>
+        Problem.Factors.Any(f => f.Element != Problem.Accumulator) ? [new(Rows, FewestRows), new(Columns, FewestColumns), new(Depth, FewestConvertedTerms), new(Work, PackingConvertedPays)]
+        : ReadsColumnsInPlace ? [new(Rows, OnceInPlace + 1), new(Columns, SlimInPlace), new(Depth, SlimInPlace), .. Large]
         : [new(Rows, FewestRows), new(Columns, FewestColumns), new(Work, PackingPays)];
 
     private Size Work => Rows * Depth * Columns;

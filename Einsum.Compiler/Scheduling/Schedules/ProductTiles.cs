@@ -4,14 +4,15 @@ using Einsum.Compiler.Targets;
 namespace Einsum.Compiler.Scheduling;
 
 /// <summary>The register tiles of matrix products in blocks, per target one for whole tiles and some for edges.</summary>
-public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOption MinIsa = IsaOption.Best, IsaOption MaxIsa = IsaOption.Best) : SharedKernels(Kind, Element, MinIsa, MaxIsa)
+/// <param name="InPairs">Whether a value is a pair of terms.</param>
+public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOption MinIsa = IsaOption.Best, IsaOption MaxIsa = IsaOption.Best, bool InPairs = false) : SharedKernels(Kind, Element, MinIsa, MaxIsa)
 {
     private const string A = "a", B = "b", C = "c", RowStride = "aRow", TermStride = "aTerm", ColumnsStride = "bTerm", Terms = "terms", Stride = "stride", Rows = "rows", Columns = "columns", Ahead = "ahead", AheadStep = "aheadStep", Kept = "kept";
 
     // Rows whose offsets from one reference are kept; beyond, further references take fewer registers than their offsets would.
     private const int RowsPerReference = 4;
 
-    protected override string What => "Tiles";
+    protected override string What => InPairs ? "PairTiles" : "Tiles";
 
     /// <summary>Rows of a tile. Where times and plus are two instructions, their products take registers too, as do the multiples of i of complex columns: two rows less.</summary>
     public int RowsOn(Target target) => target.IsScalar || (Semiring.Lanes!.IsReal && Element.IsFloat) ? target.PackedRows : target.PackedRows - 2;
@@ -33,7 +34,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
         get
         {
             View View(string name) => new(name, Element, default);
-            return new("Tile", "", default, default, default, EquatableArray.Of(View(A), View(B)), View(C), Element, Semiring, StoreMode.Continue);
+            return new("Tile", "", default, default, default, EquatableArray.Of(View(A), View(B)), View(C), Element, InPairs ? Semiring.OfPairs() : Semiring, StoreMode.Continue);
         }
     }
 
@@ -129,7 +130,7 @@ public sealed record ProductTiles(SemiringKind Kind, ElementType Element, IsaOpt
             body.Add(new Node.Leave(Size.Named(Rows), row + 1));
             body.Add(new Node.Advance(C, Size.Named(Stride)));
         }
-        return Method(name, $"{when}{C}[r,:] += sum over p of {A}[r,p] * {B}[p,:], {rows} rows x {vectors * lanes} columns in {rows * vectors} registers.{(keeps ? $" {B} is kept as a panel." : "")}", body, hasLoops: true, keeps: keeps);
+        return Method(name, $"{when}{C}[r,:] += sum over p of {A}[r,p] * {B}[p,:]{(InPairs ? ", pairs of terms" : "")}, {rows} rows x {vectors * lanes} columns in {rows * vectors} registers.{(keeps ? $" {B} is kept as a panel." : "")}", body, hasLoops: true, keeps: keeps);
 
         static string Sum(int row, int vector) => $"sum{row}_{vector}";
     }

@@ -19,7 +19,7 @@ public static class StepKernels
     public static bool Packs(LoweredStep step, Options options) => step.Packed is { NeverPays: false } && Targets(step.Problem, options).Count > 1;
 
     /// <summary>The register tiles of a step that packs.</summary>
-    public static ProductTiles Tiles(SemiringKind semiring, StepProblem problem, Options options) => new(semiring, problem.Accumulator, options.MinIsa, options.MaxIsa);
+    public static ProductTiles Tiles(SemiringKind semiring, PackedProduct product, Options options) => new(semiring, product.Problem.Accumulator, options.MinIsa, options.MaxIsa, product.InPairs);
 
     /// <summary>The kernels that a method shares with others of its assembly.</summary>
     public static EquatableArray<SharedKernels> Shared(LoweredProgram lowered, Options options)
@@ -27,7 +27,7 @@ public static class StepKernels
         var (kind, shared) = (lowered.Program.Semiring, new List<SharedKernels>());
         foreach (var step in lowered.Calls.Concat(lowered.Calls.Select(s => s.General).OfType<LoweredStep>()))
         {
-            if (Packs(step, options)) shared.Add(Tiles(kind, step.Problem, options));
+            if (Packs(step, options)) shared.Add(Tiles(kind, step.Packed!, options));
             if (SharedInPlace(kind, step, options) is { } call) shared.Add(call.Kernel);
         }
         return shared.Distinct().ToEquatableArray();
@@ -64,7 +64,7 @@ public static class StepKernels
     {
         string small = StraightLine.Fits(step.Problem, target, options.Unroll) ? "written out" : LoopedLine.Fits(step.Problem, target, options.Unroll) ? "written out in a loop" : TransposedTiles.Fits(step.Problem, target) ? "transposed tiles" : TileSchedule.UsesLanes(step.Problem, target) ? "tiles in place" : "scalar loops";
         if (!Packs(step, options)) return small;
-        var tiles = Tiles(semiring, step.Problem, options);
+        var tiles = Tiles(semiring, step.Packed!, options);
         string tile = $"packed tiles {tiles.RowsOn(target)}x{tiles.ColumnsOn(target)}";
         return step.Packed!.Bounds.Count == 0 ? tile : $"{small}; {tile} when large";
     }

@@ -21,7 +21,7 @@ internal sealed record KernelClass(CaseTable Cases, Level Level, params Func<Pee
         new(Chains.Table, Level.Machine, () => PlainNetworks.Peer, () => new CompiledLoops(), () => NumericsMatrix.Peer),
         new(Lower.Avx2, Level.Avx2, Cblas.OpenBlas, () => new CompiledLoops()),
         new(Lower.Sse42, Level.Sse42, () => new CompiledLoops(), Cblas.OpenBlas),
-        new(Elements.Table, Level.Machine, Cblas.OpenBlas, () => new CompiledLoops(), () => new Arrays()),
+        new(Elements.Table, Level.Machine, Cblas.OpenBlas, () => new OneDnn(), () => new CompiledLoops(), () => new Arrays()),
         new(Dotnet.Table, Level.Machine, () => Primitives.Peer, () => VectorLoops.Peer, () => new MathNetArrays(), () => PlainLoops.Peer),
     ];
 }

@@ -9,6 +9,7 @@ internal static class Elements
         { "ij,jk->ik", "i64 j64 k64", F16 },
         { "ij,jk->ik", "i512 j512 k512", F16 },
         { "ij,jk->ik", "i64 j64 k64", I8 },
+        { "ij,jk->ik", "i100 j100 k100", I8 },
         { "ij,jk->ik", "i512 j512 k512", I8 },
         { "ij,jk->ik", "i64 j64 k64", C128 },
         { "ij,jk->ik", "i512 j512 k512", C128 },

@@ -32,7 +32,7 @@ public sealed record Semiring(string Zero, string One, string Plus, string Times
         {
             SemiringKind.Real when element.Kind is ElementKind.Complex => new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, "Lanes.Multiply({0}, {1})", "Lanes.ComplexSum({0})", ZeroIsClear: true, IsReal: true)),
             SemiringKind.Real when element.Size is 1 or 2 => new(Number(element, 0), Number(element, 1), Sum, Product), // processors multiply no bytes
-            SemiringKind.Real => new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, Product, "{2}.Sum({0})", ZeroIsClear: true, IsReal: true)),
+            SemiringKind.Real => new(Number(element, 0), Number(element, 1), Sum, Product, new(Sum, Product, "Lanes.Sum({0})", ZeroIsClear: true, IsReal: true)),
             SemiringKind.Boolean => new("false", "true", "{0} | {1}", "{0} & {1}", new("{0} | {1}", "{0} & {1}", "Lanes.Any({0})", ZeroIsClear: true)),
             SemiringKind.MinPlus => new(most, Number(element, 0), min, wraps ? Absorbing(most) : Sum, new(Least, wraps ? AbsorbingLanes(most) : Sum, LeastLane, HasExtremes: true)),
             SemiringKind.MaxPlus => new(least, Number(element, 0), max, wraps ? Absorbing(least) : Sum, new(Greatest, wraps ? AbsorbingLanes(least) : Sum, GreatestLane, HasExtremes: true)),

@@ -148,7 +148,7 @@ internal sealed partial class KernelWriter(CodeWriter writer, StepProblem proble
                 Accumulate(add.Lanes, add.Accumulator, Operand(add.Value));
                 break;
             case Node.AddLanes add:
-                Accumulate(1, add.Accumulator, Fill(Arithmetic.Fold, add.Value, "", Vector(add.Lanes).Class));
+                Accumulate(1, add.Accumulator, Fill(Arithmetic.Fold, add.Value));
                 break;
             case Node.Store store:
                 Store(store);

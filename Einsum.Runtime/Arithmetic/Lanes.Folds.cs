@@ -4,9 +4,30 @@ using System.Runtime.Intrinsics;
 
 namespace Einsum.Runtime;
 
-/// <summary>All lanes of a vector as one value, for semirings whose plus is no sum: halves first, then the last lanes one by one.</summary>
+/// <summary>All lanes of a vector as one value: halves first, then the last lanes, one by one where plus is no sum.</summary>
 public static unsafe partial class Lanes
 {
+    /// <summary>The sum of all lanes. <c>Vector512.Sum</c> adds up each quarter by itself, three times as many instructions.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="value">A vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(Vector512<T> value)
+        where T : unmanaged => Sum(value.GetLower() + value.GetUpper());
+
+    /// <summary>The sum of all lanes.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="value">A vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(Vector256<T> value)
+        where T : unmanaged => Sum(value.GetLower() + value.GetUpper());
+
+    /// <summary>The sum of all lanes.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="value">A vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(Vector128<T> value)
+        where T : unmanaged => Vector128.Sum(value);
+
     /// <summary>The greatest of all lanes.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="value">A vector.</param>

@@ -53,6 +53,10 @@ public class LanesTests
         Extremes<long>(4, values => Lanes.Min(Vector256.Create(values)), values => Lanes.Max(Vector256.Create(values)));
         Extremes<int>(4, values => Lanes.Min(Vector128.Create(values)), values => Lanes.Max(Vector128.Create(values)));
         Extremes<double>(2, values => Lanes.Min(Vector128.Create(values)), values => Lanes.Max(Vector128.Create(values)));
+        Sums<float>(16, values => Lanes.Sum(Vector512.Create(values)));
+        Sums<long>(8, values => Lanes.Sum(Vector512.Create(values)));
+        Sums<double>(4, values => Lanes.Sum(Vector256.Create(values)));
+        Sums<int>(4, values => Lanes.Sum(Vector128.Create(values)));
         for (int lane = 0; lane < 16; lane++)
         {
             uint[] bits = new uint[16];
@@ -67,6 +71,10 @@ public class LanesTests
     }
 
     /// <summary>With the least and the greatest number in each lane.</summary>
+    /// <summary>Each lane has a bit of its own.</summary>
+    private static void Sums<T>(int lanes, Func<T[], T> sum)
+        where T : System.Numerics.INumber<T> => Assert.Equal(T.CreateChecked((1 << lanes) - 1), sum([.. Enumerable.Range(0, lanes).Select(lane => T.CreateChecked(1 << lane))]));
+
     private static void Extremes<T>(int lanes, Func<T[], T> least, Func<T[], T> greatest)
         where T : unmanaged, System.Numerics.INumber<T>
     {

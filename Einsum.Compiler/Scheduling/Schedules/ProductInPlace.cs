@@ -132,7 +132,7 @@ public sealed partial class ProductInPlace
 
     private string Explanation()
     {
-        string loops = string.Join(", ", _outer.Select(Label).Append($"{Label(_roles.Row)} by {Heights(0)[0].Rows}").Append($"{Label(_roles.Column)} by one or two vectors, whose width is chosen by their number"));
+        string loops = string.Join(", ", _outer.Select(Label).Append($"{Label(_roles.Row)} by {Heights(0)[0].Rows}").Append($"{Label(_roles.Column)} by {(TakesThrees ? "up to three" : "one or two")} vectors, whose width is chosen by their number"));
         return $"Loops over {loops}. Sums over {Label(_roles.Term)} stay in registers{(_isLong ? $", {BlockTerms} terms at most: a single running total of more would lose digits" : "")}.";
     }
 

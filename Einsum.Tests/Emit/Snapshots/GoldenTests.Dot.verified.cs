@@ -98,7 +98,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector512.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return sum;
         }
@@ -140,7 +140,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector256.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return sum;
         }
@@ -182,7 +182,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return sum;
         }
@@ -224,7 +224,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return sum;
         }

@@ -96,7 +96,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector256.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return (Half)sum;
         }
@@ -138,7 +138,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return (Half)sum;
         }
@@ -180,7 +180,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return (Half)sum;
         }

@@ -126,13 +126,13 @@ namespace Einsum.Generated
                         part3_0 = Fma.MultiplyAdd(matrix3, x0, part3_0);
                     }
                     part0_0 += part0_1;
-                    sum0 += Vector256.Sum(part0_0);
+                    sum0 += Lanes.Sum(part0_0);
                     part1_0 += part1_1;
-                    sum1 += Vector256.Sum(part1_0);
+                    sum1 += Lanes.Sum(part1_0);
                     part2_0 += part2_1;
-                    sum2 += Vector256.Sum(part2_0);
+                    sum2 += Lanes.Sum(part2_0);
                     part3_0 += part3_1;
-                    sum3 += Vector256.Sum(part3_0);
+                    sum3 += Lanes.Sum(part3_0);
                 }
                 yAtI = sum0;
                 Unsafe.Add(ref yAtI, 1) = sum1;
@@ -176,7 +176,7 @@ namespace Einsum.Generated
                     part0 += part1;
                     part2 += part3;
                     part0 += part2;
-                    sum += Vector256.Sum(part0);
+                    sum += Lanes.Sum(part0);
                 }
                 Unsafe.Add(ref y, i0) = sum;
             }
@@ -240,13 +240,13 @@ namespace Einsum.Generated
                         part3_0 = AdvSimd.FusedMultiplyAdd(part3_0, matrix3, x0);
                     }
                     part0_0 += part0_1;
-                    sum0 += Vector128.Sum(part0_0);
+                    sum0 += Lanes.Sum(part0_0);
                     part1_0 += part1_1;
-                    sum1 += Vector128.Sum(part1_0);
+                    sum1 += Lanes.Sum(part1_0);
                     part2_0 += part2_1;
-                    sum2 += Vector128.Sum(part2_0);
+                    sum2 += Lanes.Sum(part2_0);
                     part3_0 += part3_1;
-                    sum3 += Vector128.Sum(part3_0);
+                    sum3 += Lanes.Sum(part3_0);
                 }
                 yAtI = sum0;
                 Unsafe.Add(ref yAtI, 1) = sum1;
@@ -290,7 +290,7 @@ namespace Einsum.Generated
                     part0 += part1;
                     part2 += part3;
                     part0 += part2;
-                    sum += Vector128.Sum(part0);
+                    sum += Lanes.Sum(part0);
                 }
                 Unsafe.Add(ref y, i0) = sum;
             }
@@ -354,13 +354,13 @@ namespace Einsum.Generated
                         part3_0 += matrix3 * x0;
                     }
                     part0_0 += part0_1;
-                    sum0 += Vector128.Sum(part0_0);
+                    sum0 += Lanes.Sum(part0_0);
                     part1_0 += part1_1;
-                    sum1 += Vector128.Sum(part1_0);
+                    sum1 += Lanes.Sum(part1_0);
                     part2_0 += part2_1;
-                    sum2 += Vector128.Sum(part2_0);
+                    sum2 += Lanes.Sum(part2_0);
                     part3_0 += part3_1;
-                    sum3 += Vector128.Sum(part3_0);
+                    sum3 += Lanes.Sum(part3_0);
                 }
                 yAtI = sum0;
                 Unsafe.Add(ref yAtI, 1) = sum1;
@@ -404,7 +404,7 @@ namespace Einsum.Generated
                     part0 += part1;
                     part2 += part3;
                     part0 += part2;
-                    sum += Vector128.Sum(part0);
+                    sum += Lanes.Sum(part0);
                 }
                 Unsafe.Add(ref y, i0) = sum;
             }

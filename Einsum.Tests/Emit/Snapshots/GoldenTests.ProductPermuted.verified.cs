@@ -153,13 +153,13 @@ namespace Einsum.Generated
                                             part3_0 = Fma.MultiplyAdd(x3, y0, part3_0);
                                         }
                                         part0_0 += part0_1;
-                                        part0 += Vector256.Sum(part0_0);
+                                        part0 += Lanes.Sum(part0_0);
                                         part1_0 += part1_1;
-                                        part1 += Vector256.Sum(part1_0);
+                                        part1 += Lanes.Sum(part1_0);
                                         part2_0 += part2_1;
-                                        part2 += Vector256.Sum(part2_0);
+                                        part2 += Lanes.Sum(part2_0);
                                         part3_0 += part3_1;
-                                        part3 += Vector256.Sum(part3_0);
+                                        part3 += Lanes.Sum(part3_0);
                                     }
                                 }
                                 sum0 += part0;
@@ -217,7 +217,7 @@ namespace Einsum.Generated
                                         part0 += part1;
                                         part2 += part3;
                                         part0 += part2;
-                                        part += Vector256.Sum(part0);
+                                        part += Lanes.Sum(part0);
                                     }
                                 }
                                 sum += part;

@@ -118,13 +118,13 @@ namespace Einsum.Generated
                         part3_0 += a3;
                     }
                     part0_0 += part0_1;
-                    sum0 += Vector256.Sum(part0_0);
+                    sum0 += Lanes.Sum(part0_0);
                     part1_0 += part1_1;
-                    sum1 += Vector256.Sum(part1_0);
+                    sum1 += Lanes.Sum(part1_0);
                     part2_0 += part2_1;
-                    sum2 += Vector256.Sum(part2_0);
+                    sum2 += Lanes.Sum(part2_0);
                     part3_0 += part3_1;
-                    sum3 += Vector256.Sum(part3_0);
+                    sum3 += Lanes.Sum(part3_0);
                 }
                 rAtI = sum0;
                 Unsafe.Add(ref rAtI, 1) = sum1;
@@ -162,7 +162,7 @@ namespace Einsum.Generated
                     part0 += part1;
                     part2 += part3;
                     part0 += part2;
-                    sum += Vector256.Sum(part0);
+                    sum += Lanes.Sum(part0);
                 }
                 Unsafe.Add(ref r, i0) = sum;
             }
@@ -222,13 +222,13 @@ namespace Einsum.Generated
                         part3_0 += a3;
                     }
                     part0_0 += part0_1;
-                    sum0 += Vector128.Sum(part0_0);
+                    sum0 += Lanes.Sum(part0_0);
                     part1_0 += part1_1;
-                    sum1 += Vector128.Sum(part1_0);
+                    sum1 += Lanes.Sum(part1_0);
                     part2_0 += part2_1;
-                    sum2 += Vector128.Sum(part2_0);
+                    sum2 += Lanes.Sum(part2_0);
                     part3_0 += part3_1;
-                    sum3 += Vector128.Sum(part3_0);
+                    sum3 += Lanes.Sum(part3_0);
                 }
                 rAtI = sum0;
                 Unsafe.Add(ref rAtI, 1) = sum1;
@@ -266,7 +266,7 @@ namespace Einsum.Generated
                     part0 += part1;
                     part2 += part3;
                     part0 += part2;
-                    sum += Vector128.Sum(part0);
+                    sum += Lanes.Sum(part0);
                 }
                 Unsafe.Add(ref r, i0) = sum;
             }
@@ -326,13 +326,13 @@ namespace Einsum.Generated
                         part3_0 += a3;
                     }
                     part0_0 += part0_1;
-                    sum0 += Vector128.Sum(part0_0);
+                    sum0 += Lanes.Sum(part0_0);
                     part1_0 += part1_1;
-                    sum1 += Vector128.Sum(part1_0);
+                    sum1 += Lanes.Sum(part1_0);
                     part2_0 += part2_1;
-                    sum2 += Vector128.Sum(part2_0);
+                    sum2 += Lanes.Sum(part2_0);
                     part3_0 += part3_1;
-                    sum3 += Vector128.Sum(part3_0);
+                    sum3 += Lanes.Sum(part3_0);
                 }
                 rAtI = sum0;
                 Unsafe.Add(ref rAtI, 1) = sum1;
@@ -370,7 +370,7 @@ namespace Einsum.Generated
                     part0 += part1;
                     part2 += part3;
                     part0 += part2;
-                    sum += Vector128.Sum(part0);
+                    sum += Lanes.Sum(part0);
                 }
                 Unsafe.Add(ref r, i0) = sum;
             }

@@ -97,7 +97,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector512.Sum(part0);
+                sum += Lanes.Sum(part0);
                 return sum;
             }
         }
@@ -138,7 +138,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector256.Sum(part0);
+                sum += Lanes.Sum(part0);
                 return sum;
             }
         }
@@ -179,7 +179,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
                 return sum;
             }
         }
@@ -220,7 +220,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
                 return sum;
             }
         }

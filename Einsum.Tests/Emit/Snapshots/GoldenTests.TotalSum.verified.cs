@@ -91,7 +91,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector256.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return sum;
         }
@@ -129,7 +129,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return sum;
         }
@@ -167,7 +167,7 @@ namespace Einsum.Generated
                 part0 += part1;
                 part2 += part3;
                 part0 += part2;
-                sum += Vector128.Sum(part0);
+                sum += Lanes.Sum(part0);
             }
             return sum;
         }

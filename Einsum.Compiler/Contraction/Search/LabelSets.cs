@@ -42,6 +42,9 @@ internal sealed class LabelSets
 
     public double SizeOfUnion(ulong[] left, int leftAt, ulong[] right, int rightAt) => _products.OfUnion(left, leftAt, right, rightAt, Words);
 
+    /// <summary>Of a set in at most two words.</summary>
+    public double Size(ulong low, ulong high) => high == 0 ? _products.Of(low) : LabelProducts.Capped((double)(_products.Of(low) * _products.Of(high, 1)));
+
     public bool HasDangling(int operand)
     {
         for (int w = 0; w < Words; w++)

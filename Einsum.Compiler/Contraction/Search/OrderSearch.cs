@@ -25,7 +25,25 @@ static partial class OrderSearch
         var meter = new WorkMeter(cancel);
         if (effort == SearchEffort.Greedy) return Portfolio.Greedy(new LabelSets(simple), meter).ToOrder();
         if (operands <= ExactOperands) return Exact(simple, meter);
-        return Portfolio.Find(new LabelSets(simple), CanonicalText.Hash(CanonicalText.Of(network)), meter).ToOrder();
+        var sets = new LabelSets(simple);
+        var tree = new Portfolio(sets, CanonicalText.Hash(CanonicalText.Of(network)), meter).Find();
+        if (ProofSearch.Fits(sets)) tree = new ProofSearch(sets, meter).Run(tree.TotalCost(), ProofSearch.DefaultPairs).Cheaper ?? tree;
+        return tree.ToOrder();
+    }
+
+    /// <summary>The cheapest order, found by the search for proofs alone, with nothing known to begin with.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="pairs">How many pairs of sets of operands are looked at at most.</param>
+    /// <param name="cancel">Ends the search.</param>
+    /// <returns>What is proved, and the order; null where nothing is.</returns>
+    public static (OrderProof Proof, OrderTree? Order) Prove(Network network, long pairs, CancellationToken cancel)
+    {
+        var simple = SearchNetwork.Of(network);
+        if (simple.IsEmpty || network.Inputs.Count <= 2) return (OrderProof.Full, LeftToRight(network.Inputs.Count));
+        var sets = new LabelSets(simple);
+        if (!ProofSearch.Fits(sets)) return (OrderProof.No, null);
+        var (proof, tree) = new ProofSearch(sets, new WorkMeter(cancel)).Run(double.PositiveInfinity, pairs);
+        return (proof, tree?.ToOrder());
     }
 
     private static OrderTree LeftToRight(int operands)

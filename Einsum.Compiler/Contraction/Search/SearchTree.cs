@@ -22,6 +22,14 @@ internal sealed class SearchTree
         for (int node = sets.Network.Operands; node < nodes; node++) StepCosts[node] = StepCost(left[node], right[node]);
     }
 
+    private SearchTree(SearchTree from)
+    {
+        _sets = from._sets;
+        Root = from.Root;
+        (Left, Right) = ((int[])from.Left.Clone(), (int[])from.Right.Clone());
+        (Legs, StepCosts) = ((ulong[])from.Legs.Clone(), (double[])from.StepCosts.Clone());
+    }
+
     public int Root { get; }
 
     public int[] Left { get; }
@@ -37,6 +45,17 @@ internal sealed class SearchTree
     public LabelSets Sets => _sets;
 
     public bool IsOperand(int node) => node < _sets.Network.Operands;
+
+    public SearchTree Clone() => new(this);
+
+    /// <summary>Becomes as another tree over the same network.</summary>
+    public void CopyFrom(SearchTree other)
+    {
+        Array.Copy(other.Left, Left, Left.Length);
+        Array.Copy(other.Right, Right, Right.Length);
+        Array.Copy(other.Legs, Legs, Legs.Length);
+        Array.Copy(other.StepCosts, StepCosts, StepCosts.Length);
+    }
 
     /// <summary>The plain cost of the tree, summed anew in one fixed order.</summary>
     public double TotalCost()

@@ -46,6 +46,24 @@ public class PackedProductTests
         Assert.Equal(reason, said);
     }
 
+    /// <summary>Elements that are converted are packed from fewer on, whether columns are read by vectors or not; those that pairs hold are multiplied by pairs, but for alpha.</summary>
+    [Fact]
+    public void ConvertedElementsArePackedEarlier()
+    {
+        string least = $"i {PackedProduct.FewestRows}, k {PackedProduct.FewestColumns}, j {PackedProduct.FewestConvertedTerms}, i * j * k {PackedProduct.PackingConvertedPays}";
+        foreach (string element in new[] { "sbyte", "byte", "short", "Half" })
+        {
+            foreach (string equation in new[] { "ij,jk->ik", "ij,kj->ik" })
+            {
+                var product = PackedProduct.Of(Lowered.Flat(equation, element).Problem, Options.Default, out _)!;
+                Assert.Equal(least, string.Join(", ", product.Bounds.Select(b => $"{b.Value} {b.Least}")));
+                Assert.Equal(element != "Half", product.InPairs);
+                var problem = product.Problem;
+                Assert.False((product with { Problem = problem with { Store = StoreMode.Scale, Target = problem.Target with { Element = problem.Accumulator } } }).InPairs);
+            }
+        }
+    }
+
     /// <summary>Columns that are read by vectors are packed where threads may share the product, or else where they no longer stay in a cache.</summary>
     [Fact]
     public void PackingPaysFromASizeOn()
